@@ -1,0 +1,41 @@
+"""The family of errors a caller can cause; every message says what to do next."""
+
+
+class DedupError(Exception):
+    """Base of everything that dedup raises on purpose; its text is fit to be shown to a person."""
+
+
+class OptionsError(DedupError, ValueError):
+    """An option has a value that cannot be used."""
+
+
+class ReadError(DedupError):
+    """A source cannot be read: missing, forbidden, not a regular file, or in a format that is not supported."""
+
+
+class DecodeError(ReadError):
+    """The bytes are no text in the encoding.
+
+    `offset` is the byte offset of the first offending byte, `line` the line it stands on, counted from 1.
+    """
+
+    def __init__(self, message: str, *, offset: int, line: int) -> None:
+        super().__init__(message)
+        self.offset = offset
+        self.line = line
+
+
+class WriteError(DedupError):
+    """The output cannot be written; what stood there before is untouched."""
+
+
+class DecisionError(DedupError):
+    """A decisions file or a record is malformed, or a decision does not fit the text it is applied to."""
+
+
+class RuleError(DedupError):
+    """A rule failed; `rule` is its code. The other rules have still run."""
+
+    def __init__(self, message: str, *, rule: str) -> None:
+        super().__init__(message)
+        self.rule = rule

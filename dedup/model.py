@@ -1,0 +1,236 @@
+"""The words of the house as frozen data: what is read, found, proposed and decided.
+
+Offsets are code points into the decoded source, half-open; lines and columns count from 1.
+Nothing here computes: every value is made by the room that knows how.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+REPORT_SCHEMA = "dedup.report/1"
+RECORD_SCHEMA = "dedup.record/1"
+DECISIONS_SCHEMA = "dedup.decisions/1"
+
+Role = Literal[
+    "headline", "kicker", "subheading", "note", "box", "caption", "byline", "list", "separator", "body"
+]
+Relation = Literal["copy", "restatement", "parallel"]
+ClusterKind = Literal["section", "paragraph", "passage"]
+VariantKind = Literal["figure", "wording", "form"]
+Severity = Literal["error", "warning", "info"]
+Safety = Literal["safe", "unsafe"]
+Action = Literal["choose", "text", "keep", "accept"]
+FigureKind = Literal["quantity", "percent", "points", "money", "date", "period", "ordinal"]
+Bound = Literal["about", "over", "under"]
+Direction = Literal["up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a text came from. `sha256` is of the bytes; of the UTF-8 form where the source was a str."""
+
+    name: str
+    format: str
+    encoding: str | None
+    sha256: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source as read: the decoded text (BOM off, line ends kept) and what it takes to write it back."""
+
+    text: str
+    source: Source
+    bom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `[start, end)` is without surrounding blanks, but may span several lines."""
+
+    index: int
+    start: int
+    end: int
+    line: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity with value and unit, a range, or a date, at `[start, end)` of the text it was found in.
+
+    `value` is exact and in the base unit (4.16万 is 41600); a percentage of 62.9% has value 62.9 and unit "%",
+    percentage points have unit "pp". A range has `low` and `high` and no value. A date has an ISO text in `date`,
+    as precise as it was printed (2025-11-03, 2025-11, --11-03), and no value.
+    `bound` is how the figure is hedged (近/about, 超/over, 不足/under), `direction` which way it moved.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal | None
+    unit: str
+    kind: FigureKind
+    low: Decimal | None = None
+    high: Decimal | None = None
+    date: str | None = None
+    bound: Bound | None = None
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of the source and the line it starts on."""
+
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for people before it is put into a language: an English template and what fills its braces."""
+
+    template: str
+    values: tuple[tuple[str, str | int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two spans that were aligned. `supports` and `against` are the reasons for and against a copy."""
+
+    a: Place
+    b: Place
+    relation: Relation
+    similarity: float
+    supports: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One place where the text of a cluster stands; exactly one of a cluster is kept."""
+
+    id: str
+    start: int
+    end: int
+    line: int
+    paragraphs: tuple[int, ...]
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPlace:
+    """Where a reading stands, and in which witness."""
+
+    witness: str
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One wording of a variant; `chosen` means printed, not decided."""
+
+    text: str
+    chosen: bool
+    at: tuple[ReadingPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The readings of one place of a text where its witnesses disagree."""
+
+    kind: VariantKind
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """All the places where one text stands. `reason` says why the kept witness was kept."""
+
+    id: str
+    kind: ClusterKind
+    witnesses: tuple[Witness, ...]
+    variants: tuple[Variant, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace `[start, end)` of the source by `replacement`, in the name of a rule."""
+
+    start: int
+    end: int
+    replacement: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that settle a finding, and whether they are safe to make unasked."""
+
+    safety: Safety
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says. No `fix` means that a person decides; `fingerprint` survives edits elsewhere."""
+
+    rule: str
+    name: str
+    severity: Severity
+    message: str
+    start: int
+    end: int
+    line: int
+    column: int
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that is known of a document after one analysis; every output is a view of it."""
+
+    version: str
+    source: Source
+    paragraphs: tuple[Paragraph, ...]
+    matches: tuple[Match, ...]
+    clusters: tuple[Cluster, ...]
+    findings: tuple[Finding, ...]
+    edits: tuple[Edit, ...]
+    canonical: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain data in schema `dedup.report/1`, ready for JSON."""
+        return {"schema": REPORT_SCHEMA, "version": self.version, "offsets": "codepoint"} | _plain(self)
+
+
+def _plain(value: Any) -> Any:
+    """Dataclasses as dicts without their empty optional fields, tuples as lists."""
+    if dataclasses.is_dataclass(value):
+        items = ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value))
+        return {name: _plain(item) for name, item in items if item is not None or name == "encoding"}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
