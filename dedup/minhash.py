@@ -1,0 +1,105 @@
+"""MinHash: which spans of a text may say the same, found without comparing all with all.
+
+Shingles are 3-grams of code points, hashed once for the whole text; a span's signature is the minimum of every
+permutation over its shingles. Permutations and scheme are datasketch's own ("affine32"), so a signature made here
+equals the one that datasketch makes from the same shingle hashes, at a small part of the cost. Banding is tuned for
+recall: candidates are verified by alignment before anything is built on them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+U32 = NDArray[np.uint32]
+Spans = NDArray[np.int64]  # shape (n, 2): start and end, half-open
+
+SCHEME = "affine32"
+SHINGLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Banding:
+    """How signatures are cut into bands.
+
+    Two spans of Jaccard similarity s share a band with probability 1 - (1 - s^rows)^bands. With 42 bands of 3 rows
+    that is .98 at s = .45 and .68 at s = .30, the mean of true duplicates in OCR'd newspapers (arXiv 2210.04261); a
+    copied paragraph has several clause runs, each with its own chance.
+    """
+
+    bands: int = 42
+    rows: int = 3
+    seed: int = 1
+
+    @property
+    def permutations(self) -> int:
+        """How many permutations a signature needs."""
+        return self.bands * self.rows
+
+
+def shingle_hashes(codes: U32) -> U32:
+    """The hash of every 3-gram of code points, by its first position; shape (max(0, n - 2),).
+
+    A polynomial hash modulo 2^32; datasketch's scheme mixes it before it permutes, so it need not be strong.
+    """
+    base = np.uint32(0x9E3779B1)  # the golden ratio in 32 bits, as in Knuth's multiplicative hashing
+    if len(codes) < SHINGLE:
+        return np.zeros(0, dtype=np.uint32)
+    return (codes[:-2] * base + codes[1:-1]) * base + codes[2:]
+
+
+def signatures(hashes: U32, spans: Spans, banding: Banding) -> U32:
+    """The signatures of spans of shingles (positions into `hashes`); shape (len(spans), permutations)."""
+    mixed, (a, b) = _mix(hashes), _permutations(banding.permutations, banding.seed)
+    rows = [_minima(mixed, spans, x, y) for x, y in zip(a, b, strict=True)]
+    return np.stack(rows, axis=1) if rows else np.zeros((len(spans), 0), dtype=np.uint32)
+
+
+def candidate_pairs(hashes: U32, spans: Spans, banding: Banding) -> Spans:
+    """Pairs of spans that share a band, as row numbers (u, v) with u < v; shape (m, 2), sorted, without repeats.
+
+    Spans that are equal in a band are linked each to the next, not all with all: what stands n times costs n
+    candidates, and the chain holds them together. No whole signature is kept, so memory is that of one band.
+    """
+    spans_of, rows = np.flatnonzero(spans[:, 1] > spans[:, 0]), banding.rows
+    usable = spans[spans_of]
+    if len(usable) < 2:
+        return np.zeros((0, 2), dtype=np.int64)
+    mixed, (a, b) = _mix(hashes), _permutations(banding.permutations, banding.seed)
+    found: Spans = np.zeros(0, dtype=np.int64)
+    for band in range(banding.bands):
+        key = np.zeros(len(usable), dtype=np.uint64)
+        for row in range(band * rows, (band + 1) * rows):
+            key = key * np.uint64(0x9E3779B97F4A7C15) + _minima(mixed, usable, a[row], b[row])
+        order = np.argsort(key, kind="stable")
+        same = key[order[1:]] == key[order[:-1]]
+        links = order[:-1][same] * len(usable) + order[1:][same]
+        found = np.union1d(found, links)
+    return np.stack((spans_of[found // len(usable)], spans_of[found % len(usable)]), axis=1)
+
+
+def _minima(mixed: U32, spans: Spans, a: np.uint32, b: np.uint32) -> U32:
+    """One permutation's minimum over every span; the sentinel lets a span end with the text."""
+    permuted = np.append(mixed * a + b, np.uint32(0xFFFFFFFF))
+    return np.minimum.reduceat(permuted, spans.ravel())[::2]
+
+
+def _mix(hashes: U32) -> U32:
+    """The finalizer of MurmurHash3 (a bijection), which datasketch's affine schemes apply before they permute."""
+    h = hashes ^ (hashes >> np.uint32(16))
+    h = h * np.uint32(0x85EBCA6B)
+    h = h ^ (h >> np.uint32(13))
+    h = h * np.uint32(0xC2B2AE35)
+    return h ^ (h >> np.uint32(16))
+
+
+@lru_cache(maxsize=4)
+def _permutations(count: int, seed: int) -> tuple[U32, U32]:
+    """datasketch's own permutations, so that signatures stay comparable with its sketches."""
+    from datasketch import MinHash
+
+    a, b = MinHash(num_perm=count, seed=seed, scheme=SCHEME).permutations
+    return np.asarray(a, dtype=np.uint32), np.asarray(b, dtype=np.uint32)

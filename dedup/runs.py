@@ -1,0 +1,198 @@
+"""Runs: the diagonals in the dot plot of an article against itself.
+
+A run is a stretch of the content form that stands again further on, as an alignment of the two places. Paragraphs
+play no part here; they are where runs are cut later, not where they are found. Everything grows from banded MinHash
+candidates: verified by similarity, chained along their diagonal, then aligned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.align import Block, align, similarities
+from dedup.minhash import SHINGLE, Banding, Spans, candidate_pairs, shingle_hashes
+
+# Mass measures how much a stretch says whatever its script: an ideograph counts 5, any other character 2, so that
+# 24 Chinese characters weigh as much as 60 English letters, about one clause run.
+MASS_IDEOGRAPH, MASS_OTHER = 5, 2
+RUN_MASS = 120
+
+_ANCHOR = 0.6  # two clause runs of different content reach .45 (English) at most; 15% noise leaves .8
+_DRIFT = 40  # characters that may be dropped or put in between two anchors of one chain: a clause
+_GAP = 240  # characters between two anchors of one chain: a long clause replaced by a foreign one
+_MARGIN = 160  # how far beyond its anchors a chain is aligned: a heading and a half-matched clause
+_DROP = 36  # what a run may lose before it is cut: two foreign clauses of 18 in a row are no longer the same text
+_LEAST = 6  # fewer equal characters than this, net of differences, are chance
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One stretch and its later double, as blocks in content positions; the two never overlap."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def a(self) -> tuple[int, int]:
+        """The earlier span."""
+        return self.blocks[0].a, self.blocks[-1].a + self.blocks[-1].length
+
+    @property
+    def b(self) -> tuple[int, int]:
+        """The later span."""
+        return self.blocks[0].b, self.blocks[-1].b + self.blocks[-1].length
+
+
+@dataclass(slots=True)
+class _Chain:
+    """Anchors that follow one another along a diagonal."""
+
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+    anchors: list[tuple[int, int]] = field(default_factory=list)
+
+
+def mass(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """The running mass before every position; shape (n + 1,)."""
+    wide = (codes >= 0x2E80) & ((codes < 0xD800) | (codes >= 0xF900))
+    return np.concatenate(([0], np.cumsum(np.where(wide, MASS_IDEOGRAPH, MASS_OTHER))))
+
+
+def find_runs(text: str, codes: NDArray[np.uint32], paragraphs: Spans, cuts: NDArray[np.int64]) -> list[Run]:
+    """All runs of a content form, ordered by their earlier span.
+
+    `paragraphs` are content spans; `cuts` the content positions where clauses begin, sorted.
+    """
+    hashes = shingle_hashes(codes)
+    units = _units(codes, hashes, paragraphs, cuts)
+    shingled = np.stack((units[:, 0], np.minimum(units[:, 1] - SHINGLE + 1, len(hashes))), axis=1)
+    pairs = _verified(text, units, candidate_pairs(hashes, shingled, Banding()))
+    runs = [run for chain in _chains(units, pairs) for run in _aligned(text, chain)]
+    return _without_repeats(runs)
+
+
+def _units(codes: NDArray[np.uint32], hashes: NDArray[np.uint32], paragraphs: Spans, cuts: NDArray[np.int64]) -> Spans:
+    """What is signed: every paragraph, and from every clause on as many clauses as weigh a clause run."""
+    if not len(codes):
+        return np.zeros((0, 2), dtype=np.int64)
+    weight = mass(codes)
+    bounds = np.union1d(cuts, np.concatenate(([0, len(codes)], _extra_cuts(hashes, weight, cuts))))
+    starts, ends = bounds[:-1], bounds[1:]
+    last = np.searchsorted(weight[ends], weight[starts] + RUN_MASS)
+    stop = ends[np.minimum(last, len(ends) - 1)]
+    longest = np.searchsorted(weight, weight[starts] + 3 * RUN_MASS)  # an endless clause is signed by its beginning
+    runs = np.stack((starts, np.minimum(stop, np.minimum(longest, len(codes)))), axis=1)
+    return np.unique(np.concatenate((runs, paragraphs)), axis=0)
+
+
+def _extra_cuts(
+    hashes: NDArray[np.uint32], weight: NDArray[np.int64], cuts: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Cuts for text without punctuation: inside a long clause, wherever a shingle hash is the least around.
+
+    Chosen by the text itself (winnowing, Schleimer et al. 2003), they fall alike in both copies.
+    """
+    bounds = np.concatenate(([0], cuts, [len(weight) - 1]))
+    long = np.flatnonzero(weight[bounds[1:]] - weight[bounds[:-1]] > 2 * RUN_MASS)
+    if not len(long):
+        return np.zeros(0, dtype=np.int64)
+    around, found = 8, []
+    for k in long.tolist():
+        h = hashes[bounds[k] : bounds[k + 1]]
+        if len(h) <= 2 * around:
+            continue
+        windows = np.lib.stride_tricks.sliding_window_view(h, around)
+        least_before, least_after = windows[: -around - 1].min(axis=1), windows[around + 1 :].min(axis=1)
+        middle = h[around : len(h) - around]
+        found.append(np.flatnonzero((middle < least_before) & (middle < least_after)) + bounds[k] + around)
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+
+def _verified(text: str, units: Spans, pairs: Spans) -> Spans:
+    """The candidates whose two spans do not overlap and really are alike."""
+    apart = units[pairs[:, 0], 1] <= units[pairs[:, 1], 0]
+    pairs = pairs[apart]
+    parts = [text[s:e] for s, e in units.tolist()]
+    scores = similarities([parts[u] for u in pairs[:, 0].tolist()], [parts[v] for v in pairs[:, 1].tolist()])
+    return pairs[np.asarray(scores, dtype=float) >= _ANCHOR]
+
+
+def _chains(units: Spans, pairs: Spans) -> Iterator[_Chain]:
+    """Verified candidates chained along their diagonals.
+
+    A chain ends where it would run into its own double: copies in tandem are one step of the diagonal each.
+    """
+    open_chains: dict[int, _Chain] = {}  # by diagonal, in steps of _DRIFT
+    spans = np.concatenate((units[pairs[:, 0]], units[pairs[:, 1]]), axis=1).tolist()
+    for a0, a1, b0, b1 in spans:
+        lane = (b0 - a0) // _DRIFT
+        chain = next((c for k in (lane, lane - 1, lane + 1) if (c := open_chains.get(k)) and _continues(c, a0, b0)), None)
+        if chain is None or max(a1, chain.a1) > min(b0, chain.b0):
+            if lane in open_chains:
+                yield open_chains[lane]
+            open_chains[lane] = _Chain(a0, a1, b0, b1, [(a0, b0)])
+            continue
+        chain.a1, chain.b0, chain.b1 = max(chain.a1, a1), min(chain.b0, b0), max(chain.b1, b1)
+        chain.anchors.append((a0, b0))
+    yield from open_chains.values()
+
+
+def _continues(chain: _Chain, a0: int, b0: int) -> bool:
+    x, y = chain.anchors[-1]
+    return a0 <= chain.a1 + _GAP and b0 <= chain.b1 + _GAP and abs((b0 - a0) - (y - x)) <= _DRIFT
+
+
+def _aligned(text: str, chain: _Chain) -> Iterator[Run]:
+    """The runs of a chain: aligned with the same margin on both places, and cut where the two part."""
+    after = max(0, min(_MARGIN, chain.b0 - chain.a1, len(text) - chain.b1))
+    before = max(0, min(_MARGIN, chain.a0, chain.b0 - chain.a1 - after))
+    a = (chain.a0 - before, chain.a1 + after)
+    b = (chain.b0 - before, chain.b1 + after)
+    for blocks in _stretches(align(text, a, b, chain.anchors)):
+        yield Run(blocks)
+
+
+def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
+    """The stretches of an alignment that hold together.
+
+    Every equal character counts one for, every differing one against; a stretch ends at its best score once it has
+    lost more than _DROP from it (the X-drop rule of sequence alignment, Altschul et al. 1997).
+    """
+    begin, best, score, peak = 0, 0, 0, 0
+    for k, block in enumerate(blocks):
+        if k > begin:
+            before = blocks[k - 1]
+            score -= max(block.a - before.a - before.length, block.b - before.b - before.length)
+        if score < 0 or peak - score > _DROP:
+            if peak >= _LEAST:
+                yield tuple(blocks[begin : best + 1])
+            begin, best, score, peak = k, k, 0, 0
+        score += block.length
+        if score > peak:
+            best, peak = k, score
+    if peak >= _LEAST:
+        yield tuple(blocks[begin : best + 1])
+
+
+def _without_repeats(runs: Iterable[Run]) -> list[Run]:
+    """Each run once: two chains on one diagonal may have grown into each other. The longer one is kept."""
+    kept: list[Run] = []
+    seen: set[tuple[int, int]] = set()
+    for run in sorted(runs, key=lambda r: (r.a[0] - r.a[1], r.a, r.b)):
+        points = _grid(run)
+        if 2 * len(points & seen) <= len(points):
+            kept.append(run)
+        seen |= points
+    return sorted(kept, key=lambda r: (r.a, r.b))
+
+
+def _grid(run: Run) -> set[tuple[int, int]]:
+    """Every fourth point of a run's blocks: enough to know it again."""
+    return {(x, b.b - b.a + x) for b in run.blocks for x in range(b.a + -b.a % 4, b.a + b.length, 4)} or {
+        (run.blocks[0].a, run.blocks[0].b)
+    }
