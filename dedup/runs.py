@@ -114,12 +114,30 @@ def _extra_cuts(
 
 
 def _verified(text: str, units: Spans, pairs: Spans) -> Spans:
-    """The candidates whose two spans do not overlap and really are alike."""
-    apart = units[pairs[:, 0], 1] <= units[pairs[:, 1], 0]
-    pairs = pairs[apart]
+    """The candidates whose two spans do not overlap and really are alike.
+
+    Where a span is like several that begin within one drift of each other, only the likest lies on the diagonal.
+    """
+    pairs = pairs[units[pairs[:, 0], 1] <= units[pairs[:, 1], 0]]
     parts = [text[s:e] for s, e in units.tolist()]
-    scores = similarities([parts[u] for u in pairs[:, 0].tolist()], [parts[v] for v in pairs[:, 1].tolist()])
-    return pairs[np.asarray(scores, dtype=float) >= _ANCHOR]
+    scores = np.asarray(
+        similarities([parts[u] for u in pairs[:, 0].tolist()], [parts[v] for v in pairs[:, 1].tolist()]), dtype=float
+    )
+    pairs, scores = pairs[scores >= _ANCHOR], scores[scores >= _ANCHOR]
+    for one, other in ((0, 1), (1, 0)):
+        likest = _likest(pairs[:, one], units[pairs[:, other], 0], scores)
+        pairs, scores = pairs[likest], scores[likest]
+    return pairs
+
+
+def _likest(span: NDArray[np.int64], partner: NDArray[np.int64], scores: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Row numbers, in order: for each span its best partner among those that begin within one drift."""
+    order = np.lexsort((partner, span))
+    apart = (np.diff(span[order]) != 0) | (np.diff(partner[order]) > _DRIFT)
+    group = np.concatenate(([0], np.cumsum(apart)))[: len(order)]
+    ranked = order[np.lexsort((partner[order], -scores[order], group))]
+    first = np.concatenate(([True], np.diff(group) != 0))[: len(order)]
+    return np.sort(ranked[first])
 
 
 def _chains(units: Spans, pairs: Spans) -> Iterator[_Chain]:
@@ -128,17 +146,22 @@ def _chains(units: Spans, pairs: Spans) -> Iterator[_Chain]:
     A chain ends where it would run into its own double: copies in tandem are one step of the diagonal each.
     """
     open_chains: dict[int, _Chain] = {}  # by diagonal, in steps of _DRIFT
-    spans = np.concatenate((units[pairs[:, 0]], units[pairs[:, 1]]), axis=1).tolist()
-    for a0, a1, b0, b1 in spans:
+    for a0, a1, b0, b1 in np.concatenate((units[pairs[:, 0]], units[pairs[:, 1]]), axis=1).tolist():
+        length = min(a1 - a0, b1 - b0)  # where the longer one goes on, the other has already ended or differs
         lane = (b0 - a0) // _DRIFT
-        chain = next((c for k in (lane, lane - 1, lane + 1) if (c := open_chains.get(k)) and _continues(c, a0, b0)), None)
-        if chain is None or max(a1, chain.a1) > min(b0, chain.b0):
+        near = (open_chains.get(k) for k in (lane, lane - 1, lane + 1))
+        chain = next((c for c in near if c and _continues(c, a0, b0)), None)
+        joined = 0
+        if chain is not None:
+            chain.b0 = min(chain.b0, b0)
+            joined = min(length, max(0, chain.b0 - a0))
+            chain.a1, chain.b1 = max(chain.a1, a0 + joined), max(chain.b1, b0 + joined)
+            chain.anchors.append((a0, b0))
+        if joined < length:
             if lane in open_chains:
                 yield open_chains[lane]
-            open_chains[lane] = _Chain(a0, a1, b0, b1, [(a0, b0)])
-            continue
-        chain.a1, chain.b0, chain.b1 = max(chain.a1, a1), min(chain.b0, b0), max(chain.b1, b1)
-        chain.anchors.append((a0, b0))
+            a0, b0 = a0 + joined, b0 + joined
+            open_chains[lane] = _Chain(a0, a0 + length - joined, b0, b0 + length - joined, [(a0, b0)])
     yield from open_chains.values()
 
 
@@ -149,9 +172,10 @@ def _continues(chain: _Chain, a0: int, b0: int) -> bool:
 
 def _aligned(text: str, chain: _Chain) -> Iterator[Run]:
     """The runs of a chain: aligned with the same margin on both places, and cut where the two part."""
-    after = max(0, min(_MARGIN, chain.b0 - chain.a1, len(text) - chain.b1))
-    before = max(0, min(_MARGIN, chain.a0, chain.b0 - chain.a1 - after))
-    a = (chain.a0 - before, chain.a1 + after)
+    a1 = min(chain.a1, chain.b0)
+    after = max(0, min(_MARGIN, chain.b0 - a1, len(text) - chain.b1))
+    before = max(0, min(_MARGIN, chain.a0, chain.b0 - a1 - after))
+    a = (chain.a0 - before, a1 + after)
     b = (chain.b0 - before, chain.b1 + after)
     for blocks in _stretches(align(text, a, b, chain.anchors)):
         yield Run(blocks)
@@ -180,19 +204,21 @@ def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
 
 
 def _without_repeats(runs: Iterable[Run]) -> list[Run]:
-    """Each run once: two chains on one diagonal may have grown into each other. The longer one is kept."""
+    """Each point of the dot plot once: two chains on one diagonal may have grown into each other."""
     kept: list[Run] = []
-    seen: set[tuple[int, int]] = set()
+    taken: dict[int, list[tuple[int, int]]] = {}  # by diagonal: the stretches that belong to a kept run
     for run in sorted(runs, key=lambda r: (r.a[0] - r.a[1], r.a, r.b)):
-        points = _grid(run)
-        if 2 * len(points & seen) <= len(points):
-            kept.append(run)
-        seen |= points
+        blocks = [rest for block in run.blocks for rest in _subtract(block, taken.get(block.b - block.a, ()))]
+        for stretch in _stretches(blocks):
+            kept.append(Run(stretch))
+            for block in stretch:
+                taken.setdefault(block.b - block.a, []).append((block.a, block.a + block.length))
     return sorted(kept, key=lambda r: (r.a, r.b))
 
 
-def _grid(run: Run) -> set[tuple[int, int]]:
-    """Every fourth point of a run's blocks: enough to know it again."""
-    return {(x, b.b - b.a + x) for b in run.blocks for x in range(b.a + -b.a % 4, b.a + b.length, 4)} or {
-        (run.blocks[0].a, run.blocks[0].b)
-    }
+def _subtract(block: Block, taken: Iterable[tuple[int, int]]) -> list[Block]:
+    """What is left of a block outside the stretches that are taken."""
+    rest = [(block.a, block.a + block.length)]
+    for lo, hi in taken:
+        rest = [piece for x, y in rest for piece in ((x, min(y, lo)), (max(x, hi), y)) if piece[0] < piece[1]]
+    return [Block(x, x + block.b - block.a, y - x) for x, y in rest]

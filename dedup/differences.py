@@ -1,0 +1,101 @@
+"""Differences: where two aligned spans part, grown to whole words and numbers, and what kind of difference it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from dedup.align import Block, similarity
+from dedup.text.content import VALUE_MARKS, Content
+
+Kind = Literal["figure", "noise", "wording"]
+Span = tuple[int, int]
+
+NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两")
+_VALUE = frozenset("0123456789.") | VALUE_MARKS
+
+
+class Difference(NamedTuple):
+    """`[a0, a1)` of the one span stands where `[b0, b1)` of the other does; content positions, either may be empty.
+
+    A figure difference touches a number; noise is what misreading or mistyping makes of a character or two; any
+    other is one of wording.
+    """
+
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+    kind: Kind
+
+
+def differences(content: Content, a: Span, b: Span, blocks: Sequence[Block]) -> list[Difference]:
+    """The differences of an alignment, in order."""
+    found = []
+    for left, gap, right in _gaps(a, b, blocks):
+        grown = _grow(content, gap, left, right)
+        found.append(Difference(*grown, _kind(content.text, gap, grown)))
+    return found
+
+
+def _gaps(a: Span, b: Span, blocks: Sequence[Block]) -> Iterator[tuple[int, tuple[int, int, int, int], int]]:
+    """Every gap between blocks, with the length of the block before and behind it.
+
+    Where two foreign clauses stand side by side, some characters agree by chance: an equal run shorter than half of
+    what differs around it belongs to the gap. (Single misread characters never swallow what stands between them.)
+    """
+    blocks = [*blocks, Block(a[1], b[1], 0)]
+    x, y, before = a[0], b[0], 0
+    for k, block in enumerate(blocks):
+        gap = max(block.a - x, block.b - y)
+        x_end, y_end = block.a + block.length, block.b + block.length
+        if gap == 0:
+            x, y, before = x_end, y_end, block.length
+            continue
+        following = blocks[k + 1] if k + 1 < len(blocks) else None
+        if following is not None:
+            next_gap = max(following.a - x_end, following.b - y_end)
+            if 2 * block.length < gap + next_gap and next_gap:
+                continue
+        yield before, (x, block.a, y, block.b), block.length
+        x, y, before = x_end, y_end, block.length
+
+
+def _grow(content: Content, gap: tuple[int, int, int, int], before: int, behind: int) -> tuple[int, int, int, int]:
+    """A gap grown on both sides until it cuts no word and no number."""
+    a0, a1, b0, b1 = gap
+    left, right = 0, 0
+    while left < before and (_joined(content, a0 - left) or _joined(content, b0 - left)):
+        left += 1
+    while right < behind and (_joined(content, a1 + right) or _joined(content, b1 + right)):
+        right += 1
+    return a0 - left, a1 + right, b0 - left, b1 + right
+
+
+def _joined(content: Content, at: int) -> bool:
+    """Whether the characters on both sides of a content position belong to one word or number."""
+    text = content.text
+    if not 0 < at < len(text):
+        return False
+    one, two = text[at - 1], text[at]
+    apart = int(content.origin[at] - content.origin[at - 1])
+    if one in _VALUE and two in _VALUE:
+        return apart <= 2  # 1,234 is one number
+    if one in NUMERALS and two in NUMERALS:
+        return apart == 1
+    return apart == 1 and _is_letter(one) and _is_letter(two)
+
+
+def _is_letter(character: str) -> bool:
+    """Of a script that parts its words: Latin, Cyrillic, Arabic …"""
+    return character < "\u2e80" and character.isalpha()
+
+
+def _kind(text: str, gap: tuple[int, int, int, int], grown: tuple[int, int, int, int]) -> Kind:
+    a0, a1, b0, b1 = gap
+    one, two = text[grown[0] : grown[1]], text[grown[2] : grown[3]]
+    if any(c in _VALUE for c in one + two) or any(c in NUMERALS for c in text[a0:a1] + text[b0:b1]):
+        return "figure"
+    if max(a1 - a0, b1 - b0) <= 2 and (one == "" or two == "" or not _is_letter(one[0]) or similarity(one, two) >= 0.5):
+        return "noise"
+    return "wording"

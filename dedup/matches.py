@@ -1,0 +1,54 @@
+"""Matches: from the content form of a document to its judged pairings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from dedup.model import Paragraph
+from dedup.pairings import Pairing, Span, cut, join
+from dedup.relation import Evidence, Verdict, judge, weigh
+from dedup.runs import find_runs, mass
+from dedup.text.content import Content, codepoints
+from dedup.text.segment import clauses
+
+
+def find(text: str, content: Content, paragraphs: Sequence[Paragraph]) -> list[Verdict]:
+    """Every place that stands again further on, judged. `paragraphs` are those with content, in order."""
+    codes = codepoints(content.text)
+    spans = content_spans(content, paragraphs)
+    if not spans:
+        return []
+    cuts = np.unique(np.searchsorted(content.origin, [start for start, _ in clauses(text)]))
+    runs = find_runs(content.text, codes, np.asarray(spans, dtype=np.int64), cuts)
+    strands = join(runs)
+    weights = mass(codes).tolist()
+    pairings = [p for number, strand in enumerate(strands) for p in cut(strand, number, spans)]
+    return _judged([weigh(content, weights, paragraphs, text, p) for p in pairings])
+
+
+def content_spans(content: Content, paragraphs: Sequence[Paragraph]) -> list[Span]:
+    """The content span of every paragraph."""
+    bounds = np.searchsorted(content.origin, [[p.start, p.end] for p in paragraphs] or np.zeros((0, 2)))
+    return [(int(i), int(j)) for i, j in bounds]
+
+
+def _judged(evidence: Sequence[Evidence]) -> list[Verdict]:
+    """Each pairing judged twice: what is a copy by itself supports its neighbours in the same strand."""
+    alone = [judge(e, 0) for e in evidence]
+    support: dict[int, int] = defaultdict(int)
+    own = [e.mass if v.relation == "copy" or _stands(e) else 0 for e, v in zip(evidence, alone, strict=True)]
+    for e, weight in zip(evidence, own, strict=True):
+        support[e.pairing.strand] += weight
+    return [judge(e, support[e.pairing.strand] - weight) for e, weight in zip(evidence, own, strict=True)]
+
+
+def _stands(e: Evidence) -> bool:
+    """Whether a pairing that is no copy by itself (a heading, a short line) still shows that its strand is one."""
+    return e.pairing.shape == "equal" and e.near_verbatim
+
+
+def _pairs(p: Pairing) -> list[tuple[int, int]]:
+    return [(i, j) for i in p.a for j in p.b]

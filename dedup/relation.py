@@ -1,0 +1,220 @@
+"""Relation: what two aligned spans are to each other, and why.
+
+Similarity alone cannot tell a copy from a parallel or a restatement. A copy differs from its original in nothing, in
+how it was set or misread, or in a value; a parallel speaks of another subject; a restatement is told again on purpose
+(a headline, a fact box, a quotation). Each verdict carries the reasons for and against, as codes that `REASONS`
+puts into words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dedup.align import similarity
+from dedup.differences import Difference, differences
+from dedup.model import Paragraph, Relation
+from dedup.pairings import Pairing, Span
+from dedup.runs import RUN_MASS
+from dedup.text.content import Content
+
+REASONS: Mapping[str, str] = {
+    "verbatim": "the wording is the same",
+    "near-verbatim": "it differs only as misreading or mistyping would make it differ",
+    "long-agreement": "more wording agrees than two accounts of different things would share",
+    "figures-agree": "figures agree",
+    "neighbours-repeat": "what stands before or after it repeats in the same order",
+    "whole-sentences": "whole sentences stand again",
+    "cut-off": "it breaks off where the other goes on",
+    "heading-without-text": "one of the two headings has no text of its own",
+    "too-short": "too short to carry a fact",
+    "no-neighbours": "its neighbours do not repeat",
+    "subject-differs": "the subject differs",
+    "figures-differ": "most figures differ",
+    "wording-differs": "too much of the wording differs",
+    "question": "questions are asked again on purpose",
+    "quotation": "a quotation is taken up again",
+    "headline-echo": "a heading says in short what the text says in full",
+    "fact-box": "a fact box sums up what the text tells",
+    "standing-line": "lines of this kind may stand more than once",
+    "part-of-sentence": "only part of a sentence agrees",
+    "refrain": "short lines without facts come back on purpose",
+}
+
+# A sentence that stands alone must weigh this much before its repetition can be an accident rather than a formula
+# (各位代表！ / 记者：您怎么看？): half a clause run, 12 Chinese or 30 other characters.
+_ALONE = RUN_MASS // 2
+# So much agreeing text is no formula: two clause runs, 48 Chinese or 120 other characters.
+_LONG = 2 * RUN_MASS
+_STANDING = frozenset({"byline", "caption", "separator", "box", "list"})
+_HEADING = frozenset({"headline", "kicker", "subheading"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What can be said of a pairing before its neighbours are heard."""
+
+    pairing: Pairing
+    similarity: float
+    differences: tuple[Difference, ...]
+    mass: int  # of the lesser side
+    roles: frozenset[str]
+    ending_a: str
+    ending_b: str
+    figures_same: int
+    dangling: bool  # one of two headings is followed by no text
+
+    def count(self, kind: str) -> int:
+        """How many differences are of a kind."""
+        return sum(d.kind == kind for d in self.differences)
+
+    @property
+    def near_verbatim(self) -> bool:
+        """Nothing but noise differs."""
+        return all(d.kind == "noise" for d in self.differences) and self.similarity >= 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The relation of a pairing, with its reasons."""
+
+    evidence: Evidence
+    relation: Relation
+    supports: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragraph], text: str, p: Pairing) -> Evidence:
+    """The evidence of a pairing; `weights` is the running mass, `paragraphs` those that `p` numbers."""
+    (a0, a1), (b0, b1) = p.a_span, p.b_span
+    found = tuple(differences(content, p.a_span, p.b_span, p.blocks))
+    return Evidence(
+        pairing=p,
+        similarity=similarity(content.text[a0:a1], content.text[b0:b1]),
+        differences=found,
+        mass=min(weights[a1] - weights[a0], weights[b1] - weights[b0]),
+        roles=frozenset(paragraphs[k].role for k in (*p.a, *p.b)),
+        ending_a=_ending(text, content.source(a0, a1)[1]),
+        ending_b=_ending(text, content.source(b0, b1)[1]),
+        figures_same=_figures_inside(content.text, p, found),
+        dangling=any(_dangles(paragraphs, k[-1]) for k in (p.a, p.b)),
+    )
+
+
+def _dangles(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a heading has no text of its own: another heading or nothing stands next, or a heading just before."""
+    after = paragraphs[index + 1].role if index + 1 < len(paragraphs) else "separator"
+    before = paragraphs[index - 1].role if index else "body"
+    return after in _HEADING | {"separator"} or before in _HEADING
+
+
+def _figures_inside(text: str, p: Pairing, found: Sequence[Difference]) -> int:
+    """How many numbers of the earlier span lie in no difference."""
+    import re
+
+    (a0, a1), inside = p.a_span, 0
+    for number in re.finditer(r"[0-9]+(?:\.[0-9]+)?", text[a0:a1]):
+        start, end = number.start() + a0, number.end() + a0
+        inside += not any(d.a0 < end and start < d.a1 for d in found)
+    return inside
+
+
+def _ending(text: str, end: int) -> str:
+    """The mark that follows a span, if any."""
+    return text[end : end + 1] if end < len(text) and not text[end].isalnum() else ""
+
+
+def judge(evidence: Evidence, support: int) -> Verdict:
+    """The verdict on a pairing; `support` is the mass of what repeats next to it in the same order."""
+    rule = {"equal": _judge_equal, "passage": _judge_passage}.get(evidence.pairing.shape, _judge_within)
+    relation, supports, against = rule(evidence, support)
+    return Verdict(evidence, relation, tuple(supports), tuple(against))
+
+
+_Judgement = tuple[Relation, list[str], list[str]]
+
+
+def _agreement(e: Evidence, support: int) -> list[str]:
+    supports = []
+    if not e.differences:
+        supports.append("verbatim")
+    elif e.near_verbatim:
+        supports.append("near-verbatim")
+    elif e.similarity >= 0.72 and e.mass >= _LONG:
+        supports.append("long-agreement")
+    if e.figures_same > e.count("figure"):
+        supports.append("figures-agree")
+    if support:
+        supports.append("neighbours-repeat")
+    return supports
+
+
+def _judge_equal(e: Evidence, support: int) -> _Judgement:
+    """Paragraphs that stand for each other as wholes."""
+    supports = _agreement(e, support)
+    if support >= _ALONE and e.similarity >= 0.4 and (e.similarity >= 0.72 or not _is_parallel(e)):
+        return "copy", supports, _doubts(e)
+    if e.roles <= _STANDING:
+        return "parallel", supports, ["standing-line", "no-neighbours"]
+    if e.roles <= _HEADING or e.mass < _ALONE:
+        if e.dangling and e.mass >= _ALONE and not e.differences:
+            return "copy", [*supports, "heading-without-text"], []
+        return "parallel", supports, ["too-short", "no-neighbours"]
+    if e.ending_a in ("？", "?") and e.mass < _LONG:
+        return "parallel", supports, ["question", "no-neighbours"]
+    if _is_parallel(e):
+        return "parallel", supports, _parallel_reasons(e)
+    if e.near_verbatim and (e.mass >= RUN_MASS or not e.differences):
+        return "copy", supports, []
+    if e.similarity >= 0.72 and e.mass >= _LONG:
+        return "copy", supports, _doubts(e)
+    return "parallel", supports, ["wording-differs", "no-neighbours"]
+
+
+def _doubts(e: Evidence) -> list[str]:
+    return ["wording-differs"] if e.count("wording") else []
+
+
+def _is_parallel(e: Evidence) -> bool:
+    return bool(_parallel_reasons(e))
+
+
+def _parallel_reasons(e: Evidence) -> list[str]:
+    """Why two spans speak of different things, if they do."""
+    figures, words = e.count("figure"), e.count("wording")
+    reasons = []
+    if figures >= 2 and figures > e.figures_same:
+        reasons.append("figures-differ")
+    if words and figures and figures >= e.figures_same:
+        reasons.append("subject-differs")
+    if words and not figures and e.mass < _LONG:
+        reasons.append("subject-differs")
+    return reasons
+
+
+def _judge_within(e: Evidence, support: int) -> _Judgement:
+    """One side is whole, the other only part of its paragraph."""
+    supports = _agreement(e, support)
+    ending = e.ending_b if e.pairing.shape == "b_within_a" else e.ending_a
+    if support >= _ALONE and (e.near_verbatim or (e.mass >= RUN_MASS and e.similarity >= 0.72)):
+        return "copy", [*supports, _extent(ending)], _doubts(e)
+    if "box" in e.roles:
+        return "restatement", supports, ["fact-box"]
+    if e.roles & _STANDING:
+        return "parallel", supports, ["standing-line"]
+    if e.mass < RUN_MASS or (e.roles & _HEADING and e.mass < _LONG):
+        return "restatement", supports, ["headline-echo"]
+    if e.similarity < 0.8 or _is_parallel(e):
+        return "restatement", supports, ["wording-differs"]
+    if ending and ending in "\"”’」』":
+        return "restatement", supports, ["quotation"]
+    return "copy", [*supports, _extent(ending)], []
+
+
+def _extent(ending: str) -> str:
+    return "whole-sentences" if ending and ending in "。！？!?.；;…" else "cut-off"
+
+
+def _judge_passage(e: Evidence, support: int) -> _Judgement:
+    """Part of a paragraph stands in another paragraph."""
+    return "restatement", _agreement(e, support), ["part-of-sentence"]
