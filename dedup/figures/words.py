@@ -1,0 +1,179 @@
+"""Numbers in English words: twenty-six, five and a half million, two-thirds, three dozen, nought point eleven."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from dedup.figures import en
+from dedup.figures.numerals import Number
+
+_NUMBER_WORDS = {**en.ONES, **en.TENS}
+_ALL = sorted({*_NUMBER_WORDS, *en.SCALES, *en.DENOMINATORS, *en.DOZENS, "and", "a", "an", "point", "of"}, key=len, reverse=True)
+_RUN = re.compile(rf"(?:(?:{'|'.join(_ALL)})\b(?:[ \u00a0]{{1,3}}|-| - )?){{1,24}}", re.I)
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def read_words(text: str, at: int) -> Number | None:
+    """The longest number in words that starts at `at`; None if there is none. A lone one is for the caller to judge."""
+    run = _RUN.match(text, at)
+    if run is None:
+        return None
+    words = [(m[0].lower(), m.end()) for m in _WORD.finditer(run[0])]
+    return _Words(words, at).number()
+
+
+def read_tail(text: str, at: int) -> tuple[int, int] | None:
+    """What words add to a number in digits: `and a half`, after 3 million; (end, denominator)."""
+    match = _AND_A_HALF.match(text, at)
+    return None if match is None else (match.end(), 2)
+
+
+_AND_A_HALF = re.compile(r" and (?:a|one) half\b", re.I)
+
+
+class _Words:
+    """A reader of one run of words, left to right: [(word, end)]."""
+
+    def __init__(self, words: list[tuple[str, int]], at: int) -> None:
+        self.words, self.at, self.i = words, at, 0
+
+    def peek(self, ahead: int = 0) -> str:
+        i = self.i + ahead
+        return self.words[i][0] if i < len(self.words) else ""
+
+    def number(self) -> Number | None:
+        value = self._lead()
+        if value is None:
+            return None
+        value = self._fraction(value)
+        while self.peek() in en.SCALES and value.denominator != 1:
+            value *= 10 ** en.SCALES[self.peek()]
+            self.i += 1
+        if self.peek() in en.DOZENS:
+            value, self.i = value * 12, self.i + 1
+        return _as_number(self.at + self.words[self.i - 1][1], value)
+
+    def _lead(self) -> Fraction | None:
+        """An article or half before a scale, or a whole number."""
+        word = self.peek()
+        if word in ("a", "an"):
+            following = self.peek(1)
+            if following in en.SCALES:
+                self.i += 1
+                return self._whole(Fraction(1))
+            if following in en.DOZENS or following in en.DENOMINATORS:
+                self.i += 1
+                return Fraction(1)
+            return None
+        if word in ("half", "quarter"):
+            step = 2 if self.peek(1) in ("a", "of") else 1
+            scale = self.peek(step)
+            if scale == "a":
+                step, scale = step + 1, self.peek(step + 1)
+            if scale in en.SCALES:
+                self.i += step + 1
+                return Fraction(10 ** en.SCALES[scale], en.DENOMINATORS[word])
+            if scale in en.DOZENS and step == 2:
+                self.i += step + 1
+                return Fraction(12, en.DENOMINATORS[word])
+            return None
+        if word in en.SCALES:
+            return self._whole(Fraction(1)) if word in ("hundred", "half") and self.peek(1) in en.SCALES else None
+        return self._whole(None)
+
+    def _whole(self, lead: Fraction | None) -> Fraction | None:
+        """The grammar of counting: 1-99, then hundred, then falling scales, with `and` between."""
+        total, part, last_scale, expects = 0, lead, 99, "any"
+        if lead is None:
+            part = self._below_hundred()
+            if part is None:
+                return None
+        value = part if part is not None else Fraction(0)
+        while True:
+            word = self.peek()
+            if word == "hundred" and value < 100 and value.denominator == 1:
+                self.i += 1
+                value *= 100
+                value += self._more_below_hundred()
+            elif word in en.SCALES and word != "hundred" and en.SCALES[word] < last_scale:
+                self.i += 1
+                total, last_scale = total + int(value * 10 ** en.SCALES[word]), en.SCALES[word]
+                value = self._next_part()
+                if value == 0:
+                    break
+            elif word == "crore":
+                self.i += 1
+                total *= 10**7
+                break
+            else:
+                break
+        return Fraction(total) + value
+
+    def _next_part(self) -> Fraction:
+        """The smaller part after a scale, 0 if none follows: two thousand (and) two hundred."""
+        mark = self.i
+        if self.peek() == "and":
+            self.i += 1
+        part = self._below_hundred() if self.peek() in _NUMBER_WORDS else None
+        if part is None or part == 0:
+            self.i = mark
+            return Fraction(0)
+        return part
+
+    def _more_below_hundred(self) -> Fraction:
+        return self._next_part()
+
+    def _below_hundred(self) -> Fraction | None:
+        word = self.peek()
+        if word in en.TENS:
+            self.i += 1
+            unit = en.ONES.get(self.peek(), 0)
+            if 0 < unit < 10:
+                self.i += 1
+                return Fraction(en.TENS[word] + unit)
+            return Fraction(en.TENS[word])
+        if word in en.ONES:
+            self.i += 1
+            return Fraction(en.ONES[word])
+        return None
+
+    def _fraction(self, value: Fraction) -> Fraction:
+        """Two thirds; five and a half (million); two point five; three quarters of a million."""
+        word = self.peek()
+        if word == "point":
+            return self._decimals(value)
+        if word in en.DENOMINATORS and value.denominator == 1 and not word.startswith("second"):
+            self.i += 1
+            value = value / en.DENOMINATORS[word]
+            if self.peek() == "of" and self.peek(1) in ("a", "an") and self.peek(2) in en.SCALES:
+                self.i += 2
+            return value
+        if word == "and" and self.peek(1) in ("a", "one", "three") and self.peek(2) in en.DENOMINATORS:
+            count = en.ONES.get(self.peek(1), 1)
+            share = Fraction(count, en.DENOMINATORS[self.peek(2)])
+            # two million and a half is 2.5 million, twenty and a half 20.5.
+            scale = en.SCALES.get(self.words[self.i - 1][0], 0)
+            self.i += 3
+            return value + share * (10**scale if scale > 2 else 1)
+        return value
+
+    def _decimals(self, value: Fraction) -> Fraction:
+        digits, i = "", 1
+        while self.peek(i) in en.ONES:
+            digits += str(en.ONES[self.peek(i)])
+            i += 1
+        if not digits:
+            return value
+        self.i += i
+        return value + Fraction(int(digits), 10 ** len(digits))
+
+
+def _as_number(end: int, value: Fraction) -> Number:
+    """Exactly as mantissa and exponent, or with a denominator where no power of ten can write it."""
+    exponent, mantissa = 0, value
+    while mantissa.denominator != 1 and exponent > -6:
+        mantissa, exponent = mantissa * 10, exponent - 1
+    if mantissa.denominator == 1:
+        return Number(end, int(mantissa), exponent)
+    return Number(end, value.numerator, fraction=value.denominator)
