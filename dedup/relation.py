@@ -157,6 +157,8 @@ def _judge_equal(e: Evidence, support: int) -> _Judgement:
     if e.roles <= _STANDING:
         return "parallel", supports, ["standing-line", "no-neighbours"]
     if e.roles <= _HEADING or e.mass < _ALONE:
+        if e.roles & {"headline", "kicker"}:
+            return "restatement", supports, ["headline-echo"]
         if e.dangling and e.mass >= _ALONE and not e.differences:
             return "copy", [*supports, "heading-without-text"], []
         return "parallel", supports, ["too-short", "no-neighbours"]
@@ -196,6 +198,8 @@ def _judge_within(e: Evidence, support: int) -> _Judgement:
     """One side is whole, the other only part of its paragraph."""
     supports = _agreement(e, support)
     ending = e.ending_b if e.pairing.shape == "b_within_a" else e.ending_a
+    if _surplus_at_end(e):
+        return "restatement", supports, ["headline-echo"]
     if support >= _ALONE and (e.near_verbatim or (e.mass >= RUN_MASS and e.similarity >= 0.72)):
         return "copy", [*supports, _extent(ending)], _doubts(e)
     if "box" in e.roles:
@@ -209,6 +213,16 @@ def _judge_within(e: Evidence, support: int) -> _Judgement:
     if ending and ending in "\"”’」』":
         return "restatement", supports, ["quotation"]
     return "copy", [*supports, _extent(ending)], []
+
+
+def _surplus_at_end(e: Evidence) -> bool:
+    """Whether the contained side begins or ends with words of its own, as a heading does and a cut copy does not."""
+    inner = e.pairing.b_span if e.pairing.shape == "b_within_a" else e.pairing.a_span
+    for d in e.differences:
+        own, other = ((d.b0, d.b1), (d.a0, d.a1)) if e.pairing.shape == "b_within_a" else ((d.a0, d.a1), (d.b0, d.b1))
+        if (own[0] == inner[0] or own[1] == inner[1]) and own[1] - own[0] >= 2 and other[0] == other[1]:
+            return True
+    return False
 
 
 def _extent(ending: str) -> str:

@@ -1,0 +1,84 @@
+"""Cohesion: which of several places a text reads on from.
+
+Neighbouring paragraphs of one report share names and words that the rest of it lacks, a heading shares them with its
+text, and enumerations count on. A stray copy shares little with what it happens to stand between.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+
+_WORD = re.compile(r"[^\W\d_\u2e80-\U0003ffff]{3,}|[\u2e80-\U0003ffff]+")
+_STEM = 6  # letters of a word that count: announced and announcement are one
+_NEAR = 2  # paragraphs on each side of a seam that are looked at, each further one for half
+_ORDINAL = re.compile(r"\s*[（(第]?\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*(?:[、.．)）是]|，)")
+_COUNTING = {"首先": 1, "其次": 2, "再次": 3, "first": 1, "firstly": 1, "second": 2, "secondly": 2, "third": 3, "thirdly": 3}
+_COUNTS_ON = 12.0  # an enumeration that counts on outweighs any sharing of words
+
+
+class Cohesion:
+    """How well paragraphs of one article follow one another; terms that stand everywhere count for nothing."""
+
+    def __init__(self, paragraphs: Sequence[str]) -> None:
+        self._paragraphs = paragraphs
+        self._terms = [_terms(p) for p in paragraphs]
+        distinct = {tuple(sorted(t)): t for t in self._terms}  # copies do not make a term common
+        frequency = Counter(term for terms in distinct.values() for term in terms)
+        self._rarity: Mapping[str, float] = {t: math.log(max(2, len(distinct)) / n) for t, n in frequency.items()}
+
+    def seam(self, before: Sequence[int], after: Sequence[int]) -> float:
+        """How well the paragraphs `after` read on from those `before`, both from the seam outwards."""
+        if not before or not after:
+            return 0.0
+        near = [(d, e) for d in range(min(_NEAR, len(before))) for e in range(min(_NEAR - d, len(after)))]
+        shared = sum(self._shared(before[d], after[e]) / 2 ** (d + e) for d, e in near)
+        return shared + self._enumeration(before[0], after[0])
+
+    def _shared(self, one: int, two: int) -> float:
+        """The rarity of the terms that two paragraphs share, evened out over their length."""
+        terms, others = self._terms[one], self._terms[two]
+        return sum(self._rarity[t] for t in terms & others) / math.sqrt(1 + min(len(terms), len(others)))
+
+    def _enumeration(self, before: int, after: int) -> float:
+        one, two = _ordinal(self._paragraphs[before]), _ordinal(self._paragraphs[after])
+        if not one or not two:
+            return 0.0
+        return _COUNTS_ON if two == one + 1 else -_COUNTS_ON / 2
+
+
+def _terms(text: str) -> frozenset[str]:
+    """The stems of words of three letters and more, and pairs of ideographs."""
+    found: set[str] = set()
+    for word in _WORD.findall(text):
+        if word[0] < "\u2e80":
+            found.add(word.casefold()[:_STEM])
+        else:
+            found.update(word[k : k + 2] for k in range(len(word) - 1))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1024)
+def _ordinal(text: str) -> int:
+    """The number that a paragraph of an enumeration begins with, 0 for none."""
+    head = text.lstrip()[:12].casefold()
+    for word, number in _COUNTING.items():
+        if head.startswith(word):
+            return number
+    match = _ORDINAL.match(head)
+    if not match:
+        return 0
+    digits = match[1]
+    if digits.isascii():
+        return int(digits)
+    units = "〇一二三四五六七八九"
+    tens, _, ones = digits.rpartition("十")
+    if "十" not in digits:
+        return units.index(digits) if len(digits) == 1 else 0
+    return 10 * (units.index(tens) if tens else 1) + (units.index(ones) if ones else 0)
+
+
