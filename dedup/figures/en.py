@@ -6,6 +6,8 @@ ISO 4217 code. A unit's entry is (normal form, kind, power of ten it puts on the
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from dedup.model import Bound, Direction, FigureKind
 
 ONES = {
@@ -146,8 +148,11 @@ DIRECTIONS: dict[str, Direction] = {
     **dict.fromkeys(_DOWN.split(), "down"),
 }  # type: ignore[assignment]
 MULTIPLES = {
+    word: Decimal(times)
+    for word, times in {
     "doubled": 2, "doubling": 2, "doubles": 2, "tripled": 3, "tripling": 3, "trebled": 3, "quadrupled": 4, "quadrupling": 4,
-    "halved": None, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10,
+    "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10,
+    }.items()
 }  # fmt: skip
 
 MONTHS = {

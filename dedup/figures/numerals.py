@@ -44,19 +44,28 @@ def decimal_of(mantissa: int, exponent: int) -> Decimal:
 
 
 _ASCII = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+_D = "[0-9０-９]"
 _ARABIC = re.compile(
-    r"([0-9]{1,3}(?:,[0-9]{3}){1,12}(?![0-9])|[０-９]{1,3}(?:，[０-９]{3}){1,12}(?![０-９])|[0-9０-９]+)"
-    r"(?:[.．]([0-9０-９]+))?"
+    # Groups of three, parted by commas, or by spaces where there are two or the number is round (40 000).
+    r"([0-9]{1,3}(?:,[0-9]{3}){1,12}(?![0-9])|[０-９]{1,3}(?:，[０-９]{3}){1,12}(?![０-９])"
+    r"|[0-9]{1,3}(?:[\u00a0\u202f][0-9]{3}){1,12}(?![0-9])|[0-9]{1,3}(?: [0-9]{3}){2,12}(?![0-9])|[0-9]{1,3} 000(?![0-9])"
+    rf"|{_D}+)(?:[.．]({_D}+))?(?:[eE]([-+－]?{_D}{{1,2}})(?![0-9A-Za-z]))?"
 )
+_POWERS = {**zh.SMALL, **zh.LARGE}
+_LARGE = "[万萬亿億]"
+# 千 before 瓦 belongs to the unit (千瓦), 兆 is a magnitude only before money: 100兆 is a bandwidth.
+_NO_UNIT = f"(?!(?<=千)(?:{zh.UNITS_OF_THOUSANDS})|(?<=百)帕)"
 _MAGNITUDE = re.compile(
-    rf"[ 　]?(?:[{zh.MORE}]{{1,2}}[ 　]?)?([百千万萬亿億兆](?![{zh.UNIT_AFTER_MAGNITUDE}])"
-    rf"(?:[千万萬亿億](?![{zh.UNIT_AFTER_MAGNITUDE}])){{0,2}})"
+    rf"[ 　]?(?P<more>[{zh.MORE}]{{1,2}}[ 　]?)?"
+    rf"(?P<power>(?:[百千]{_NO_UNIT}(?!米)|{_LARGE}){_LARGE}{{0,2}}|十(?=[万萬亿億0-9])|万千(?!{zh.UNITS_OF_THOUSANDS}))"
 )
-_MORE = re.compile(r"[余餘多几幾](?![边元方地极样种式年头少媒功])")
-_EN_SCALE = re.compile(r"[ \u00a0-]?(hundred|thousand|lakh|million|crore|billion|trillion|k|mn|mln|mil|bn|bln|tn|trn)\b", re.I)
+_MORE = re.compile(rf"[余餘多](?![{zh.NOT_AFTER_MORE}])|[几幾](?=[万萬亿億])")
+_EN_SCALE = re.compile(
+    r"[ \u00a0-]?(hundred|thousand|lakh|million|crore|billion|trillion|k|mn|mln|mil|bn|bln|tn|trn)\b|(M)(?![A-Za-z\u4e00-\u9fff])",
+    re.IGNORECASE,
+)
 _SCALES = {**en.SCALES, **en.SHORT_SCALES}
-_LARGE_POWER = {**zh.SMALL, **zh.LARGE}
-_REST = re.compile(r"零?([0-9０-９]{1,4})([十百千万萬])?(?![0-9０-９.．,，]?[0-9０-９])")
+_PART = re.compile(rf"[ 　]?零?({_D}{{1,4}})(?:[ 　]?([十百千万萬](?!{zh.UNITS_OF_THOUSANDS}))?([万萬])?)(?![0-9０-９.．,，]?[0-9０-９])")
 
 
 def read_arabic(text: str, at: int) -> Number | None:
@@ -67,82 +76,122 @@ def read_arabic(text: str, at: int) -> Number | None:
     match = _ARABIC.match(text, at)
     if match is None:
         return None
-    whole, fraction = match.groups("")
+    whole, fraction, power = match.groups("")
     if len(whole) + len(fraction) > MAX_DIGITS:
         return None
-    mantissa = int((whole + fraction).translate(_ASCII).replace(",", ""))
+    mantissa = int((whole + fraction).translate(_GROUPS))
     exponent, end = -len(fraction), match.end()
+    if power:
+        return Number(end, mantissa, exponent + int(power.translate(_ASCII).replace("－", "-")))
     following = text[end : end + 1]
-    if not following:
+    if not following or following in _NOTHING_FOLLOWS:
         return Number(end, mantissa, exponent)
-    if following < "\u0100":
-        english = _EN_SCALE.match(text, end)
-        if english is not None and english[1] not in ("K", "MIL"):
-            power = _SCALES[english[1].lower()]
-            return Number(english.end(), mantissa, exponent + power, scale=power)
-        if following not in "\u0020\u00a0":
-            return Number(end, mantissa, exponent)
+    if following < "\u0100" and (scaled := _english_scale(text, end, mantissa, exponent)):
+        return scaled
     magnitude = _MAGNITUDE.match(text, end)
-    if magnitude is None:
-        more = _MORE.match(text, end)
-        return Number(more.end() if more else end, mantissa, exponent, bound="over" if more else None)
-    power = sum(_LARGE_POWER[c] for c in magnitude[1])
-    end, exponent = magnitude.end(), exponent + power
+    if magnitude is not None:
+        return _chinese_scale(text, mantissa, exponent, magnitude)
     more = _MORE.match(text, end)
-    if more or magnitude.end() - magnitude.start() > len(magnitude[1]) + 1:
-        return Number(more.end() if more else end, mantissa, exponent, bound="over", scale=power)
-    if exponent >= power and (rest := _REST.match(text, end)):
-        return _mixed(text, mantissa, power, rest)
-    return Number(end, mantissa, exponent, scale=power)
+    return Number(more.end(), mantissa, exponent, bound="over") if more else Number(end, mantissa, exponent)
 
 
-def _mixed(text: str, mantissa: int, power: int, rest: re.Match[str] | None) -> Number:
-    """5亿1万4千6百 or 3万4000 from its first magnitude on: parts must get smaller."""
-    total, end = mantissa * 10**power, -1
-    while rest is not None:
-        part_power = _LARGE_POWER[rest[2]] if rest[2] else 0
-        part = int(rest[1].translate(_ASCII)) * 10**part_power
-        if part_power >= power or part >= 10**power:
+_GROUPS = _ASCII | {ord(mark): None for mark in ", ，\u00a0\u202f"}
+_NOTHING_FOLLOWS = frozenset(",.，。、；;:%％)）年月日元个")
+
+
+def _english_scale(text: str, end: int, mantissa: int, exponent: int) -> Number | None:
+    match = _EN_SCALE.match(text, end)
+    if match is None or match[1] in ("K", "MIL"):
+        return None
+    power = 6 if match[2] else _SCALES[match[1].lower()]
+    more = _AND_A_HALF.match(text, match.end())
+    if more and exponent == 0:
+        return Number(more.end(), 10 * mantissa + 5, power - 1)
+    return Number(match.end(), mantissa, exponent + power, scale=power)
+
+
+_AND_A_HALF = re.compile(r" and (?:a|one) half\b(?! [a-z]+illion)")
+
+
+def _chinese_scale(text: str, mantissa: int, exponent: int, magnitude: re.Match[str]) -> Number:
+    """The number with its magnitude: 4.16万, 30多万, 500余亿, 3万多, 5亿1万4千6百."""
+    power = sum(_POWERS[c] for c in magnitude["power"])
+    end = magnitude.end()
+    more = _MORE.match(text, end)
+    if more or magnitude["more"]:
+        return Number(more.end() if more else end, mantissa, exponent + power, bound="over", scale=power)
+    total, smallest = mantissa, power
+    part = _PART.match(text, end) if exponent == 0 else None
+    if part is None:
+        return Number(end, mantissa, exponent + power, scale=power)
+    value = total * 10**power
+    while part is not None:
+        small = _POWERS[part[2]] if part[2] else 0
+        large = _POWERS[part[3]] if part[3] else 0
+        addend = int(part[1].translate(_ASCII)) * 10**small
+        spaced = part[0][0] in " 　"
+        if addend >= 10**smallest or (spaced and not (small or large)):
             break
-        total, power, end = total + part, part_power, rest.end()
-        rest = _REST.match(text, end) if part_power else None
-    if end < 0:
-        return Number(rest.start() if rest else 0, mantissa, power, scale=power)
-    return Number(end, total)
+        # 2千零30万: the 万 multiplies all that is smaller than it.
+        value = (value + addend) * 10**large if large > smallest else value + addend * 10**large
+        smallest, end = small + large, part.end()
+        part = _PART.match(text, end) if smallest else None
+    return Number(end, value)
 
 
 _CHARS = "".join([*zh.DIGITS, *zh.SMALL, *zh.LARGE, *zh.TWENTIES])
-_CHINESE = re.compile(rf"(?:[{_CHARS}](?!(?<=[百千兆])[{zh.UNIT_AFTER_MAGNITUDE}]))+")
-_POINT = re.compile(rf"[点點]([{''.join(zh.DIGITS)}]+)(?![十百刻分钟]|多钟|左右开)")
+_DIGIT_CHARS = "".join(zh.DIGITS)
+_CHAR = rf"(?:[{_CHARS}](?!(?<=[千兆])(?:{zh.UNITS_OF_THOUSANDS})|(?<=百)帕))"
+_CHINESE = re.compile(rf"{_CHAR}+")
+_SPACED = re.compile(rf"{_CHAR}(?: {{0,2}}{_CHAR}){{1,{MAX_NUMERALS}}}")
+_POINT = re.compile(rf" ?[点點] ?([{_DIGIT_CHARS}]{{1,{MAX_DIGITS}}})(?![十百刻分钟]|多钟)({_LARGE}{{0,2}})")
+_ABOUT_TAIL = re.compile(rf" ?[{zh.MORE}]({_LARGE}{{0,2}})")
 
 
 def read_chinese(text: str, at: int) -> Number | None:
-    """The number in Chinese numerals at `at`: 三百二十一, 两千余, 十几万, 二三十, 六点二, 一万三. None if it is none."""
+    """The number in Chinese numerals at `at`: 三百二十一, 两千余, 十几万, 二三十, 六点二, 一万三. None if it is none.
+
+    Typesetting may have put spaces between the numerals; they are read over where the whole still makes one number.
+    """
     match = _CHINESE.match(text, at)
-    if match is None or match.end() - at > MAX_NUMERALS:
+    if match is None:
         return None
-    run, end = match[0], match.end()
-    more = re.compile(rf"[{zh.MORE}]").match(text, end)
-    bound: Bound | None = None
-    if more and run[-1] in "十拾百千万廿卅萬亿億佰仟零":
-        tail = re.compile(r"[万萬亿億]{0,2}").match(text, more.end())
-        extra = tail[0] if tail else ""
-        value = chinese_integer(run.rstrip("零") + extra)
-        if value is None:
-            return None
-        return Number(more.end() + len(extra), value, bound="over")
-    point = _POINT.match(text, end)
-    if point and len(point[1]) <= MAX_DIGITS and (value := chinese_integer(run)) is not None:
-        digits = "".join(str(zh.DIGITS[c]) for c in point[1])
-        power = 0
-        tail = re.compile(r"[万萬亿億]{0,2}").match(text, point.end())
-        end = tail.end() if tail else point.end()
-        power = sum(zh.LARGE[c] for c in tail[0]) if tail else 0
-        return Number(end, int(f"{value}{digits}"), power - len(digits), bound=bound, scale=power)
+    if match.end() < len(text) and text[match.end()] == " ":
+        spaced = _SPACED.match(text, at)
+        if spaced is not None and (number := _chinese(text, spaced[0].replace(" ", ""), spaced.end())) is not None:
+            return number
+    return _chinese(text, match[0], match.end())
+
+
+def _chinese(text: str, run: str, end: int) -> Number | None:
+    """The number of a run of numerals that ends at `end`, with what may follow it."""
+    if len(run) > MAX_NUMERALS:
+        return None
     value = chinese_integer(run)
+    following = text[end : end + 2]
+    if following and following.lstrip()[:1] in _MORE_CHARS and run[-1] in _ROUND:
+        return _more_than(text, run, end)
     if value is None:
+        if run[-1] in "两兩" and (value := chinese_integer(run[:-1])) is not None:
+            # 二两: the last 两 weighs.
+            return Number(end - 1, value)
         return _between(run, end)
-    return Number(end, value)
+    if following and following.lstrip()[:1] in "点點" and (point := _POINT.match(text, end)):
+        digits = "".join(str(zh.DIGITS[c]) for c in point[1])
+        power = sum(zh.LARGE[c] for c in point[2])
+        return Number(point.end(), int(f"{value}{digits}"), power - len(digits), scale=power)
+    return Number(end, value, scale=next((zh.LARGE[c] for c in run[-1] if c in zh.LARGE), 0))
+
+
+_MORE_CHARS = frozenset(zh.MORE)
+_ROUND = frozenset("十拾百佰千仟万萬亿億零廿卅")
+
+
+def _more_than(text: str, run: str, end: int) -> Number | None:
+    """两千余, 十多万, 一百零几万: at least the round number."""
+    tail = _ABOUT_TAIL.match(text, end)
+    value = chinese_integer(run.rstrip("零") + (tail[1] if tail else ""))
+    return None if value is None or tail is None else Number(tail.end(), value, bound="over")
 
 
 _PAIR = re.compile(r"([一二两兩三四五六七八])([二两兩三四五六七八九])(?![一二三四五六七八九])")

@@ -23,15 +23,6 @@ def read_words(text: str, at: int) -> Number | None:
     return _Words(words, at).number()
 
 
-def read_tail(text: str, at: int) -> tuple[int, int] | None:
-    """What words add to a number in digits: `and a half`, after 3 million; (end, denominator)."""
-    match = _AND_A_HALF.match(text, at)
-    return None if match is None else (match.end(), 2)
-
-
-_AND_A_HALF = re.compile(r" and (?:a|one) half\b", re.I)
-
-
 class _Words:
     """A reader of one run of words, left to right: [(word, end)]."""
 
@@ -50,8 +41,6 @@ class _Words:
         while self.peek() in en.SCALES and value.denominator != 1:
             value *= 10 ** en.SCALES[self.peek()]
             self.i += 1
-        if self.peek() in en.DOZENS:
-            value, self.i = value * 12, self.i + 1
         return _as_number(self.at + self.words[self.i - 1][1], value)
 
     def _lead(self) -> Fraction | None:
@@ -62,7 +51,10 @@ class _Words:
             if following in en.SCALES:
                 self.i += 1
                 return self._whole(Fraction(1))
-            if following in en.DOZENS or following in en.DENOMINATORS:
+            if following in en.DOZENS:
+                self.i += 2
+                return Fraction(12)
+            if following in en.DENOMINATORS:
                 self.i += 1
                 return Fraction(1)
             return None
@@ -95,7 +87,7 @@ class _Words:
             if word == "hundred" and value < 100 and value.denominator == 1:
                 self.i += 1
                 value *= 100
-                value += self._more_below_hundred()
+                value += self._next_part()
             elif word in en.SCALES and word != "hundred" and en.SCALES[word] < last_scale:
                 self.i += 1
                 total, last_scale = total + int(value * 10 ** en.SCALES[word]), en.SCALES[word]
@@ -114,6 +106,8 @@ class _Words:
         """The smaller part after a scale, 0 if none follows: two thousand (and) two hundred."""
         mark = self.i
         if self.peek() == "and":
+            if self._share_ahead(1):
+                return Fraction(0)
             self.i += 1
         part = self._below_hundred() if self.peek() in _NUMBER_WORDS else None
         if part is None or part == 0:
@@ -121,42 +115,48 @@ class _Words:
             return Fraction(0)
         return part
 
-    def _more_below_hundred(self) -> Fraction:
-        return self._next_part()
-
     def _below_hundred(self) -> Fraction | None:
+        """1 to 99, or so many dozen."""
         word = self.peek()
-        if word in en.TENS:
+        if word not in _NUMBER_WORDS:
+            return None
+        self.i += 1
+        value = _NUMBER_WORDS[word]
+        if word in en.TENS and 0 < en.ONES.get(self.peek(), 0) < 10:
+            value += en.ONES[self.peek()]
             self.i += 1
-            unit = en.ONES.get(self.peek(), 0)
-            if 0 < unit < 10:
-                self.i += 1
-                return Fraction(en.TENS[word] + unit)
-            return Fraction(en.TENS[word])
-        if word in en.ONES:
-            self.i += 1
-            return Fraction(en.ONES[word])
-        return None
+        if self.peek() in en.DOZENS:
+            value, self.i = 12 * value, self.i + 1
+        return Fraction(value)
 
     def _fraction(self, value: Fraction) -> Fraction:
         """Two thirds; five and a half (million); two point five; three quarters of a million."""
         word = self.peek()
         if word == "point":
             return self._decimals(value)
-        if word in en.DENOMINATORS and value.denominator == 1 and not word.startswith("second"):
+        if word in en.DENOMINATORS and value.denominator == 1:
             self.i += 1
-            value = value / en.DENOMINATORS[word]
             if self.peek() == "of" and self.peek(1) in ("a", "an") and self.peek(2) in en.SCALES:
                 self.i += 2
-            return value
-        if word == "and" and self.peek(1) in ("a", "one", "three") and self.peek(2) in en.DENOMINATORS:
-            count = en.ONES.get(self.peek(1), 1)
-            share = Fraction(count, en.DENOMINATORS[self.peek(2)])
-            # two million and a half is 2.5 million, twenty and a half 20.5.
-            scale = en.SCALES.get(self.words[self.i - 1][0], 0)
-            self.i += 3
-            return value + share * (10**scale if scale > 2 else 1)
+            return value / en.DENOMINATORS[word]
+        if word == "and" and self._share_ahead(1):
+            return self._and_a_share(value)
         return value
+
+    def _share_ahead(self, ahead: int) -> bool:
+        """Does `a half`, `three quarters` stand here?"""
+        count, part = self.peek(ahead), self.peek(ahead + 1)
+        return (count == "a" or en.ONES.get(count, 0) > 0) and part in en.DENOMINATORS
+
+    def _and_a_share(self, value: Fraction) -> Fraction:
+        """Five and a half million; two million and a half (2.5 million); one hundred and three quarters (100.75)."""
+        share = Fraction(en.ONES.get(self.peek(1), 1), en.DENOMINATORS[self.peek(2)])
+        before = en.SCALES.get(self.words[self.i - 1][0], 0)
+        after = en.SCALES.get(self.peek(3), 0)
+        self.i += 4 if after else 3
+        if after:
+            return value + share * 10**after if before > after else (value + share) * 10**after
+        return value + share * (10**before if before > 2 else 1)
 
     def _decimals(self, value: Fraction) -> Fraction:
         digits, i = "", 1

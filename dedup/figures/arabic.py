@@ -1,0 +1,103 @@
+"""What stands where digits stand: a date, a quantity, a fraction, or a name that only looks like a figure."""
+
+from __future__ import annotations
+
+import re
+
+from dedup.figures import zh
+from dedup.figures.dates import read_date, read_english_date
+from dedup.figures.numerals import Number, read_arabic
+from dedup.figures.quantity import Result, dated, money_before, quantity, unit_at
+
+# Letters, digits and marks that make one token with digits: a model, an address, a telephone number, a score.
+_TOKEN = re.compile(r"[A-Za-z0-9０-９_.\-+:：/@%&=?#~×*^]*")
+_IN_TOKEN = frozenset("+./:@#&=*×\\^_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+_TOKEN_AFTER = re.compile(r"[A-Za-z_+*×@=^]|[:：/][0-9A-Za-z]|[.．][0-9]|[-–][0-9A-Za-z]|,[0-9]")
+_NAME_AFTER = re.compile("|".join(map(re.escape, sorted(zh.NAMES_AFTER, key=len, reverse=True))))
+_NAME_BEFORE = re.compile(
+    rf"(?:{'|'.join(zh.NAMES_BEFORE)}|\b(?:ISBN|ISSN|No|no|Nos|Flight|Route|Highway|Boeing|Airbus|iPhone|Windows|Area|Room"
+    r"|Channel|Apt|Interstate|COVID|Covid|Apollo|Article|Section|Chapter|Act|Page|page|Pier|Gate|Platform|Line))[为是.]?[:： ]?$"
+)
+# At the start of a line a small number with a mark counts the paragraphs: 1. 2、 (3)
+_ENUMERATOR = re.compile(r"[0-9]{1,3}[.、．)）](?![0-9])")
+_FRACTION = re.compile(r"(?:([0-9]{1,3}) {1,2})?([0-9０-９]{1,2})/([2-9１-９]|1[0-26]|32|64|100)(?![0-9/\-.])")
+
+
+def read_digits(text: str, at: int, floor: int) -> Result:
+    """The figure whose first digit stands at `at`; nothing before `floor` belongs to it."""
+    before = text[at - 1] if at else "\n"
+    if before in _IN_TOKEN or (before in "-–－" and at > 1):
+        number = _after_a_mark(text, at, before, floor)
+        if number is None:
+            return None, _token_end(text, at)
+        hit = quantity(text, at, number, floor)
+        return hit._replace(start=hit.start - (before == ".")), hit.end
+    if before in "\n\r" and (mark := _ENUMERATOR.match(text, at)):
+        return None, mark.end()
+    when = read_date(text, at, floor) or read_english_date(text, at)
+    if when is not None:
+        return dated(when)
+    number = _fraction(text, at) or read_arabic(text, at)
+    if number is None:
+        return None, _token_end(text, at)
+    return _figure(text, at, number, floor)
+
+
+def _figure(text: str, at: int, number: Number, floor: int) -> Result:
+    """The quantity of a number, unless what surrounds it makes it a name."""
+    number = _and_parts(text, number)
+    hit = quantity(text, at, number, floor)
+    if hit.end == number.end:
+        if _TOKEN_AFTER.match(text, hit.end):
+            return None, _token_end(text, hit.end)
+        if _NAME_AFTER.match(text, hit.end) or _NAME_BEFORE.search(text, max(0, at - 12), at):
+            return None, hit.end
+    return hit, hit.end
+
+
+def _token_end(text: str, at: int) -> int:
+    match = _TOKEN.match(text, at)
+    return match.end() if match else at
+
+
+def _after_a_mark(text: str, at: int, before: str, floor: int) -> Number | None:
+    """The number after a mark that mostly makes a name of it: a currency, a sign, a leading point; None if a name."""
+    if money_before(text, at, floor):
+        return read_arabic(text, at)
+    lone = at < 2 or not (text[at - 2].isalnum() or text[at - 2] in ".-+/:#")
+    if before in "-–－":
+        number = read_arabic(text, at)
+        if number is None:
+            return None
+        # A range has been read by now; 歼-20 and 0355-2023456 are left, and 增长-5%.
+        return number if lone or (text[at - 2] > "\u2e80" and unit_at(text, number.end, at)) else None
+    if before == "." and lone:
+        number = read_arabic(text, at)
+        if number is not None and number.exponent == 0 and text[at : number.end].isdigit():
+            return number._replace(exponent=at - number.end)
+    return None
+
+
+def _fraction(text: str, at: int) -> Number | None:
+    """3/4 and 7 3/4, as stock prices and recipes have them. 9/11 and 24/7 are names: other denominators are not read."""
+    match = _FRACTION.match(text, at)
+    if match is None:
+        return None
+    whole, part, parts = int(match[1] or 0), int(match[2]), int(match[3])
+    if parts < 2 or (part >= parts and (match[1] or parts > 5)):
+        return None
+    return _number(match.end(), whole * parts + part, parts)
+
+
+def _number(end: int, numerator: int, denominator: int) -> Number:
+    for exponent in range(7):
+        if numerator * 10**exponent % denominator == 0:
+            return Number(end, numerator * 10**exponent // denominator, -exponent)
+    return Number(end, numerator, fraction=denominator)
+
+
+def _and_parts(text: str, number: Number) -> Number:
+    """3又1000分之23, and the same in Chinese numerals."""
+    from dedup.figures.chinese import parts_after
+
+    return parts_after(text, number)

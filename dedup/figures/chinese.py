@@ -1,0 +1,179 @@
+"""What stands where Chinese numerals stand: a date, a count, a share, or a word that only looks like a figure."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from dedup.figures import zh
+from dedup.figures.dates import read_date
+from dedup.figures.numerals import Number, decimal_of, read_arabic, read_chinese
+from dedup.figures.quantity import DIGITS, Hit, Result, dated, quantity, unit_at, value_of
+from dedup.figures.units import chinese_unit
+
+_NUMERALS = "".join([*zh.DIGITS, *zh.SMALL, *zh.LARGE, *zh.TWENTIES])
+_RUN = re.compile(rf"[{_NUMERALS}]+")
+
+
+def _lengths() -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for word in zh.WORDS:
+        found.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+
+_WORD_LENGTHS = _lengths()
+
+
+def read_numerals(text: str, at: int, floor: int) -> Result:
+    """The figure whose first numeral stands at `at`; nothing before `floor` belongs to it."""
+    if share := _SHARE.match(text, at):
+        return _share(text, at, share)
+    for length in _WORD_LENGTHS.get(text[at], ()):
+        if text[at : at + length] in zh.WORDS:
+            return None, at + length
+    before = text[at - 1] if at else "\n"
+    if text[at] == "一" and before in zh.ONE_PART_OF_WORD_AFTER:
+        return None, at + 1
+    when = read_date(text, at, floor)
+    if when is not None:
+        return dated(when)
+    if text[at] == "半":
+        return _half(text, at, before)
+    for pattern, reader in _SPECIAL:
+        if (match := pattern.match(text, at)) and (hit := reader(text, match, before)):
+            return hit, hit.end
+    return _counted(text, at, before, floor)
+
+
+_SHARE = re.compile(rf"(百万|千万|万万|百|千|万|萬|佰|亿) {{0,2}}分 {{0,2}}之 {{0,2}}(?=([负負]?)[0-9０-９{_NUMERALS}])")
+_SHARE_POWER = {"百": 0, "佰": 0, "千": -1, "万": -2, "萬": -2, "百万": -4, "千万": -5, "万万": -6, "亿": -6}
+
+
+def _share(text: str, at: int, share: re.Match[str]) -> Result:
+    """百分之六点二 is 6.2%, 万分之三 0.03%."""
+    sign = -1 if share[2] else 1
+    number = _read(text, share.end() + len(share[2]))
+    if number is None:
+        return None, share.end()
+    power = number.exponent + _SHARE_POWER[share[1]]
+    value = decimal_of(sign * number.mantissa, power)
+    if number.high is not None:
+        return Hit(at, number.end, "%", "percent", low=value, high=decimal_of(number.high, power)), number.end
+    return Hit(at, number.end, "%", "percent", value, bound=number.bound), number.end
+
+
+def _read(text: str, at: int) -> Number | None:
+    return read_arabic(text, at) if text[at : at + 1] in DIGITS else read_chinese(text, at)
+
+
+_PARTS = re.compile(rf"([{_NUMERALS}]{{1,8}}|[0-9０-９]{{1,8}}) {{0,2}}分 {{0,2}}之 {{0,2}}(?=[0-9０-９{_NUMERALS}])")
+_AND_PARTS = re.compile(r" ?又 ?")
+
+
+def _parts(text: str, match: re.Match[str], before: str) -> Hit | None:
+    """三分之二: the denominator stands first."""
+    whole = _read(text, match.start())
+    part = _read(text, match.end())
+    if whole is None or part is None or whole.end != match.end(1) or whole.mantissa < 2 or part.high is not None:
+        return None
+    value = _divide(decimal_of(part.mantissa, part.exponent), decimal_of(whole.mantissa, whole.exponent))
+    return Hit(match.start(), part.end, "", "quantity", value)
+
+
+def _divide(part: Decimal, whole: Decimal) -> Decimal:
+    """Exact where a decimal can be, else to 28 places."""
+    if part == part.to_integral_value() and whole == whole.to_integral_value():
+        return value_of(Number(0, int(part), fraction=int(whole)))
+    return part / whole
+
+
+def parts_after(text: str, number: Number) -> Number:
+    """三又三分之一, 3又1000分之23: the number with the fraction that 又 adds to it."""
+    mark = _AND_PARTS.match(text, number.end)
+    match = _PARTS.match(text, mark.end()) if mark else None
+    if match is None or number.exponent:
+        return number
+    whole, part = _read(text, match.start()), _read(text, match.end())
+    if whole is None or part is None or whole.end != match.end(1) or part.exponent or not 1 < whole.mantissa < 10**12:
+        return number
+    return Number(part.end, number.mantissa * whole.mantissa + part.mantissa, fraction=whole.mantissa)
+
+
+_DISCOUNT = re.compile(r"([一二三四五六七八九]) ?([一二三四五六七八九]) ?折(?![合叠扣射算腰磨返])")
+_HALF_OF = re.compile(r"一半")
+_FOLD = re.compile(r"(?<=翻)([一两兩二三四])番")
+
+
+def _discount(text: str, match: re.Match[str], before: str) -> Hit:
+    """九五折: 95% of the price; the digits stand side by side."""
+    value = Decimal(10 * zh.DIGITS[match[1]] + zh.DIGITS[match[2]])
+    return Hit(match.start(), match.end(), "%", "percent", value)
+
+
+def _half_of(text: str, match: re.Match[str], before: str) -> Hit:
+    return Hit(match.start(), match.end(), "", "quantity", Decimal("0.5"))
+
+
+def _fold(text: str, match: re.Match[str], before: str) -> Hit:
+    """翻一番 is twice, 翻两番 four times as much."""
+    return Hit(match.start() - 1, match.end(), "倍", "quantity", Decimal(2 ** zh.DIGITS[match[1]]))
+
+
+_SPECIAL = ((_PARTS, _parts), (_DISCOUNT, _discount), (_HALF_OF, _half_of), (_FOLD, _fold))
+
+
+def _half(text: str, at: int, before: str) -> Result:
+    """半年, 半个月, 半小时; not 上半年 (a period), 大半天 (nobody knows how much)."""
+    unit = None if before in "上下前后大多小夜过" else chinese_unit(text, at + 1, False)
+    if unit is None or unit.kind == "percent" or text[at + 1 : unit.end] not in zh.HALVED:
+        return None, at + 1
+    return Hit(at, unit.end, unit.normal, unit.kind, Decimal("0.5")), unit.end
+
+
+def _counted(text: str, at: int, before: str, floor: int) -> Result:
+    """A count in Chinese numerals with a unit, or a structured number without one."""
+    number = _bare_magnitude(text, at, floor) or read_chinese(text, at)
+    if number is None:
+        run = _RUN.match(text, at)
+        return None, run.end() if run else at + 1
+    if number.end - at == 1 and text[at] == "一":
+        unit = unit_at(text, number.end, at)
+        if unit and text[number.end : unit.end] in zh.VAGUE_AFTER_ONE and before != "第":
+            return None, unit.end
+    number = parts_after(text, number)
+    hit = quantity(text, at, number, floor)
+    if hit.end == number.end and hit.start >= at - (before == "第") and not _stands_alone(text, at, number, before):
+        return None, number.end
+    return hit, hit.end
+
+
+_BARE = re.compile(r"([百千万亿萬億]{1,3})([余多])?")
+_BARE_HEDGE = re.compile(r"(?:[上近超逾过约]|超过|将近|突破)$")
+
+
+def _bare_magnitude(text: str, at: int, floor: int) -> Number | None:
+    """上百, 近千, 逾万, 百余: a magnitude without a digit counts one, if a hedge says that it counts at all."""
+    match = _BARE.match(text, at)
+    if match is None:
+        return None
+    hedge = _BARE_HEDGE.search(text, max(floor, at - 2), at)
+    if not (hedge or match[2]):
+        return None
+    power = sum(zh.SMALL.get(c) or zh.LARGE[c] for c in match[1])
+    return Number(match.end(), 1, power, bound="over" if match[2] or (hedge and hedge[0] in "上过") else None)
+
+
+_PREDICATE = re.compile(r"(?:是|等于|为)$")
+_CLAUSE_END = re.compile(r"$|[，。；、,.;!?！？）)\s]|不是|那是|这是")
+
+
+def _stands_alone(text: str, at: int, number: Number, before: str) -> bool:
+    """Without a unit only what cannot be a word is a figure: 四百五十, 第十二, 排名前十, 答案是四."""
+    if before in "第前" or (at == 0 and number.end == len(text)):
+        return True
+    if text.startswith(zh.NAMES_AFTER, number.end):
+        return False
+    if number.end - at == 1:
+        return bool(_PREDICATE.search(text, max(0, at - 2), at) and _CLAUSE_END.match(text, number.end))
+    return number.high is None

@@ -1,0 +1,65 @@
+"""What stands where an English number word, ordinal or month stands."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from dedup.figures import en
+from dedup.figures.dates import read_english_date
+from dedup.figures.quantity import Hit, Result, dated, quantity
+from dedup.figures.words import read_words
+
+
+def _either_case(words: list[str]) -> str:
+    return "|".join(f"[{w[0].upper()}{w[0]}]{w[1:]}" for w in words)
+
+
+_AFTER_ARTICLE = [*en.SCALES, *(w for w in en.DENOMINATORS if not w.endswith("s")), "dozen"]
+WORD_ANCHOR = re.compile(
+    rf"\b(?:{_either_case([*en.ONES, *en.TENS, *en.ORDINALS, *en.MULTIPLES, 'hundred thousand', 'half', 'quarter'])}"
+    rf"|[Aa] (?:{'|'.join(_AFTER_ARTICLE)})|{'|'.join(en.MONTHS)})\b"
+)
+_DETERMINER = re.compile(r"\b(?:[Tt]he|a|[Ii]ts|his|her|their|our|my) $")
+_NOT_ORDINAL = re.compile(
+    r"[ -](?:part(?:y|ies)|hand|place|class|lady|aid|world|person|degree|minister|thought|quarter|half|generation)\b"
+)
+_ONE_AS_PRONOUN = re.compile(r" (?:of|another|day|time|point|man|woman|thing|person|year later)\b")
+_NEGATIVE = re.compile(r"\b(?:minus|negative) $")
+_LETTERS = re.compile(r"[A-Za-z]+")
+
+
+def read_word(text: str, at: int, floor: int) -> Result:
+    """The figure whose first word stands at `at`; nothing before `floor` belongs to it."""
+    when = read_english_date(text, at)
+    if when is not None:
+        return dated(when)
+    number = read_words(text, at)
+    if number is None:
+        return _single_word(text, at)
+    hit = quantity(text, at, number, floor)
+    if text[at : number.end].lower() == "one" and not _counts(text, at, hit):
+        return None, number.end
+    return hit, hit.end
+
+
+def _counts(text: str, at: int, hit: Hit) -> bool:
+    """A lone `one` counts only with a unit behind it or a sign before it; else it is a pronoun."""
+    if _NEGATIVE.search(text, max(0, at - 9), at):
+        return True
+    return bool(hit.unit) and not _ONE_AS_PRONOUN.match(text, at + 3)
+
+
+def _single_word(text: str, at: int) -> Result:
+    """An ordinal (third, its second) or a multiple (doubled)."""
+    match = _LETTERS.match(text, at)
+    if match is None:
+        return None, at + 1
+    word, end = match[0].lower(), match.end()
+    order = en.ORDINALS.get(word)
+    if order is not None and not _NOT_ORDINAL.match(text, end):
+        # First and second are adverbs and a unit of time, too: only after an article or a possessive do they count.
+        if order > 2 or _DETERMINER.search(text, max(0, at - 7), at):
+            return Hit(at, end, "", "ordinal", Decimal(order)), end
+    times = en.MULTIPLES.get(word)
+    return (Hit(at, end, "time", "quantity", times), end) if times is not None else (None, end)

@@ -1,0 +1,195 @@
+"""A number becomes a figure: its unit, currency and sign, the range it opens, the smaller unit that follows it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Context, Decimal
+from typing import NamedTuple
+
+from dedup.figures import en, zh
+from dedup.figures.dates import When
+from dedup.figures.numerals import Number, decimal_of, read_arabic, read_chinese
+from dedup.figures.units import Unit, chinese_unit, english_unit
+from dedup.figures.words import read_words
+from dedup.model import Bound, FigureKind
+
+DIGITS = frozenset("0123456789０１２３４５６７８９")
+
+
+class Hit(NamedTuple):
+    """A figure before its hedges and its direction are known."""
+
+    start: int
+    end: int
+    unit: str
+    kind: FigureKind
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    date: str | None = None
+    bound: Bound | None = None
+
+
+# What stands at a place, if it is a figure, and where to look on.
+Result = tuple[Hit | None, int]
+
+
+def dated(when: When) -> Result:
+    """A date or a period as a hit."""
+    return Hit(when.start, when.end, "", when.kind, date=when.date), when.end
+
+
+def unit_at(text: str, end: int, at: int) -> Unit | None:
+    """The unit after the number `[at, end)`."""
+    following = text[end : end + 1]
+    if not following:
+        return None
+    unit = chinese_unit(text, end, text[at] in DIGITS)
+    if unit is None and (following < "\u0250" or following in "％‰℃₡₾₽€μ"):
+        unit = english_unit(text, end)
+    return unit
+
+
+_EXACT_ENOUGH = Context(prec=28)
+
+
+def value_of(number: Number, power: int = 0) -> Decimal:
+    """The exact value; to 28 places where no decimal is exact (三分之一)."""
+    if number.fraction is not None:
+        return _EXACT_ENOUGH.divide(Decimal(number.mantissa), Decimal(number.fraction))
+    return decimal_of(number.mantissa, number.exponent + power)
+
+
+_CURRENCIES_BEFORE = en.CURRENCY_BEFORE | zh.CURRENCY_BEFORE
+_MONEY_BEFORE = re.compile(
+    rf"(?<![A-Za-z])(?:{'|'.join(re.escape(k) for k in sorted(_CURRENCIES_BEFORE, key=len, reverse=True))}) ?$"
+)
+_MONEY_LAST = frozenset(key[-1] for key in _CURRENCIES_BEFORE)
+
+
+def money_before(text: str, at: int, floor: int) -> re.Match[str] | None:
+    """The currency that stands before a number, down to `floor`: $, US$, 人民币, RMB."""
+    last = text[at - 1 : at]
+    if last == " ":
+        last = text[at - 2 : at - 1]
+    if last not in _MONEY_LAST or not last:
+        return None
+    return _MONEY_BEFORE.search(text, max(floor, at - 8), at)
+
+
+def quantity(text: str, at: int, number: Number, floor: int) -> Hit:
+    """The number at `at` with its unit, or the range that it opens."""
+    start = at
+    money = money_before(text, at, floor)
+    if money:
+        start = money.start()
+        number, unit = money_unit(text, number, at, _CURRENCIES_BEFORE[money[0].rstrip(" ")])
+    else:
+        unit = unit_at(text, number.end, at)
+    return _range(text, start, number, unit) or _single(text, start, at, number, unit, floor)
+
+
+def money_unit(text: str, number: Number, at: int, code: str) -> tuple[Number, Unit]:
+    """The number after a currency sign with its unit: £5m and $1.2b, where one letter is a magnitude; 人民币8千元."""
+    power = en.MONEY_SCALES.get(text[number.end : number.end + 1].lower())
+    if power is not None and not text[number.end + 1 : number.end + 2].isalpha():
+        number = number._replace(end=number.end + 1, exponent=number.exponent + power)
+    unit = unit_at(text, number.end, at)
+    if unit is None or unit.kind != "money":
+        return number, Unit(number.end, code, "money")
+    return number, unit
+
+
+_SIGN = re.compile(r"(?:(?<![A-Za-z0-9])[-−－负負]|\b(?:minus|negative) )$")
+_SIGNED_UNITS = frozenset(["%", "pp", "摄氏度", "degree Celsius", "degree"])
+
+
+def _single(text: str, start: int, at: int, number: Number, unit: Unit | None, floor: int) -> Hit:
+    """One number: with its sign, as an ordinal, as a year, with half a unit more or a smaller unit behind."""
+    end = unit.end if unit else number.end
+    before = text[start - 1] if start > floor else ""
+    normal = unit.normal if unit else ""
+    if before == "第":
+        return Hit(start - 1, end, normal, "ordinal", value_of(number))
+    if normal == "届":
+        return Hit(start, end, normal, "ordinal", value_of(number))
+    if unit is None and _is_year(text, at, number):
+        return Hit(at, end, "", "date", date=str(number.mantissa))
+    power, kind = (unit.power, unit.kind) if unit else (0, "quantity")
+    value = value_of(number, power)
+    if normal == "打":
+        value, normal = value * 12, "个"
+    if before and (sign := _SIGN.search(text, max(floor, start - 9), start)) and _may_be_negative(text, sign, normal):
+        start, value = sign.start(), -value
+    if number.high is not None:
+        return Hit(start, end, normal, kind, low=value, high=decimal_of(number.high, number.exponent + power))
+    if unit and text[end : end + 1] == "半" and text[number.end : end] in zh.HALF_UNITS and number.exponent >= 0:
+        return Hit(start, end + 1, normal, kind, value + Decimal("0.5"), bound=number.bound)
+    if kind == "money":
+        end, value = _with_cents(text, end, normal, value)
+    return Hit(start, end, normal, kind, value, bound=number.bound)
+
+
+def _may_be_negative(text: str, sign: re.Match[str], unit: str) -> bool:
+    """A hyphen after a character is no minus (歼-20) unless the unit can be negative (增长-5%)."""
+    if sign[0] not in "-－" or sign.start() == 0:
+        return True
+    return text[sign.start() - 1] < "\u2e80" or unit in _SIGNED_UNITS
+
+
+def _is_year(text: str, at: int, number: Number) -> bool:
+    """Four digits without a unit are a year where they can be one: 2025, 长治这一年; in 1998."""
+    return number.end - at == 4 and number.exponent == 0 and 1900 <= number.mantissa <= 2099 and text[at] in "12"
+
+
+_CENTS = re.compile(r"(?:又|,? (?:and )?)?(?=[0-9a-z零一二两三四五六七八九])")
+
+
+def _with_cents(text: str, end: int, code: str, value: Decimal) -> tuple[int, Decimal]:
+    """5元5角, 两美元又三美分, 3 dollars 50 cents: less than one of the unit, in its own smaller unit."""
+    mark = _CENTS.match(text, end)
+    if mark is None:
+        return end, value
+    at = mark.end()
+    number = read_arabic(text, at) if text[at] in DIGITS else read_chinese(text, at) or read_words(text, at)
+    if number is None or number.exponent or not 0 < number.mantissa < 100:
+        return end, value
+    unit = unit_at(text, number.end, at)
+    if unit is None or not (unit.normal in ("cent", "penny") or (unit.normal == code and unit.power < 0)):
+        return end, value
+    return unit.end, value + decimal_of(number.mantissa, unit.power or -2)
+
+
+_RANGE = re.compile(
+    r"\s?(?:[-–—－~～至到]|——)\s?(?=[0-9０-９]|[零一二两三四五六七八九十百千])"
+    r"|(?P<and> (?:and|or) )(?=[0-9a-z])| ?(?:[-–—]| to ) ?(?:[$£€¥] ?)?(?=[0-9])| to (?=[a-z])"
+)
+_BETWEEN = re.compile(r"\b(?:between|from|[a-z]+ or) (?:[A-Z]{0,3}[$£€¥] ?)?$", re.IGNORECASE)
+
+
+def _range(text: str, start: int, number: Number, unit: Unit | None) -> Hit | None:
+    """3%至5%, 16-24岁, 3至5万元, 8 to 10 feet; None where no second number with the same unit follows."""
+    mark = _RANGE.match(text, unit.end if unit else number.end)
+    if mark is None or (mark["and"] and not _BETWEEN.search(text, max(0, start - 12), start)):
+        return None
+    at = mark.end()
+    second = read_arabic(text, at) if text[at] in DIGITS else read_chinese(text, at) or read_words(text, at)
+    if second is None:
+        return None
+    if unit and unit.kind == "money" and text[at - 1] in "$£€¥ " and text[start] not in DIGITS:
+        second, unit2 = money_unit(text, second, at, unit.normal)
+    else:
+        found = unit_at(text, second.end, at)
+        if found is None:
+            return None
+        unit2 = found
+    if unit is not None and unit.normal != unit2.normal:
+        return None
+    # 3-5万元: the magnitude is for both, unless the first number is too great for it (9000至1万元).
+    shared = unit is None and not number.scale and second.scale
+    if shared and decimal_of(number.mantissa, number.exponent) < decimal_of(second.mantissa, second.exponent - second.scale):
+        number = number._replace(exponent=number.exponent + second.scale)
+    low, high = value_of(number, unit2.power), value_of(second, unit2.power)
+    if low >= high:
+        return None
+    return Hit(start, unit2.end, unit2.normal, unit2.kind, low=low, high=high)
