@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from dedup.figures import zh
+from dedup.figures.chinese import parts_after, read_parts
 from dedup.figures.dates import read_date, read_english_date
 from dedup.figures.numerals import Number, read_arabic
-from dedup.figures.quantity import Result, dated, money_before, quantity, unit_at
+from dedup.figures.quantity import Hit, Result, dated, money_before, quantity, unit_at
 
 # Letters, digits and marks that make one token with digits: a model, an address, a telephone number, a score.
 _TOKEN = re.compile(r"[A-Za-z0-9０-９_.\-+:：/@%&=?#~×*^]*")
@@ -19,7 +20,9 @@ _NAME_BEFORE = re.compile(
     r"|Channel|Apt|Interstate|COVID|Covid|Apollo|Article|Section|Chapter|Act|Page|page|Pier|Gate|Platform|Line))[为是.]?[:： ]?$"
 )
 # At the start of a line a small number with a mark counts the paragraphs: 1. 2、 (3)
-_ENUMERATOR = re.compile(r"[0-9]{1,3}[.、．)）](?![0-9])")
+_ENUMERATOR = re.compile(r"[0-9]{1,3}[.、．)）](?![0-9０-９])")
+_VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
+_WITH_VULGAR = re.compile(rf"([0-9]{{0,4}}) ?([{''.join(_VULGAR)}])")
 _FRACTION = re.compile(r"(?:([0-9]{1,3}) {1,2})?([0-9０-９]{1,2})/([2-9１-９]|1[0-26]|32|64|100)(?![0-9/\-.])")
 
 
@@ -31,12 +34,14 @@ def read_digits(text: str, at: int, floor: int) -> Result:
         if number is None:
             return None, _token_end(text, at)
         hit = quantity(text, at, number, floor)
-        return hit._replace(start=hit.start - (before == ".")), hit.end
+        return (_with_point(text, hit, at) if before == "." else hit), hit.end
     if before in "\n\r" and (mark := _ENUMERATOR.match(text, at)):
         return None, mark.end()
     when = read_date(text, at, floor) or read_english_date(text, at)
     if when is not None:
         return dated(when)
+    if parts := read_parts(text, at):
+        return parts, parts.end
     number = _fraction(text, at) or read_arabic(text, at)
     if number is None:
         return None, _token_end(text, at)
@@ -45,7 +50,7 @@ def read_digits(text: str, at: int, floor: int) -> Result:
 
 def _figure(text: str, at: int, number: Number, floor: int) -> Result:
     """The quantity of a number, unless what surrounds it makes it a name."""
-    number = _and_parts(text, number)
+    number = parts_after(text, number)
     hit = quantity(text, at, number, floor)
     if hit.end == number.end:
         if _TOKEN_AFTER.match(text, hit.end):
@@ -53,6 +58,13 @@ def _figure(text: str, at: int, number: Number, floor: int) -> Result:
         if _NAME_AFTER.match(text, hit.end) or _NAME_BEFORE.search(text, max(0, at - 12), at):
             return None, hit.end
     return hit, hit.end
+
+
+def _with_point(text: str, hit: Hit, at: int) -> Hit:
+    """.08 and -.5 start before their first digit."""
+    if hit.value is not None and text[at - 2 : at] == "-." and not text[at - 3 : at - 2].isalnum():
+        return hit._replace(start=at - 2, value=-hit.value)
+    return hit._replace(start=min(hit.start, at - 1))
 
 
 def _token_end(text: str, at: int) -> int:
@@ -64,7 +76,7 @@ def _after_a_mark(text: str, at: int, before: str, floor: int) -> Number | None:
     """The number after a mark that mostly makes a name of it: a currency, a sign, a leading point; None if a name."""
     if money_before(text, at, floor):
         return read_arabic(text, at)
-    lone = at < 2 or not (text[at - 2].isalnum() or text[at - 2] in ".-+/:#")
+    lone = at < 2 or not (text[at - 2].isalnum() or text[at - 2] in "./:#")
     if before in "-–－":
         number = read_arabic(text, at)
         if number is None:
@@ -80,6 +92,9 @@ def _after_a_mark(text: str, at: int, before: str, floor: int) -> Number | None:
 
 def _fraction(text: str, at: int) -> Number | None:
     """3/4 and 7 3/4, as stock prices and recipes have them. 9/11 and 24/7 are names: other denominators are not read."""
+    if vulgar := _WITH_VULGAR.match(text, at):
+        part, parts = _VULGAR[vulgar[2]]
+        return _number(vulgar.end(), int(vulgar[1] or 0) * parts + part, parts)
     match = _FRACTION.match(text, at)
     if match is None:
         return None
@@ -95,9 +110,3 @@ def _number(end: int, numerator: int, denominator: int) -> Number:
             return Number(end, numerator * 10**exponent // denominator, -exponent)
     return Number(end, numerator, fraction=denominator)
 
-
-def _and_parts(text: str, number: Number) -> Number:
-    """3又1000分之23, and the same in Chinese numerals."""
-    from dedup.figures.chinese import parts_after
-
-    return parts_after(text, number)

@@ -71,8 +71,13 @@ _PARTS = re.compile(rf"([{_NUMERALS}]{{1,8}}|[0-9０-９]{{1,8}}) {{0,2}}分 {{0
 _AND_PARTS = re.compile(r" ?又 ?")
 
 
+def read_parts(text: str, at: int) -> Hit | None:
+    """三分之二, 3分之2: the denominator stands first."""
+    match = _PARTS.match(text, at)
+    return None if match is None else _parts(text, match, "")
+
+
 def _parts(text: str, match: re.Match[str], before: str) -> Hit | None:
-    """三分之二: the denominator stands first."""
     whole = _read(text, match.start())
     part = _read(text, match.end())
     if whole is None or part is None or whole.end != match.end(1) or whole.mantissa < 2 or part.high is not None:

@@ -30,7 +30,7 @@ SHORT_SCALES = {"k": 3, "mn": 6, "mln": 6, "mil": 6, "bn": 9, "bln": 9, "tn": 12
 MONEY_SCALES = {"k": 3, "m": 6, "b": 9, "t": 12}
 DENOMINATORS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "hundredth": 100,
+    "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 10**3, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12,
 }  # fmt: skip
 DENOMINATORS |= {word + "s": value for word, value in DENOMINATORS.items() if not word.startswith("hal")}
 ORDINALS = {

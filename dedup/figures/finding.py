@@ -14,7 +14,7 @@ from dedup.figures.quantity import DIGITS, Hit
 from dedup.model import Figure
 
 # A character class and nothing else: the search for the next anchor runs at the speed of C.
-_ANCHOR = re.compile(rf"[0-9０-９半{''.join([*zh.DIGITS, *zh.SMALL, *zh.LARGE, *zh.TWENTIES])}]")
+_ANCHOR = re.compile(rf"[0-9０-９½⅓⅔¼¾⅛⅜⅝⅞半{''.join([*zh.DIGITS, *zh.SMALL, *zh.LARGE, *zh.TWENTIES])}]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u2e80-\uffff]*|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
 # 分别增长3.6%、5.5%: what may stand between the members of a list that share one direction.
 _LIST = re.compile(r"[、, 和]|和| and |, and ")
@@ -62,7 +62,7 @@ def _hits(text: str) -> Iterator[Hit]:
             hit, end = None, addresses[0][1]
         elif at_word < at_number:
             hit, end = read_word(text, at, floor)
-        elif text[at] in DIGITS:
+        elif text[at] in DIGITS or text[at] in "½⅓⅔¼¾⅛⅜⅝⅞":
             hit, end = read_digits(text, at, floor)
         else:
             hit, end = read_numerals(text, at, floor)

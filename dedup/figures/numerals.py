@@ -61,11 +61,11 @@ _MAGNITUDE = re.compile(
 )
 _MORE = re.compile(rf"[余餘多](?![{zh.NOT_AFTER_MORE}])|[几幾](?=[万萬亿億])")
 _EN_SCALE = re.compile(
-    r"[ \u00a0-]?(hundred|thousand|lakh|million|crore|billion|trillion|k|mn|mln|mil|bn|bln|tn|trn)\b|(M)(?![A-Za-z\u4e00-\u9fff])",
+    r"[ \u00a0-]?(hundred|thousand|lakh|million|crore|billion|trillion|k|mn|mln|mil|bn|bln|tn|trn)(?![A-Za-z])| ?(?-i:(M))(?![A-Za-z\u4e00-\u9fff])",
     re.IGNORECASE,
 )
 _SCALES = {**en.SCALES, **en.SHORT_SCALES}
-_PART = re.compile(rf"[ 　]?零?({_D}{{1,4}})(?:[ 　]?([十百千万萬](?!{zh.UNITS_OF_THOUSANDS}))?([万萬])?)(?![0-9０-９.．,，]?[0-9０-９])")
+_PART = re.compile(rf"[ 　]?零?({_D}{{1,4}})(?![.．,，]?{_D})[ 　]?([十百千]{_NO_UNIT})?([万萬])?")
 
 
 def read_arabic(text: str, at: int) -> Number | None:
@@ -104,12 +104,17 @@ def _english_scale(text: str, end: int, mantissa: int, exponent: int) -> Number 
     if match is None or match[1] in ("K", "MIL"):
         return None
     power = 6 if match[2] else _SCALES[match[1].lower()]
+    part = _EN_PART.match(text, match.end())
+    if part and exponent == 0 and (rest := int(part[1]) * (100 if part[2] else 1) + int(part[3] or 0)) < 10**power:
+        return Number(part.end(), mantissa * 10**power + rest)
     more = _AND_A_HALF.match(text, match.end())
     if more and exponent == 0:
         return Number(more.end(), 10 * mantissa + 5, power - 1)
     return Number(match.end(), mantissa, exponent + power, scale=power)
 
 
+# 4 thousand 3 hundred and 21
+_EN_PART = re.compile(r" ([1-9][0-9]?)(?: (hundred)(?: and ([1-9][0-9]?)(?![0-9]))?)(?![0-9A-Za-z])")
 _AND_A_HALF = re.compile(r" and (?:a|one) half\b(?! [a-z]+illion)")
 
 
@@ -171,10 +176,10 @@ def _chinese(text: str, run: str, end: int) -> Number | None:
     following = text[end : end + 2]
     if following and following.lstrip()[:1] in _MORE_CHARS and run[-1] in _ROUND:
         return _more_than(text, run, end)
+    if len(run) > 1 and run[-1] in "两兩" and (weight := chinese_integer(run[:-1])) is not None:
+        # 二两, 三千两百两: a 两 at the end weighs.
+        return Number(end - 1, weight)
     if value is None:
-        if run[-1] in "两兩" and (value := chinese_integer(run[:-1])) is not None:
-            # 二两: the last 两 weighs.
-            return Number(end - 1, value)
         return _between(run, end)
     if following and following.lstrip()[:1] in "点點" and (point := _POINT.match(text, end)):
         digits = "".join(str(zh.DIGITS[c]) for c in point[1])

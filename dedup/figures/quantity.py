@@ -86,7 +86,20 @@ def quantity(text: str, at: int, number: Number, floor: int) -> Hit:
         number, unit = money_unit(text, number, at, _CURRENCIES_BEFORE[money[0].rstrip(" ")])
     else:
         unit = unit_at(text, number.end, at)
+        if unit and unit.kind == "money" and unit.normal == text[unit.end - 3 : unit.end]:
+            number, unit = _scale_after_code(text, number, unit)
     return _range(text, start, number, unit) or _single(text, start, at, number, unit, floor)
+
+
+def _scale_after_code(text: str, number: Number, unit: Unit) -> tuple[Number, Unit]:
+    """75 USD million, as in tables."""
+    match = _SCALE_AFTER.match(text, unit.end)
+    if match is None:
+        return number, unit
+    return number._replace(exponent=number.exponent + en.SCALES[match[1]]), unit._replace(end=match.end())
+
+
+_SCALE_AFTER = re.compile(r" (million|billion|trillion)\b")
 
 
 def money_unit(text: str, number: Number, at: int, code: str) -> tuple[Number, Unit]:
@@ -127,6 +140,10 @@ def _single(text: str, start: int, at: int, number: Number, unit: Unit | None, f
         return Hit(start, end + 1, normal, kind, value + Decimal("0.5"), bound=number.bound)
     if kind == "money":
         end, value = _with_cents(text, end, normal, value)
+    if normal == "foot" and (inches := _INCHES.match(text, end)):
+        # 5 feet 2 inches
+        end, number = inches.end(), Number(0, 12 * number.mantissa + int(inches[1]), fraction=12)
+        value = value_of(number)
     return Hit(start, end, normal, kind, value, bound=number.bound)
 
 
@@ -142,6 +159,8 @@ def _is_year(text: str, at: int, number: Number) -> bool:
     return number.end - at == 4 and number.exponent == 0 and 1900 <= number.mantissa <= 2099 and text[at] in "12"
 
 
+_INCHES = re.compile(r" (?:and )?(1[01]|[1-9]) ?(?:inch(?:es)?|in)\b")
+_CLAUSE_END = re.compile(r"[.,;!?]?(?:\s|$)(?![0-9])")
 _CENTS = re.compile(r"(?:又|,? (?:and )?)?(?=[0-9a-z零一二两三四五六七八九])")
 
 
@@ -155,6 +174,8 @@ def _with_cents(text: str, end: int, code: str, value: Decimal) -> tuple[int, De
     if number is None or number.exponent or not 0 < number.mantissa < 100:
         return end, value
     unit = unit_at(text, number.end, at)
+    if unit is None and " and " in mark[0] and _CLAUSE_END.match(text, number.end):
+        return number.end, value + decimal_of(number.mantissa, -2)
     if unit is None or not (unit.normal in ("cent", "penny") or (unit.normal == code and unit.power < 0)):
         return end, value
     return unit.end, value + decimal_of(number.mantissa, unit.power or -2)

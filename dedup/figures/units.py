@@ -41,8 +41,10 @@ _ZH_LENGTHS = _lengths(_ZH)
 
 def chinese_unit(text: str, at: int, arabic: bool) -> Unit | None:
     """The Chinese unit at `at`, or after one space where the number is in digits; None if none or part of a word."""
-    if arabic and text[at : at + 1] in (" ", "\u3000", "\u00a0"):
+    if text[at : at + 1] in (" ", "\u3000", "\u00a0"):
         at += 1
+        if not arabic and text[at : at + 1] not in "成折%个個":
+            return None
     for length in _ZH_LENGTHS.get(text[at : at + 1], ()):
         word = text[at : at + length]
         entry = _ZH.get(word)
@@ -56,7 +58,7 @@ def chinese_unit(text: str, at: int, arabic: bool) -> Unit | None:
 
 
 _EN: dict[str, Entry] = {**en.COUNTS, **en.MEASURES, **en.CURRENCIES, **en.SHARES}
-_EN_LOWER: dict[str, Entry] = {word.lower(): entry for word, entry in reversed(_EN.items())}
+_EN_LOWER: dict[str, Entry] = {word.lower(): entry for word, entry in reversed(_EN.items()) if len(word) > 1}
 _EN_WORDS = re.compile(
     r"[ \u00a0\u202f]?(?:(%-?[ ]?points?|[%％‰]|°[CF]?|℃|μg|[€£₡₾₽])|"
     r"[ -]?([A-Za-z]+(?:/(?:hr?|s))?(?![A-Za-z]))(?:[ -]([A-Za-z]+))?(?:[ -]([A-Za-z]+))?)"
