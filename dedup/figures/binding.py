@@ -3,42 +3,57 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from dedup.figures import en, zh
 from dedup.model import Bound, Direction
 
 
-def _longest(words: dict[str, Bound] | dict[str, Direction]) -> str:
+def _any(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-_HEDGE_BEFORE = re.compile(
-    rf"(?:(?P<zh>{_longest({k: v for k, v in zh.HEDGES_BEFORE.items() if k not in zh.WEAK_HEDGES})})[了为至到]?[ ]?"
-    rf"|\b(?P<en>{_longest(en.HEDGES_BEFORE)})(?: (?:a|an|the|some|about))? )$",
-    re.I,
+# A hedge or a word of direction stands right before its figure, but for a few words that may come between.
+_HEDGE_FILLERS = "了为至到"
+_HEDGE = re.compile(
+    rf"(?:(?P<zh>{_any(w for w in zh.HEDGES_BEFORE if w not in zh.WEAK_HEDGES)})[{_HEDGE_FILLERS}]? ?"
+    rf"|\b(?P<en>{_any(en.HEDGES_BEFORE)})(?: (?:{_any(en.HEDGE_FILLERS)}))? (?:[$£€¥] ?)?)$",
+    re.IGNORECASE,
 )
-_HEDGE_AFTER = re.compile(rf"(?:的)?(?P<zh>{_longest(zh.HEDGES_AFTER)})|[ -](?P<en>{_longest(en.HEDGES_AFTER)})\b|(?P<plus>\+)")
-_AFTER_FIRST = frozenset("左上以及之内的 -+")
-# Between the word of direction and its figure a newspaper puts little: 增长了近, 比上年提高, rose by about.
-_DIRECTION_ZH = re.compile(rf"(?P<not>[不未没])?(?P<word>{_longest(zh.DIRECTIONS)})[了到至达为约近超过逾出幅速均已将的分别仅又由从:： ]*$")
-_DIRECTION_EN = re.compile(
-    rf"\b(?P<word>{_longest(en.DIRECTIONS)})(?: (?:by|to|of|in|from|about|around|nearly|almost|more|than|over|some|less|an?|at|least|just|only|another|estimated|total|as|much|roughly|approximately|sharply|slightly|further|the))* ?[$£€¥]?$",
-    re.I,
+_HEDGE_AFTER = re.compile(rf"的?(?P<zh>{_any(zh.HEDGES_AFTER)})|[ -](?P<en>{_any(en.HEDGES_AFTER)})\b|(?P<plus>\+)")
+_FILLERS = "了到至达为约近超过逾出幅速均已将的分别仅又由从:： "
+_DIRECTION = re.compile(rf"(?P<not>[{''.join(zh.NEGATED)}])?(?P<word>{_any(zh.DIRECTIONS)})[{_FILLERS}]*$")
+_EN_DIRECTION = re.compile(
+    rf"\b(?P<word>{_any(en.DIRECTIONS)})(?: (?:{_any(en.DIRECTION_FILLERS)}))* ?[$£€¥]?$", re.IGNORECASE
 )
-_DIRECTION_AFTER = re.compile(
-    r"[ -](?:year-on-year |annual |or more |net )?(?P<word>increase|rise|growth|gain|jump|surge|hike|decline|decrease|drop|fall|cut|reduction|loss|higher|lower|up|down|more|fewer|less)\b"
+_EN_DIRECTION_AFTER = re.compile(
+    rf"[ -](?:(?:{_any(en.BEFORE_DIRECTION)}) )?(?P<word>{_any(en.DIRECTIONS_AFTER)})\b(?! than)"
 )
-_AFTER_WORDS: dict[str, Direction] = {"more": "up", "fewer": "down", "less": "down", "higher": "up"}
-_WINDOW_HEDGE = 20
-_WINDOW_DIRECTION = 40
+_WINDOW = 12
+_EN_WINDOW = 40
+
+# Cheap looks at the last character or word before the figure: most figures have neither hedge nor direction.
+_HEDGE_LAST = frozenset(word[-1] for word in zh.HEDGES_BEFORE) | frozenset(_HEDGE_FILLERS)
+_EN_HEDGE_LAST = frozenset(word.rsplit(" ", 1)[-1] for word in en.HEDGES_BEFORE) | en.HEDGE_FILLERS
+_HEDGE_AFTER_FIRST = frozenset(word[0] for word in zh.HEDGES_AFTER) | frozenset("的 -+")
+_DIRECTION_LAST = frozenset(word[-1] for word in zh.DIRECTIONS) | frozenset(_FILLERS)
+_EN_DIRECTION_LAST = frozenset(en.DIRECTIONS) | en.DIRECTION_FILLERS | {"$", "£", "€", "¥"}
+
+
+def _last_word(text: str, low: int, start: int) -> str:
+    words = text[low:start].rsplit(None, 1)
+    return words[-1].lower() if words else ""
 
 
 def bound_of(text: str, start: int, end: int, floor: int) -> Bound | None:
     """How the figure at `[start, end)` is hedged, by what stands before it down to `floor` or right behind it."""
-    match = _HEDGE_BEFORE.search(text, max(floor, start - _WINDOW_HEDGE), start)
-    if match is not None:
-        return zh.HEDGES_BEFORE[match["zh"]] if match["zh"] else en.HEDGES_BEFORE[match["en"].lower()]
-    if text[end : end + 1] in _AFTER_FIRST and (after := _HEDGE_AFTER.match(text, end)):
+    low = max(floor, start - _EN_WINDOW // 2)
+    before = text[start - 1 : start].lstrip() or text[max(low, start - 2) : max(low, start - 1)]
+    if before in _HEDGE_LAST or _last_word(text, low, start) in _EN_HEDGE_LAST:
+        match = _HEDGE.search(text, low, start)
+        if match is not None:
+            return zh.HEDGES_BEFORE[match["zh"]] if match["zh"] else en.HEDGES_BEFORE[match["en"].lower()]
+    if text[end : end + 1] in _HEDGE_AFTER_FIRST and (after := _HEDGE_AFTER.match(text, end)):
         if after["plus"]:
             return "over"
         return zh.HEDGES_AFTER[after["zh"]] if after["zh"] else en.HEDGES_AFTER[after["en"]]
@@ -46,17 +61,13 @@ def bound_of(text: str, start: int, end: int, floor: int) -> Bound | None:
 
 
 def direction_of(text: str, start: int, end: int, floor: int) -> Direction | None:
-    """Which way the figure moved: the nearest word of direction that governs it, in its own clause."""
-    low = max(floor, start - _WINDOW_DIRECTION)
-    if start > low and text[start - 1] > "\u2e80":
-        match = _DIRECTION_ZH.search(text, max(low, start - 12), start)
-        if match is not None:
-            return None if match["not"] else zh.DIRECTIONS[match["word"]]
-        return None
-    match = _DIRECTION_EN.search(text, low, start)
-    if match is not None:
-        return en.DIRECTIONS[match["word"].lower()]
-    after = _DIRECTION_AFTER.match(text, end)
-    if after is not None:
-        return en.DIRECTIONS.get(after["word"]) or _AFTER_WORDS.get(after["word"])
-    return None
+    """Which way the figure moved: the word of direction that governs it, in its own clause."""
+    before = text[start - 1 : start] if start > floor else ""
+    if before > "\u2e80" or text[end : end + 1] > "\u2e80":
+        match = _DIRECTION.search(text, max(floor, start - _WINDOW), start) if before in _DIRECTION_LAST else None
+        return None if match is None or match["not"] else zh.DIRECTIONS[match["word"]]
+    low = max(floor, start - _EN_WINDOW)
+    if _last_word(text, low, start) in _EN_DIRECTION_LAST and (found := _EN_DIRECTION.search(text, low, start)):
+        return en.DIRECTIONS[found["word"].lower()]
+    after = _EN_DIRECTION_AFTER.match(text, end)
+    return None if after is None else en.DIRECTIONS_AFTER[after["word"]]

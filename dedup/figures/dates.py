@@ -7,6 +7,7 @@ start/end: --01/--11 for 1-11月 as for 前十一个月, 2021/2025 for “十四
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from dedup.figures import en, zh
@@ -43,20 +44,23 @@ _ZH_DAYS = re.compile(
     rf"(?:(?P<y>{_YEAR})年)?(?P<m>{_N}{{1,2}})月(?P<a>{_N}{{1,2}})(?:[日号]?){_TO}(?:(?P<n>{_N}{{1,2}})月)?(?P<b>{_N}{{1,2}})[日号]"
 )
 _ZH_QUARTER = re.compile(r"([一二三四1-4１-４])季度")
-_ZH_HALF = re.compile(r"半年")
-_ZH_PLAN = re.compile(r"(?:十([一二三四五六七八九])|([六七八九]))五(?=[”’」』]|规划|時期|时期|期间|末|以来|开局|收官|目标)")
+_ZH_HALF = re.compile("半年")
+_ZH_PLAN = re.compile(r"(?:十([一二三四五六七八九])|([六七八九]))五(?=[”’」』]|规划|时期|期间|末|以来|开局|收官|目标)")
 _ZH_DECADE = re.compile(rf"(?:({_N}{{2}}|[一二]十[一二]?)世纪)?(?:({_N}0|０|[二三四五六七八九]十)年代)?")
 _ZH_FIRST_MONTHS = re.compile(rf"({_N}{{1,2}}|十[一二]?|[二三四五六七八九])个?月")
 _ZH_CLOCK = re.compile(rf"({_N}{{1,2}})(?:[时點点](?!代|期|间|尚|速|长|段|事|位|米|赞|多)(?:({_N}{{1,2}})分(?!钟)|([整半]))?|[:：]({_N}{{2}})(?![:：]?{_N}))")
 _ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![0-9.\-/])")
-_CALENDAR = re.compile("[年月日季世半五时點点:：个-]")
+# What follows the first number decides who can read on.
+_FOLLOWED = re.compile(rf"(?:{_N}{{1,4}}|[〇零○一二三四五六七八九十]{{1,4}}|半)\s?([-–—－~～至到/.年月日季世时點点:：个])")
 
 
 def read_date(text: str, at: int, floor: int) -> When | None:
     """The date, time or period in Chinese (or in digits) at `at`; what precedes may be taken back to `floor`."""
-    for pattern, reader in _READERS:
+    followed = _FOLLOWED.match(text, at)
+    readers = _READERS[followed[1]] if followed else (_PLAN if text[at] in "十六七八九" else ())
+    for pattern, reader in readers:
         match = pattern.match(text, at)
-        if match is not None and match.end() > at and (when := reader(text, match, floor)) is not None:
+        if match is not None and (when := reader(text, match, floor)) is not None:
             return when
     return None
 
@@ -190,10 +194,20 @@ def _numeric(text: str, match: re.Match[str], floor: int) -> When | None:
     return None if date is None else When(match.start(), match.end(), date, "date")
 
 
-_READERS = (
-    (_ISO, _numeric), (_ZH_MONTHS, _months), (_ZH_YEARS, _years), (_ZH_DAYS, _days), (_ZH_FIRST_MONTHS, _first_months),
-    (_ZH_DATE, _full), (_ZH_QUARTER, _quarter), (_ZH_HALF, _half), (_ZH_PLAN, _plan), (_ZH_DECADE, _decade), (_ZH_CLOCK, _clock),
-)  # fmt: skip
+Reader = tuple[re.Pattern[str], Callable[[str, re.Match[str], int], When | None]]
+_RANGES: tuple[Reader, ...] = ((_ISO, _numeric), (_ZH_MONTHS, _months), (_ZH_YEARS, _years))
+_PLAN: tuple[Reader, ...] = ((_ZH_PLAN, _plan),)
+_READERS: dict[str, tuple[Reader, ...]] = {
+    **dict.fromkeys("-–—－~～至到", _RANGES),
+    **dict.fromkeys("/.", ((_ISO, _numeric),)),
+    "年": ((_ZH_HALF, _half), (_ZH_MONTHS, _months), (_ZH_YEARS, _years), (_ZH_DAYS, _days), (_ZH_DATE, _full), (_ZH_DECADE, _decade)),
+    "月": ((_ZH_MONTHS, _months), (_ZH_DAYS, _days), (_ZH_FIRST_MONTHS, _first_months), (_ZH_DATE, _full)),
+    "日": ((_ZH_DATE, _full),),
+    "季": ((_ZH_QUARTER, _quarter),),
+    "世": ((_ZH_DECADE, _decade),),
+    "个": ((_ZH_FIRST_MONTHS, _first_months),),
+    **dict.fromkeys("时點点:：", ((_ZH_CLOCK, _clock),)),
+}  # fmt: skip
 
 _NAMES = "|".join(sorted(en.MONTHS, key=len, reverse=True))
 _EN_DATE = re.compile(
@@ -208,9 +222,16 @@ _EN_YEARS = re.compile(r"([12][0-9]{3})(?:[-–—/]| to )([12][0-9]{3}|[0-9]{2}
 _EN_DECADE = re.compile(r"([12][0-9]{2}0)s\b")
 
 
+_EN_FOLLOWED = re.compile(r"[0-9]{1,4}[- stndrhofapm:.–—/]")
+
+
 def read_english_date(text: str, at: int) -> When | None:
-    """The date or period in English at `at`: Nov. 3, 3 November 2025, third quarter of 2024, the first nine months, 9:30 a.m."""
-    for pattern, reader in _EN_READERS:
+    """The date, time or period in English at `at`: Nov. 3, 3 November 2025, the third quarter of 2024, 9:30 a.m."""
+    if text[at] < "A":
+        readers = _EN_DIGIT_READERS if _EN_FOLLOWED.match(text, at) else ()
+    else:
+        readers = _EN_WORD_READERS
+    for pattern, reader in readers:
         match = pattern.match(text, at)
         if match is not None and (when := reader(match)) is not None:
             return when
@@ -270,7 +291,7 @@ def _en_decade(match: re.Match[str]) -> When | None:
     return When(match.start(), match.end(), f"{first}/{first + 9}", "period")
 
 
-_EN_READERS = (
-    (_EN_DATE, _en_full), (_EN_DAY_FIRST, _en_day_first), (_EN_QUARTER, _en_quarter), (_EN_MONTHS, _en_months),
-    (_EN_CLOCK, _en_clock), (_EN_YEARS, _en_years), (_EN_DECADE, _en_decade),
+_EN_WORD_READERS = ((_EN_DATE, _en_full), (_EN_QUARTER, _en_quarter), (_EN_MONTHS, _en_months))
+_EN_DIGIT_READERS = (
+    (_EN_DAY_FIRST, _en_day_first), (_EN_CLOCK, _en_clock), (_EN_YEARS, _en_years), (_EN_DECADE, _en_decade),
 )  # fmt: skip

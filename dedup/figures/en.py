@@ -147,6 +147,17 @@ DIRECTIONS: dict[str, Direction] = {
     **dict.fromkeys(_UP.split(), "up"),
     **dict.fromkeys(_DOWN.split(), "down"),
 }  # type: ignore[assignment]
+# 5% growth, a 12% rise, 300 more jobs: the direction stands behind.
+DIRECTIONS_AFTER: dict[str, Direction] = {
+    **dict.fromkeys("increase rise growth gain jump surge hike higher up more".split(), "up"),
+    **dict.fromkeys("decline decrease drop fall cut reduction loss lower down fewer less".split(), "down"),
+}  # type: ignore[assignment]
+BEFORE_DIRECTION = frozenset(["year-on-year", "annual", "net", "annualised", "annualized", "pay", "price"])
+HEDGE_FILLERS = frozenset(["a", "an", "the", "some", "about"])
+DIRECTION_FILLERS = frozenset(
+    "by to of in from about around nearly almost more than over some less an a at least just only another estimated total as "
+    "much roughly approximately sharply slightly further the".split()
+)
 MULTIPLES = {
     word: Decimal(times)
     for word, times in {

@@ -11,15 +11,18 @@ from dedup.figures.quantity import Hit, Result, dated, quantity
 from dedup.figures.words import read_words
 
 
-def _either_case(words: list[str]) -> str:
-    return "|".join(f"[{w[0].upper()}{w[0]}]{w[1:]}" for w in words)
+def _anchor(words: list[str]) -> str:
+    """A pattern for any of the words that starts with a plain character class, so that C skips to the first letters."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(word[1:])
+    branches = "|".join(f"(?<={first})(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return rf"[{''.join(rests)}](?<=\b.)(?:{branches})\b"
 
 
-_AFTER_ARTICLE = [*en.SCALES, *(w for w in en.DENOMINATORS if not w.endswith("s")), "dozen"]
-WORD_ANCHOR = re.compile(
-    rf"\b(?:{_either_case([*en.ONES, *en.TENS, *en.ORDINALS, *en.MULTIPLES, 'hundred thousand', 'half', 'quarter'])}"
-    rf"|[Aa] (?:{'|'.join(_AFTER_ARTICLE)})|{'|'.join(en.MONTHS)})\b"
-)
+_COUNTING = [*en.ONES, *en.TENS, *en.ORDINALS, *en.MULTIPLES, "hundred thousand", "half", "quarter"]
+_COUNTING += [f"a {word}" for word in (*en.SCALES, *en.DENOMINATORS, "dozen") if not word.endswith("s")]
+WORD_ANCHOR = re.compile(_anchor([*_COUNTING, *(word[0].upper() + word[1:] for word in _COUNTING), *en.MONTHS]))
 _DETERMINER = re.compile(r"\b(?:[Tt]he|a|[Ii]ts|his|her|their|our|my) $")
 _NOT_ORDINAL = re.compile(
     r"[ -](?:part(?:y|ies)|hand|place|class|lady|aid|world|person|degree|minister|thought|quarter|half|generation)\b"
