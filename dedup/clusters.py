@@ -11,11 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dedup.cohesion import Cohesion
+from dedup.model import Paragraph
 from dedup.pairings import Pairing, Span
 from dedup.relation import Verdict
+from dedup.wear import Wear
 
 _COMPLETE = 0.8  # share of the longest place's content that a complete one has; a truncated copy has less
 _INSERTED = 2  # paragraphs that may stand between two of a section in one of its places
+_LOOK_BACK = 64  # chains that a family may still continue: copies of a section stand close in the order of families
 _MARGIN = 3.0  # by how much a later place must read on better: one rare name shared with what surrounds it, or more
 
 Paragraphs = tuple[int, ...]
@@ -30,10 +33,15 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A section or a single family. `witnesses[w][f]` is the place of family f in witness w, if it stands there."""
+    """A section or a single family. `witnesses[w][f]` is the place of family f in witness w, if it stands there.
+
+    `main` is the witness that is kept, `kept[f]` the one whose place of family f is kept: the main one, but for a
+    credit line that another witness has at the end of the article. `reason` says why the main one is kept.
+    """
 
     witnesses: tuple[tuple[Paragraphs | None, ...], ...]
-    kept: int
+    main: int
+    kept: tuple[int, ...]
     reason: str
 
     def paragraphs(self, witness: int) -> Paragraphs:
@@ -90,29 +98,54 @@ def _root(parents: dict[int, int], node: int) -> int:
     return node
 
 
-def groups(found: Sequence[Family], spans: Sequence[Span], texts: Sequence[str]) -> list[Group]:
-    """Families chained into sections, each with its kept witness."""
-    cohesion = Cohesion(texts)
+def groups(
+    found: Sequence[Family], spans: Sequence[Span], paragraphs: Sequence[Paragraph], texts: Sequence[str]
+) -> list[Group]:
+    """Families chained into sections, each with its kept witness; `paragraphs`, `spans` and `texts` run parallel."""
+    cohesion, wear = Cohesion(texts), Wear(texts)
+    doubled = {k for family in found for place in family.places for k in place}
     made: list[Group] = []
     for chain in _chains(found):
-        witnesses = _witnesses(chain)
-        eligible = [w for w, places in enumerate(witnesses) if _complete(places, chain, spans)]
-        if eligible:
-            made.append(Group(witnesses, *_keep(witnesses, eligible, cohesion, len(texts))))
-            continue
-        for family in chain:  # no witness has it all: keep the best place of every paragraph
-            single = tuple((place,) for place in family.places)
-            whole = [w for w, places in enumerate(single) if _complete(places, [family], spans)]
-            made.append(Group(single, *_keep(single, whole, cohesion, len(texts))))
+        whole = [chain] if _eligible(chain, spans) else [[family] for family in chain]
+        for part in whole:  # where no witness has it all, the best place of every paragraph is kept
+            witnesses = _witnesses(part)
+            main, reason = _keep(witnesses, _eligible(part, spans), cohesion, wear)
+            kept = tuple(_kept_place(witnesses, main, f, paragraphs, doubled) for f in range(len(part)))
+            made.append(Group(witnesses, main, kept, reason))
     return made
 
 
+def _eligible(chain: Sequence[Family], spans: Sequence[Span]) -> list[int]:
+    return [w for w, places in enumerate(_witnesses(chain)) if _complete(places, chain, spans)]
+
+
+def _kept_place(
+    witnesses: Sequence[Sequence[Paragraphs | None]],
+    main: int,
+    family: int,
+    paragraphs: Sequence[Paragraph],
+    doubled: set[int],
+) -> int:
+    """The main witness, but for a credit line the place that ends the article: there it belongs to the whole."""
+    places = [(row[family], w) for w, row in enumerate(witnesses) if row[family]]
+    last, witness = max((place[-1], w) for place, w in places if place)
+    if paragraphs[last].role == "byline" and all(k in doubled for k in range(last + 1, len(paragraphs))):
+        return witness
+    return main
+
+
 def _chains(found: Sequence[Family]) -> list[list[Family]]:
-    """Families of which at least two places follow one another, in order."""
+    """Families of which at least two places follow one another, in order.
+
+    In one of the two something may have been put in between; in both at once they only happen to be near.
+    """
+    doubled = {k for family in found for place in family.places for k in place}
     chains: list[list[Family]] = []
     for family in sorted(found, key=lambda f: f.places):
-        for chain in reversed(chains):
-            if sum(_follows(x, y) for x, y in _matched(chain[-1], family)) >= 2:
+        for chain in reversed(chains[-_LOOK_BACK:]):
+            gaps = [_gap(x, y, doubled) for x, y in _matched(chain[-1], family)]
+            close = [gap for gap in gaps if gap is not None]
+            if len(close) >= 2 and (min(close) == 0 or max(close) == 1):
                 chain.append(family)
                 break
         else:
@@ -120,8 +153,10 @@ def _chains(found: Sequence[Family]) -> list[list[Family]]:
     return chains
 
 
-def _follows(before: Paragraphs, after: Paragraphs) -> bool:
-    return 0 < after[0] - before[-1] <= 1 + _INSERTED
+def _gap(before: Paragraphs, after: Paragraphs, doubled: set[int]) -> int | None:
+    """How many paragraphs stand between two places; None where they are apart or other copies lie there."""
+    between = range(before[-1] + 1, after[0])
+    return None if len(between) > _INSERTED or any(k in doubled for k in between) else len(between)
 
 
 def _matched(one: Family, two: Family) -> list[tuple[Paragraphs, Paragraphs]]:
@@ -151,7 +186,7 @@ def _witnesses(chain: Sequence[Family]) -> tuple[tuple[Paragraphs | None, ...], 
 
 def _continues(row: Sequence[Paragraphs | None], place: Paragraphs) -> bool:
     last = next((p for p in reversed(row) if p), None)
-    return last is not None and _follows(last, place)
+    return last is not None and 0 < place[0] - last[-1] <= 1 + _INSERTED
 
 
 def _complete(places: Sequence[Paragraphs | None], chain: Sequence[Family], spans: Sequence[Span]) -> bool:
@@ -167,20 +202,26 @@ def _length(place: Paragraphs, spans: Sequence[Span]) -> int:
 
 
 def _keep(
-    witnesses: Sequence[Sequence[Paragraphs | None]], eligible: Sequence[int], cohesion: Cohesion, count: int
+    witnesses: Sequence[Sequence[Paragraphs | None]], eligible: Sequence[int], cohesion: Cohesion, wear: Wear
 ) -> tuple[int, str]:
-    """The witness that reads on from its neighbours, else the first; and why."""
+    """The witness that reads on from its neighbours, else the first; and why.
+
+    Damage counts as half of what its z-score says: garbled words read on from nothing.
+    """
     extents = [sorted(k for place in w if place for k in place) for w in witnesses]
     inside = {k for extent in extents for k in extent}
-    scores = {w: _reads_on(extents[w], inside - set(extents[w]), cohesion, count) for w in eligible}
-    best = max(eligible, key=lambda w: (scores[w], -w))
-    if best != eligible[0] and scores[best] > scores[eligible[0]] + _MARGIN:
-        return best, "reads-on"
-    return eligible[0], "first" if len(eligible) == len(witnesses) or eligible[0] == 0 else "complete"
+    first = eligible[0]
+    reads = {w: _reads_on(extents[w], inside - set(extents[w]), cohesion) for w in eligible}
+    worn = {w: wear.compare(extents[first], extents[w], inside) / 2 if w != first else 0.0 for w in eligible}
+    best = max(eligible, key=lambda w: (reads[w] + worn[w], -w))
+    gain = reads[best] + worn[best] - reads[first]
+    if best != first and gain > _MARGIN:
+        return best, "reads-on" if reads[best] - reads[first] > gain / 2 else "less-worn"
+    return first, "first" if first == 0 else "complete"
 
 
-def _reads_on(extent: Sequence[int], others: set[int], cohesion: Cohesion, count: int) -> float:
+def _reads_on(extent: Sequence[int], others: set[int], cohesion: Cohesion) -> float:
     """How much better the article reads with a witness in its place than with a gap there."""
     before = [k for k in range(max(0, extent[0] - 8), extent[0]) if k not in others][::-1]
-    after = [k for k in range(extent[-1] + 1, min(count, extent[-1] + 9)) if k not in others]
+    after = [k for k in range(extent[-1] + 1, min(len(cohesion), extent[-1] + 9)) if k not in others]
     return cohesion.seam(before, extent) + cohesion.seam(extent[::-1], after) - cohesion.seam(before, after)

@@ -31,6 +31,9 @@ class Cohesion:
         frequency = Counter(term for terms in distinct.values() for term in terms)
         self._rarity: Mapping[str, float] = {t: math.log(max(2, len(distinct)) / n) for t, n in frequency.items()}
 
+    def __len__(self) -> int:
+        return len(self._paragraphs)
+
     def seam(self, before: Sequence[int], after: Sequence[int]) -> float:
         """How well the paragraphs `after` read on from those `before`, both from the seam outwards."""
         if not before or not after:

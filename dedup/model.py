@@ -144,6 +144,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One clause that a person may settle: what `[start, end)` prints now, and every reading there is."""
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """The readings of one place of a text where its witnesses disagree."""
 
@@ -209,6 +218,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """A rule that failed, and how; the other rules have still run."""
+
+    rule: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that is known of a document after one analysis; every output is a view of it."""
 
@@ -220,6 +237,7 @@ class Report:
     findings: tuple[Finding, ...]
     edits: tuple[Edit, ...]
     canonical: str
+    faults: tuple[Fault, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data in schema `dedup.report/1`, ready for JSON."""

@@ -58,11 +58,22 @@ class Evidence:
     similarity: float
     differences: tuple[Difference, ...]
     mass: int  # of the lesser side
-    roles: frozenset[str]
+    roles_a: frozenset[str]
+    roles_b: frozenset[str]
     ending_a: str
     ending_b: str
     figures_same: int
     dangling: bool  # one of two headings is followed by no text
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles of both sides."""
+        return self.roles_a | self.roles_b
+
+    @property
+    def boxed(self) -> bool:
+        """One side is of a fact box, the other is not."""
+        return ("box" in self.roles_a) != ("box" in self.roles_b)
 
     def count(self, kind: str) -> int:
         """How many differences are of a kind."""
@@ -93,7 +104,8 @@ def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragra
         similarity=similarity(content.text[a0:a1], content.text[b0:b1]),
         differences=found,
         mass=min(weights[a1] - weights[a0], weights[b1] - weights[b0]),
-        roles=frozenset(paragraphs[k].role for k in (*p.a, *p.b)),
+        roles_a=frozenset(paragraphs[k].role for k in p.a),
+        roles_b=frozenset(paragraphs[k].role for k in p.b),
         ending_a=_ending(text, content.source(a0, a1)[1]),
         ending_b=_ending(text, content.source(b0, b1)[1]),
         figures_same=_figures_inside(content.text, p, found),
@@ -152,6 +164,8 @@ def _agreement(e: Evidence, support: int) -> list[str]:
 def _judge_equal(e: Evidence, support: int) -> _Judgement:
     """Paragraphs that stand for each other as wholes."""
     supports = _agreement(e, support)
+    if e.boxed:
+        return "restatement", supports, ["fact-box"]
     if support >= _ALONE and e.similarity >= 0.4 and (e.similarity >= 0.72 or not _is_parallel(e)):
         return "copy", supports, _doubts(e)
     if e.roles <= _STANDING:
@@ -198,12 +212,12 @@ def _judge_within(e: Evidence, support: int) -> _Judgement:
     """One side is whole, the other only part of its paragraph."""
     supports = _agreement(e, support)
     ending = e.ending_b if e.pairing.shape == "b_within_a" else e.ending_a
-    if _surplus_at_end(e):
+    if e.boxed:
+        return "restatement", supports, ["fact-box"]
+    if e.mass < _LONG and _surplus_at_end(e):
         return "restatement", supports, ["headline-echo"]
     if support >= _ALONE and (e.near_verbatim or (e.mass >= RUN_MASS and e.similarity >= 0.72)):
         return "copy", [*supports, _extent(ending)], _doubts(e)
-    if "box" in e.roles:
-        return "restatement", supports, ["fact-box"]
     if e.roles & _STANDING:
         return "parallel", supports, ["standing-line"]
     if e.mass < RUN_MASS or (e.roles & _HEADING and e.mass < _LONG):

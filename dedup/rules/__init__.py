@@ -1,0 +1,20 @@
+"""The rules, in the order in which their fixes take precedence."""
+
+from __future__ import annotations
+
+from dedup.rules import dup001, dup002, dup003, dup005, dup006, fig001
+from dedup.rules.base import Rule
+
+RULES: tuple[Rule, ...] = (
+    dup001.RULE,
+    dup002.RULE,
+    dup003.RULE,
+    dup005.RULE,
+    dup006.RULE,
+    fig001.RULE,
+)
+
+
+def by_code(code: str) -> Rule:
+    """The rule of a code; KeyError where there is none."""
+    return {rule.code: rule for rule in RULES}[code]

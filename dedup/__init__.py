@@ -1,0 +1,69 @@
+"""dedup: finds what stands twice in a report, asks about figures that contradict each other, cleans without loss.
+
+`check` analyses, `clean` writes the canonical article, `read` opens a file, `figures` reads quantities. Names are loaded
+when they are first used, so that `import dedup` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from dedup._version import __version__
+from dedup.errors import DedupError
+
+if TYPE_CHECKING:
+    from dedup.decisions import Decision, Decisions
+    from dedup.figures import find as figures
+    from dedup.formats import read
+    from dedup.model import Document, Edit, Figure, Finding, Report
+    from dedup.options import Options
+    from dedup.pipeline import Cleaned, check, clean
+    from dedup.record import Record
+
+_HOMES = {
+    "Cleaned": "dedup.pipeline",
+    "Decision": "dedup.decisions",
+    "Decisions": "dedup.decisions",
+    "Document": "dedup.model",
+    "Edit": "dedup.model",
+    "Figure": "dedup.model",
+    "Finding": "dedup.model",
+    "Options": "dedup.options",
+    "Record": "dedup.record",
+    "Report": "dedup.model",
+    "check": "dedup.pipeline",
+    "clean": "dedup.pipeline",
+    "figures": "dedup.figures",
+    "read": "dedup.formats",
+}
+
+__all__ = [
+    "Cleaned",
+    "Decision",
+    "Decisions",
+    "DedupError",
+    "Document",
+    "Edit",
+    "Figure",
+    "Finding",
+    "Options",
+    "Record",
+    "Report",
+    "__version__",
+    "check",
+    "clean",
+    "figures",
+    "read",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'dedup' has no attribute {name!r}")
+    home = import_module(_HOMES[name])
+    return home.find if name == "figures" else getattr(home, name)
+
+
+def __dir__() -> list[str]:
+    return __all__

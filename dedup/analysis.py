@@ -1,0 +1,122 @@
+"""The analysis: everything that is known of a text before any rule looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dedup.clusters import Group, Paragraphs, explain_once, families, groups
+from dedup.collate import Aligned, Disagreement, align_places, collate
+from dedup.figures import find as find_figures
+from dedup.matches import content_spans
+from dedup.matches import find as find_matches
+from dedup.model import Choice, Figure, Paragraph, Place, Reading, ReadingPlace
+from dedup.pairings import Span
+from dedup.relation import Verdict
+from dedup.text.content import Content, fold
+from dedup.text.lines import LineIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of a group: where it is kept, where else it stands, and how those places differ.
+
+    Numbers are those of paragraphs with content; `kept` and the places of `others` are paragraph numbers.
+    """
+
+    kept: Paragraphs
+    others: tuple[tuple[int, Paragraphs], ...]
+    aligned: tuple[Aligned, ...]
+    disagreements: tuple[Disagreement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """A group with its texts collated."""
+
+    group: Group
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A text, its paragraphs, what repeats in it and where the copies disagree.
+
+    `paragraphs` are all of them; `content_paragraphs` those that say something, which verdicts and groups number.
+    """
+
+    text: str
+    content: Content
+    lines: LineIndex
+    paragraphs: tuple[Paragraph, ...]
+    content_paragraphs: tuple[Paragraph, ...]
+    spans: tuple[Span, ...]
+    verdicts: tuple[Verdict, ...]
+    collations: tuple[Collation, ...]
+
+    def place(self, start: int, end: int) -> Place:
+        """A source span with the line it starts on."""
+        return Place(start, end, self.lines.line(start))
+
+    def choice(self, disagreement: Disagreement) -> Choice:
+        """The readings of a disagreement, those of one wording together, as a person may choose among them."""
+        kept, found = disagreement.voices[0], {}
+        for v in disagreement.voices:
+            found.setdefault(v.text, []).append(ReadingPlace(witness_id(v.witness), v.start, v.end, self.lines.line(v.start)))
+        readings = tuple(Reading(text, text == kept.text, tuple(at)) for text, at in found.items())
+        return Choice(kept.start, kept.end, readings)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the whole text."""
+        return find_figures(self.text)
+
+
+def witness_id(number: int) -> str:
+    """A to Z, then AA, AB …
+
+    >>> witness_id(0), witness_id(27)
+    ('A', 'AB')
+    """
+    letters = ""
+    while number >= 0:
+        number, letter = divmod(number, 26)
+        letters, number = chr(ord("A") + letter) + letters, number - 1
+    return letters
+
+
+def analyse(text: str, paragraphs: Sequence[Paragraph]) -> Analysis:
+    """The analysis of a text that has been cut into paragraphs."""
+    content = fold(text)
+    spans = content_spans(content, paragraphs)
+    saying = [(p, span) for p, span in zip(paragraphs, spans, strict=True) if span[0] < span[1]]
+    content_paragraphs = tuple(p for p, _ in saying)
+    content_of = tuple(span for _, span in saying)
+    verdicts = tuple(find_matches(text, content, content_paragraphs))
+    found = groups(
+        families(explain_once(verdicts)), content_of, content_paragraphs, [text[p.start : p.end] for p in content_paragraphs]
+    )
+    return Analysis(
+        text=text,
+        content=content,
+        lines=LineIndex(text),
+        paragraphs=tuple(paragraphs),
+        content_paragraphs=content_paragraphs,
+        spans=content_of,
+        verdicts=verdicts,
+        collations=tuple(Collation(group, _texts(text, content, content_of, group)) for group in found),
+    )
+
+
+def _texts(text: str, content: Content, spans: Sequence[Span], group: Group) -> tuple[Text, ...]:
+    made = []
+    for number, kept_witness in enumerate(group.kept):
+        kept = group.witnesses[kept_witness][number]
+        if kept is None:
+            raise ValueError("the kept witness lacks a text of its group")
+        others = tuple((w, p) for w, row in enumerate(group.witnesses) if w != kept_witness and (p := row[number]))
+        home = (spans[kept[0]][0], spans[kept[-1]][1])
+        aligned = tuple(align_places(content, kept_witness, w, home, (spans[p[0]][0], spans[p[-1]][1])) for w, p in others)
+        made.append(Text(kept, others, aligned, tuple(collate(text, content, aligned))))
+    return tuple(made)

@@ -1,0 +1,192 @@
+"""Collation: the witnesses of one text laid beside each other, clause by clause.
+
+Every letter of every witness falls into exactly one segment, and a segment whose witnesses disagree becomes a variant
+that holds each wording. So whatever is removed later is either in the kept witness or in a reading.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dedup.align import Block, align
+from dedup.differences import Difference, differences
+from dedup.figures import find, same_unit
+from dedup.model import Figure, VariantKind
+from dedup.pairings import Span
+from dedup.text.content import Content
+from dedup.text.segment import clauses
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The reading of one witness: its source span and its text."""
+
+    witness: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One segment on which witnesses differ. `voices[0]` is the kept witness; `noise`: misreading explains it all."""
+
+    kind: VariantKind
+    noise: bool
+    voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A witness aligned with the kept one: content spans, blocks, differences."""
+
+    home: int
+    witness: int
+    kept: Span
+    other: Span
+    blocks: tuple[Block, ...]
+    differences: tuple[Difference, ...]
+
+
+def align_places(content: Content, home: int, witness: int, kept: Span, other: Span) -> Aligned:
+    """The place of a witness aligned with the kept place, in witness `home`, of the same text; content spans."""
+    blocks = align(content.text, kept, other, _anchors(content.text, kept, other))
+    return Aligned(home, witness, kept, other, tuple(blocks), tuple(differences(content, kept, other, blocks)))
+
+
+_STEP, _SEED = 256, 24  # in a very long place, every so often a stretch so long that it is hardly there twice
+
+
+def _anchors(text: str, a: Span, b: Span) -> Iterator[tuple[int, int]]:
+    """Points of two long spans that correspond, found by looking for stretches of the one in the other."""
+    y = b[0]
+    for x in range(a[0], a[1] - _SEED, _STEP):
+        at = text.find(text[x : x + _SEED], y, min(b[1], y + 8 * _STEP))
+        if at >= 0:
+            yield x, at
+            y = at + 1
+
+
+def collate(text: str, content: Content, aligned: Sequence[Aligned]) -> list[Disagreement]:
+    """Where the witnesses of one place disagree; all of `aligned` share the kept span."""
+    if not aligned:
+        return []
+    kept = aligned[0].kept
+    maps = [_Map(a) for a in aligned]
+    cuts = _cuts(text, content, kept)
+    bounds = [kept[0], *(x for x in cuts if all(m.at(x) is not None for m in maps)), kept[1]]
+    found = []
+    for x0, x1 in pairwise(bounds):
+        segments = [(m.aligned, m.start(x0), m.end(x1)) for m in maps]
+        disagreement = _disagreement(text, content, (x0, x1), segments)
+        if disagreement:
+            found.append(disagreement)
+    return found
+
+
+def _cuts(text: str, content: Content, kept: Span) -> list[int]:
+    """The content positions inside a span where clauses begin."""
+    start, end = content.source(*kept)
+    cuts = {content.span(s, end)[0] for s, _ in clauses(text, start, end)}
+    return sorted(x for x in cuts if kept[0] < x < kept[1])
+
+
+class _Map:
+    """Where positions of the kept span lie in another witness."""
+
+    def __init__(self, aligned: Aligned) -> None:
+        self.aligned = aligned
+        edges = [Block(aligned.kept[0], aligned.other[0], 0), *aligned.blocks, Block(aligned.kept[1], aligned.other[1], 0)]
+        self._blocks = edges
+        self._starts = [block.a for block in edges]
+
+    def at(self, x: int) -> int | None:
+        """The position that corresponds to `x`; None where `x` lies inside a difference."""
+        block = self._blocks[max(0, bisect_right(self._starts, x) - 1)]
+        if x <= block.a + block.length:
+            return block.b + x - block.a
+        return None
+
+    def start(self, x: int) -> int:
+        """Where a segment that begins at `x` begins here."""
+        return self.aligned.other[0] if x == self.aligned.kept[0] else self._known(x)
+
+    def end(self, x: int) -> int:
+        """Where a segment that ends at `x` ends here."""
+        return self.aligned.other[1] if x == self.aligned.kept[1] else self._known(x)
+
+    def _known(self, x: int) -> int:
+        y = self.at(x)
+        if y is None:
+            raise ValueError(f"content position {x} lies inside a difference")
+        return y
+
+
+def _disagreement(
+    text: str, content: Content, kept: Span, segments: Sequence[tuple[Aligned, int, int]]
+) -> Disagreement | None:
+    """The variant of one segment, or None where all agree to the letter."""
+    own = _voice(text, content, segments[0][0].home, kept)
+    voices = [own]
+    kind: VariantKind = "form"
+    noise = True
+    for aligned, y0, y1 in segments:
+        voice = _voice(text, content, aligned.witness, (y0, y1))
+        same = content.text[kept[0] : kept[1]] == content.text[y0:y1]
+        if same and _form(text, own) == _form(text, voice):
+            voices.append(voice)
+            continue
+        voices.append(voice)
+        if same:
+            continue
+        inside = [d for d in aligned.differences if d.a0 <= kept[1] and kept[0] <= d.a1 and (d.b0 <= y1 and y0 <= d.b1)]
+        noise = noise and all(d.kind == "noise" for d in inside)
+        if _figures_differ(own.text, voice.text, inside):
+            kind = "figure"
+        elif kind == "form":
+            kind = "wording"
+    forms = {_form(text, v) for v in voices}
+    if len({v.text for v in voices}) == 1 and len(forms) == 1:
+        return None
+    if kind == "form":
+        voices = [_dressed(text, v) for v in voices]
+    return Disagreement(kind, noise and kind != "figure", tuple(voices))
+
+
+def _voice(text: str, content: Content, witness: int, span: Span) -> Voice:
+    start, end = content.source(*span)
+    return Voice(witness, start, end, text[start:end])
+
+
+def _form(text: str, voice: Voice) -> str:
+    """A reading with the marks that follow it and without the line breaks inside it."""
+    return "".join(text[voice.start : _marks_end(text, voice.end)].split())
+
+
+def _dressed(text: str, voice: Voice) -> Voice:
+    """A reading together with the marks that follow it, where only these differ."""
+    end = _marks_end(text, voice.end)
+    return Voice(voice.witness, voice.start, end, text[voice.start : end])
+
+
+def _marks_end(text: str, end: int) -> int:
+    while end < len(text) and not text[end].isalnum() and not text[end].isspace():
+        end += 1
+    return end
+
+
+def _figures_differ(one: str, two: str, inside: Sequence[Difference]) -> bool:
+    """Whether two readings state different figures; the same value written differently is no difference."""
+    if not any(d.kind == "figure" for d in inside):
+        return False
+    left, right = find(one), find(two)
+    if not left or len(left) != len(right):
+        return True
+    return any(_value(x) != _value(y) or not same_unit(x.unit, y.unit) for x, y in zip(left, right, strict=True))
+
+
+def _value(figure: Figure) -> tuple[object, ...]:
+    return figure.kind, figure.value, figure.low, figure.high, figure.date

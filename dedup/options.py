@@ -1,0 +1,43 @@
+"""What a caller may ask for, and the check that it makes sense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dedup.errors import OptionsError
+
+LANGUAGES = ("en", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to analyse and clean.
+
+    `select` and `ignore` take rule codes or prefixes of codes ("DUP", "FIG001"); an empty `select` means all.
+    `lang` is the language of messages, "en" or "zh". `unsafe_fixes` applies fixes that change or drop letters, too.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    lang: str = "en"
+    unsafe_fixes: bool = False
+
+    def __post_init__(self) -> None:
+        from dedup.rules import RULES
+
+        codes = [rule.code for rule in RULES]
+        for name in ("select", "ignore"):
+            given = getattr(self, name)
+            if isinstance(given, str) or not isinstance(given, tuple | list):
+                raise OptionsError(f"{name} takes a tuple of rule codes or prefixes, such as ('DUP', 'FIG001')")
+            object.__setattr__(self, name, tuple(given))
+            for prefix in given:
+                if not prefix or not any(code.startswith(prefix) for code in codes):
+                    raise OptionsError(f"{name}: no rule begins with {prefix!r}; there are {', '.join(codes)}")
+        if self.lang not in LANGUAGES:
+            raise OptionsError(f"lang must be one of {', '.join(LANGUAGES)}, not {self.lang!r}")
+
+    def selects(self, code: str) -> bool:
+        """Whether findings and edits of a rule are wanted."""
+        wanted = not self.select or any(code.startswith(prefix) for prefix in self.select)
+        return wanted and not any(code.startswith(prefix) for prefix in self.ignore)

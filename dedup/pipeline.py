@@ -1,0 +1,276 @@
+"""The way through the house: analyse once, ask the rules, compose the edits, and say it all in one report."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from dedup import edits as editing
+from dedup import presenting
+from dedup._version import __version__
+from dedup.analysis import Analysis, analyse
+from dedup.decisions import Decision, Decisions
+from dedup.errors import DecisionError, DedupError
+from dedup.findings import finish, fingerprints
+from dedup.i18n import render
+from dedup.model import Choice, Document, Edit, Fault, Finding, Report, Source
+from dedup.options import Options
+from dedup.record import Question, Record, Removed, anchor, locate
+from dedup.rules import RULES, by_code
+from dedup.rules.base import Draft, Note, Rule, say
+from dedup.text.paragraphs import split
+
+_PASSES = 8  # a removal can bring new neighbours together; two passes settle a real article, this many any
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """An article after cleaning.
+
+    `text` is the canonical article, `edits` what was done to the source, `report` what was found in it. `unresolved`
+    are the findings that a person must still settle, `record` keeps them beside the article, `unused` are decisions
+    that nothing needs.
+    """
+
+    text: str
+    edits: tuple[Edit, ...]
+    report: Report
+    unresolved: tuple[Finding, ...]
+    record: Record
+    unused: tuple[Decision, ...]
+    _back: tuple[Edit, ...]
+
+    def undo(self) -> str:
+        """The source, from the article by replaying the edits backwards."""
+        return editing.apply(self.text, self._back)
+
+
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    """A draft with the rule that raised it and its fingerprint; `settled` by an edit that was applied."""
+
+    rule: Rule
+    draft: Draft
+    fingerprint: str
+    settled: bool = False
+
+
+def check(
+    source: str | Document,
+    options: Options = Options(),
+    *,
+    record: Record | None = None,
+    decisions: Decisions | None = None,
+) -> Report:
+    """Everything that is to be said of a document; nothing is changed.
+
+    `record` brings back the open questions of the cleaning that wrote this text; `decisions` settle findings.
+    """
+    return _run(source, options, record, decisions or Decisions()).report
+
+
+def clean(
+    source: str | Document,
+    options: Options = Options(),
+    *,
+    record: Record | None = None,
+    decisions: Decisions | None = None,
+) -> Cleaned:
+    """The canonical article of a document: the source with the safe edits of the selected rules applied."""
+    return _run(source, options, record, decisions or Decisions())
+
+
+def _run(source: str | Document, options: Options, record: Record | None, decisions: Decisions) -> Cleaned:
+    document = source if isinstance(source, Document) else as_document(source)
+    text = document.text
+    analysis = analyse(text, split(text))
+    raised, faults = _raise(analysis)
+    raised += _recorded(record, {r.fingerprint for r in raised}, text)
+    unused, open_ones, chosen = _decide(raised, decisions)
+    done, raised = _settle(text, open_ones, chosen, options)
+
+    canonical = editing.apply(text, done)
+    for _ in range(_PASSES):  # to the fixed point: what stands side by side now did not before
+        later = analyse(canonical, split(canonical)) if done else analysis
+        if later is analysis:
+            break
+        fresh, more_faults = _raise(later)
+        faults += more_faults
+        known = {d.fingerprint for d in decisions.decisions}
+        more, fresh = _settle(canonical, [r for r in fresh if r.fingerprint not in known], (), options)
+        if not more:
+            break
+        raised += [_moved(r, done) for r in fresh if r.settled]
+        done = editing.then(len(text), done, more)
+        canonical = editing.apply(text, done)
+
+    shown = [r for r in raised if options.selects(r.rule.code)]
+    say_in = partial(render, lang=options.lang)
+    findings = tuple(
+        finish(r.rule, r.draft, r.fingerprint, analysis.lines, say_in)
+        for r in sorted(shown, key=lambda r: (r.draft.start, r.rule.code, r.draft.end, r.fingerprint))
+    )
+    report = Report(
+        version=__version__,
+        source=document.source,
+        paragraphs=analysis.paragraphs,
+        matches=presenting.matches(analysis),
+        clusters=presenting.clusters(analysis),
+        findings=findings,
+        edits=done,
+        canonical=canonical,
+        faults=tuple(dict.fromkeys(faults)),
+    )
+    left = {r.fingerprint for r in shown if not r.settled}
+    unresolved = tuple(f for f in findings if f.fingerprint in left and f.severity != "info")
+    asked = [r for r in shown if r.fingerprint in {f.fingerprint for f in unresolved}]
+    written = _write_record(analysis, document.source, asked, done, canonical)
+    return Cleaned(canonical, done, report, unresolved, written, unused, editing.inverse(text, done))
+
+
+def as_document(text: str) -> Document:
+    """A text given as a str, as a document without a name."""
+    if not isinstance(text, str):
+        raise DedupError(f"expected a str or a Document, not {type(text).__name__}; dedup.read() takes paths and bytes")
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(text, Source("", "text", None, digest, len(text)))
+
+
+def _raise(analysis: Analysis) -> tuple[list[_Raised], list[Fault]]:
+    """What every rule says. A rule that fails is a fault of the report, and the others still run."""
+    drafts: list[tuple[Rule, Draft]] = []
+    faults = []
+    for rule in RULES:
+        try:
+            drafts += [(rule, draft) for draft in rule.check(analysis)]
+        except Exception as error:  # noqa: BLE001 - a fault of one rule is reported as such and fails the run
+            faults.append(Fault(rule.code, f"{type(error).__name__}: {error}"))
+    marks = fingerprints(drafts, analysis.text)
+    return [_Raised(rule, draft, mark) for (rule, draft), mark in zip(drafts, marks, strict=True)], faults
+
+
+def _recorded(record: Record | None, known: set[str], text: str) -> list[_Raised]:
+    """The questions of a record whose words still stand in the text, as drafts."""
+    if record is None:
+        return []
+    found = []
+    for question in record.questions:
+        places = None if question.fingerprint in known else locate(question, text)
+        if places is not None:
+            found.append(_Raised(by_code(question.rule), _asked_again(question, places), question.fingerprint))
+    return found
+
+
+def _asked_again(question: Question, places: Sequence[tuple[int, int]]) -> Draft:
+    notes, choices = [], []
+    for (start, end), place in zip(places, question.anchors, strict=True):
+        if (start, end) != places[0]:
+            notes.append(Note(start, end, say("here: {text}", text=place.text)))
+        for reading in place.readings:
+            for at in reading.at:
+                message = say("line {line} of the source read: {text}", line=at.line, text=reading.text)
+                notes.append(Note(start, end, message))
+        if place.readings:
+            choices.append(Choice(start, end, place.readings))
+    start, end = places[0]
+    return Draft(start, end, question.message, tuple(notes), None, question.severity, tuple(choices))
+
+
+def _decide(
+    raised: Sequence[_Raised], decisions: Decisions
+) -> tuple[tuple[Decision, ...], list[_Raised], tuple[tuple[Edit, ...], ...]]:
+    """Which decisions nothing needs, which findings stay open, and the edits that carry the decisions out."""
+    by_mark = {d.fingerprint: d for d in decisions.decisions}
+    marks = {r.fingerprint for r in raised}
+    unused = tuple(d for d in decisions.decisions if d.fingerprint not in marks)
+    open_ones = [r for r in raised if r.fingerprint not in by_mark]
+    chosen = tuple(_carried_out(r, by_mark[r.fingerprint]) for r in raised if r.fingerprint in by_mark)
+    return unused, open_ones, tuple(c for c in chosen if c)
+
+
+def _carried_out(raised: _Raised, decision: Decision) -> tuple[Edit, ...]:
+    if decision.action in ("accept", "keep"):
+        return ()
+    choices = raised.draft.choices
+    if not choices:
+        raise DecisionError(
+            f"finding {raised.fingerprint} ({raised.rule.code}) has no readings to choose from: "
+            "accept it with a reason, or edit the text"
+        )
+    if decision.action == "text":
+        if len(choices) > 1:
+            raise DecisionError(f"finding {raised.fingerprint} speaks of {len(choices)} clauses: choose a witness, or edit")
+        return (Edit(choices[0].start, choices[0].end, decision.text or "", raised.rule.code),)
+    made = []
+    for choice in choices:
+        wanted = [r for r in choice.readings for at in r.at if at.witness == decision.witness]
+        if wanted and not wanted[0].chosen:
+            made.append(Edit(choice.start, choice.end, wanted[0].text, raised.rule.code))
+    if not any(at.witness == decision.witness for c in choices for r in c.readings for at in r.at):
+        known = sorted({at.witness for c in choices for r in c.readings for at in r.at})
+        raise DecisionError(
+            f"finding {raised.fingerprint} ({raised.rule.code}) has no witness {decision.witness!r}; there are {', '.join(known)}"
+        )
+    return tuple(made)
+
+
+def _settle(
+    text: str, raised: Sequence[_Raised], chosen: Sequence[tuple[Edit, ...]], options: Options
+) -> tuple[tuple[Edit, ...], list[_Raised]]:
+    """The edits of the wanted fixes and of the decisions, and which findings they settle."""
+    wanted = [
+        r.draft.fix.edits
+        if r.draft.fix and options.selects(r.rule.code) and (r.draft.fix.safety == "safe" or options.unsafe_fixes)
+        else ()
+        for r in raised
+    ]
+    ranked = sorted(range(len(raised)), key=lambda k: (not _removes(wanted[k]), k))
+    done, settled = editing.compose([*(wanted[k] for k in ranked), *chosen])
+    done = tuple(e for e in done if text[e.start : e.end] != e.replacement)
+    by_number = dict(zip(ranked, settled, strict=False))
+    return done, [replace(r, settled=bool(wanted[k]) and by_number[k]) for k, r in enumerate(raised)]
+
+
+def _removes(edits: Sequence[Edit]) -> bool:
+    return any(not e.replacement for e in edits)
+
+
+def _moved(raised: _Raised, done: Sequence[Edit]) -> _Raised:
+    """A finding of a later pass, at its place in the source."""
+    draft = raised.draft
+    start, end = editing.to_source(done, draft.start, draft.end)
+    notes = tuple(Note(*editing.to_source(done, n.start, n.end), n.message) for n in draft.related)
+    fix = draft.fix and replace(
+        draft.fix,
+        edits=tuple(Edit(*editing.to_source(done, e.start, e.end), e.replacement, e.rule) for e in draft.fix.edits),
+    )
+    return replace(raised, draft=replace(draft, start=start, end=end, related=notes, fix=fix))
+
+
+def _write_record(
+    analysis: Analysis, source: Source, asked: Sequence[_Raised], done: Sequence[Edit], canonical: str
+) -> Record:
+    removed = tuple(
+        Removed(e.rule, e.start, e.end, analysis.lines.line(e.start), analysis.text[e.start : e.end])
+        for e in done
+        if any(c.isalnum() for c in analysis.text[e.start : e.end])
+    )
+    questions = tuple(_question(r, done, canonical) for r in asked)
+    return Record(__version__, source, tuple(q for q in questions if q.anchors), removed)
+
+
+def _question(raised: _Raised, done: Sequence[Edit], canonical: str) -> Question:
+    """A finding anchored at those of its places that the article still has."""
+    draft = raised.draft
+    places = [(c.start, c.end, c.readings) for c in draft.choices]
+    if not places:
+        places = [(draft.start, draft.end, ()), *((n.start, n.end, ()) for n in draft.related)]
+    anchors = []
+    for start, end, readings in places:
+        there = editing.from_source(done, start, end)
+        if there and there[0] < there[1]:
+            anchors.append(anchor(canonical, *there, readings))
+    severity = draft.severity or raised.rule.severity
+    return Question(raised.rule.code, severity, raised.fingerprint, draft.message, tuple(anchors))

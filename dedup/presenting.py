@@ -1,0 +1,99 @@
+"""The matches and clusters of a report, from the analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dedup.align import similarity
+from dedup.analysis import Analysis, Collation, Text, witness_id
+from dedup.clusters import Paragraphs
+from dedup.collate import Aligned
+from dedup.model import Cluster, ClusterKind, Match, Variant, Witness
+from dedup.pairings import Span, Strand, cut
+from dedup.relation import Verdict
+
+
+def clusters(analysis: Analysis) -> tuple[Cluster, ...]:
+    """The public clusters, in the order of their first witness."""
+    return tuple(_cluster(analysis, c, f"c{number}") for number, c in enumerate(analysis.collations, 1))
+
+
+def kind(collation: Collation) -> ClusterKind:
+    """Several paragraphs in every place are a section."""
+    group = collation.group
+    return "section" if min(len(group.paragraphs(w)) for w in range(len(group.witnesses))) > 1 else "paragraph"
+
+
+def _cluster(analysis: Analysis, collation: Collation, name: str) -> Cluster:
+    group = collation.group
+    witnesses = []
+    for w in range(len(group.witnesses)):
+        paragraphs = [analysis.content_paragraphs[k] for k in group.paragraphs(w)]
+        start, end = paragraphs[0].start, paragraphs[-1].end
+        numbers = tuple(p.index for p in paragraphs)
+        witnesses.append(Witness(witness_id(w), start, end, paragraphs[0].line, numbers, w == group.main))
+    variants = tuple(
+        Variant(d.kind, analysis.choice(d).readings) for text in collation.texts for d in text.disagreements
+    )
+    return Cluster(name, kind(collation), tuple(witnesses), variants, group.reason)
+
+
+def matches(analysis: Analysis) -> tuple[Match, ...]:
+    """The public matches: each copy against the kept place, paragraph by paragraph, and what else was aligned."""
+    found = [m for c in analysis.collations for text in c.texts for m in _copies(analysis, text)]
+    found += [_other(analysis, v) for v in analysis.verdicts if v.relation != "copy"]
+    return tuple(sorted(found, key=lambda m: (m.a.start, m.b.start, m.a.end, m.b.end)))
+
+
+def _copies(analysis: Analysis, text: Text) -> Iterator[Match]:
+    reasons = {
+        (i, j): v
+        for v in analysis.verdicts
+        if v.relation == "copy"
+        for i in v.evidence.pairing.a
+        for j in v.evidence.pairing.b
+    }
+    for aligned, (_, place) in zip(text.aligned, text.others, strict=True):
+        for (i, one), (j, two) in _paragraph_pairs(analysis, text.kept, place, aligned):
+            verdict = reasons.get((min(i, j), max(i, j)))
+            yield _match(analysis, one, two, "copy", verdict)
+
+
+def _paragraph_pairs(
+    analysis: Analysis, kept: Paragraphs, place: Paragraphs, aligned: Aligned
+) -> Iterator[tuple[tuple[int, Span], tuple[int, Span]]]:
+    """The paragraphs of two places that correspond, each with the content span that does."""
+    if not aligned.blocks:
+        return
+    pieces = cut(Strand(aligned.blocks), 0, analysis.spans)
+    for piece in pieces:
+        for i in piece.a:
+            for j in piece.b:
+                if i in kept and j in place:
+                    blocks = [b for b in piece.blocks if _inside(b.a, analysis.spans[i]) and _inside(b.b, analysis.spans[j])]
+                    if blocks:
+                        a = _grown(blocks[0].a, blocks[-1].a + blocks[-1].length, analysis.spans[i], len(piece.b) == 1)
+                        b = _grown(blocks[0].b, blocks[-1].b + blocks[-1].length, analysis.spans[j], len(piece.a) == 1)
+                        yield (i, a), (j, b)
+
+
+def _inside(at: int, span: Span) -> bool:
+    return span[0] <= at < span[1]
+
+
+def _grown(start: int, end: int, paragraph: Span, alone: bool) -> Span:
+    """The whole paragraph where it has one counterpart only, else the part that corresponds."""
+    return paragraph if alone else (start, end)
+
+
+def _other(analysis: Analysis, verdict: Verdict) -> Match:
+    p = verdict.evidence.pairing
+    return _match(analysis, p.a_span, p.b_span, verdict.relation, verdict)
+
+
+def _match(analysis: Analysis, one: Span, two: Span, relation: str, verdict: Verdict | None) -> Match:
+    first, second = sorted((one, two))
+    a, b = analysis.place(*analysis.content.source(*first)), analysis.place(*analysis.content.source(*second))
+    alike = similarity(analysis.content.text[slice(*first)], analysis.content.text[slice(*second)])
+    supports, against = (verdict.supports, verdict.against) if verdict else ((), ())
+    return Match(a, b, relation, round(alike, 3), supports, against)  # type: ignore[arg-type]

@@ -1,0 +1,149 @@
+"""The record: what stands beside a canonical article so that no question and no removed text is forgotten.
+
+Schema `dedup.record/1`. Questions are anchored in the article by their own words, so that they survive edits elsewhere
+and are settled when those words are edited.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dedup.errors import DecisionError
+from dedup.model import RECORD_SCHEMA, Message, Reading, ReadingPlace, Severity, Source
+
+_CONTEXT = 24  # characters kept on both sides of a question's words, to find the right one of several equal places
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words of the article that a question is about: where they stood when it was written, and what was around."""
+
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A finding that only a person can settle, with every reading and its place in the source."""
+
+    rule: str
+    severity: Severity
+    fingerprint: str
+    message: Message
+    anchors: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What was removed, from where in the source, and in the name of which rule."""
+
+    rule: str
+    start: int
+    end: int
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The record of one cleaning: of which source, which questions are open, what was removed."""
+
+    version: str
+    source: Source
+    questions: tuple[Question, ...] = ()
+    removed: tuple[Removed, ...] = ()
+
+
+def locate(question: Question, text: str) -> tuple[tuple[int, int], ...] | None:
+    """Where the words of a question stand in an article; None once any of them has been edited."""
+    found = [_find(anchor, text) for anchor in question.anchors]
+    places = tuple(place for place in found if place is not None)
+    return places if len(places) == len(found) else None
+
+
+def _find(anchor: Anchor, text: str) -> tuple[int, int] | None:
+    """The occurrence with the same neighbours; of several such the one nearest to where it stood."""
+    best: tuple[int, int, int] | None = None
+    for at in _occurrences(anchor.text, text):
+        end = at + len(anchor.text)
+        same = _agree(text[:at][::-1][:_CONTEXT], anchor.before[::-1]) + _agree(text[end : end + _CONTEXT], anchor.after)
+        rank = (-same, abs(at - anchor.start), at)
+        best = rank if best is None or rank < best else best
+    return (best[2], best[2] + len(anchor.text)) if best else None
+
+
+def _occurrences(words: str, text: str) -> Iterator[int]:
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+def _agree(one: str, two: str) -> int:
+    for number, (x, y) in enumerate(zip(one, two, strict=False)):
+        if x != y:
+            return number
+    return min(len(one), len(two))
+
+
+def anchor(text: str, start: int, end: int, readings: tuple[Reading, ...] = ()) -> Anchor:
+    """The anchor of a span of an article."""
+    return Anchor(
+        start, end, text[start:end], text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT], readings
+    )
+
+
+def dumps(record: Record) -> str:
+    """A record as JSON, ending in a line break."""
+    data = {"schema": RECORD_SCHEMA, **_plain(record)}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    from dataclasses import fields, is_dataclass
+
+    if isinstance(value, Message):
+        return {"template": value.template, "values": dict(value.values)}
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def loads(text: str) -> Record:
+    """A record from JSON; DecisionError where it is none."""
+    try:
+        data = json.loads(text)
+        if data["schema"] != RECORD_SCHEMA:
+            raise DecisionError(f'a record must have "schema": "{RECORD_SCHEMA}", not {data["schema"]!r}')
+        return Record(
+            data["version"],
+            Source(**data["source"]),
+            tuple(_question(q) for q in data["questions"]),
+            tuple(Removed(**r) for r in data["removed"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DecisionError(f"this is no record of dedup clean ({error}); write it anew with dedup clean") from error
+
+
+def _question(data: Mapping[str, Any]) -> Question:
+    message = Message(data["message"]["template"], tuple(data["message"]["values"].items()))
+    anchors = tuple(_anchor(a) for a in data["anchors"])
+    return Question(data["rule"], data["severity"], data["fingerprint"], message, anchors)
+
+
+def _anchor(data: Mapping[str, Any]) -> Anchor:
+    readings = tuple(Reading(r["text"], r["chosen"], _places(r["at"])) for r in data["readings"])
+    return Anchor(data["start"], data["end"], data["text"], data["before"], data["after"], readings)
+
+
+def _places(rows: Sequence[Mapping[str, Any]]) -> tuple[ReadingPlace, ...]:
+    return tuple(ReadingPlace(**row) for row in rows)

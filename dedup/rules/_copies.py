@@ -1,0 +1,84 @@
+"""What the rules on copies share: which paragraphs go with which witness, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dedup.edits import removal
+from dedup.model import ClusterKind
+from dedup.rules.base import Draft, Note, fix, say
+
+if TYPE_CHECKING:
+    from dedup.analysis import Analysis, Collation
+    from dedup.clusters import Group
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A witness that is not kept: its paragraphs, and those that go because of it (numbers of content paragraphs)."""
+
+    collation: Collation
+    witness: int
+    paragraphs: tuple[int, ...]
+    removed: tuple[int, ...]
+
+
+def kind(group: Group) -> ClusterKind:
+    """Several paragraphs in every place are a section."""
+    return "section" if min(len(group.paragraphs(w)) for w in range(len(group.witnesses))) > 1 else "paragraph"
+
+
+def copies(analysis: Analysis) -> Iterator[Copy]:
+    """Every witness that is not kept, in the order of the clusters."""
+    for collation in analysis.collations:
+        group = collation.group
+        for w, row in enumerate(group.witnesses):
+            if w == group.main:
+                continue
+            own = {k for f, place in enumerate(row) if place and group.kept[f] != w for k in place}
+            swapped = {k for f, place in enumerate(group.witnesses[group.main]) if place and group.kept[f] == w for k in place}
+            yield Copy(collation, w, group.paragraphs(w), tuple(sorted(own | swapped)))
+
+
+def differs(copy: Copy) -> bool:
+    """Whether a copy's letters or digits differ from the kept text."""
+    return any(
+        d.kind != "form" and any(v.witness == copy.witness and v.text != d.voices[0].text for v in d.voices)
+        for text in copy.collation.texts
+        for d in text.disagreements
+    )
+
+
+def draft(analysis: Analysis, copy: Copy, code: str, template: str) -> Draft:
+    """The finding that a copy stands here, with its removal as a safe fix."""
+    group = copy.collation.group
+    start, end = extent(analysis, copy.paragraphs)
+    kept_start, kept_end = extent(analysis, group.paragraphs(group.main))
+    numbers = [analysis.content_paragraphs[k].index for k in copy.removed]
+    line = analysis.lines.line(kept_start)
+    notes = [Note(kept_start, kept_end, say(_KEPT[group.reason]))]
+    for w in range(len(group.witnesses)):
+        if w not in (group.main, copy.witness):
+            notes.append(Note(*extent(analysis, group.paragraphs(w)), say("another copy stands here")))
+    return Draft(
+        start,
+        end,
+        say(template, count=len(copy.paragraphs), line=line),
+        tuple(notes),
+        fix("safe", removal(analysis.text, analysis.paragraphs, numbers, code)),
+    )
+
+
+def extent(analysis: Analysis, numbers: tuple[int, ...]) -> tuple[int, int]:
+    """The source span from the first to the last of some content paragraphs."""
+    return analysis.content_paragraphs[numbers[0]].start, analysis.content_paragraphs[numbers[-1]].end
+
+
+_KEPT = {
+    "first": "kept: the first place",
+    "reads-on": "kept: this place reads on from its neighbours",
+    "less-worn": "kept: the other place is damaged",
+    "complete": "kept: the first place that has the whole text",
+}

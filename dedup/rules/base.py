@@ -1,0 +1,57 @@
+"""What a rule is, and what it says before it is put into a person's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dedup.model import Choice, Edit, Fix, Message, Safety, Severity
+
+if TYPE_CHECKING:
+    from dedup.analysis import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A related place and what it has to do with the finding."""
+
+    start: int
+    end: int
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A finding as a rule yields it. `severity` is None where the rule's own holds."""
+
+    start: int
+    end: int
+    message: Message
+    related: tuple[Note, ...] = ()
+    fix: Fix | None = None
+    severity: Severity | None = None
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its code, name and default severity, what it says in a line, its page, and how it looks."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    page: str
+    check: Callable[[Analysis], Iterable[Draft]]
+
+
+def say(template: str, **values: str | int) -> Message:
+    """A message: an English template, which is also its key in the catalogues, and what fills its braces."""
+    return Message(template, tuple(values.items()))
+
+
+def fix(safety: Safety, edits: Iterable[Edit]) -> Fix | None:
+    """A fix, or None where there is nothing to edit."""
+    made = tuple(edits)
+    return Fix(safety, made) if made else None

@@ -1,0 +1,35 @@
+"""What it finds: one paragraph that stands again with small differences: misread or mistyped characters, a changed
+clause or figure, a missing end.
+
+Why it matters: two states of one paragraph contradict each other, and a reader cannot know which one holds.
+
+Example:
+    «The posters were among a series of ideas shown to members» and, three paragraphs on, «The p0sters were among a
+    series of ideas shown to members».
+
+Fix: safe. The copy is removed and every clause in which it differs is recorded as a reading; a figure that differs is
+asked by FIG001, wording by DUP006.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dedup.rules._copies import copies, differs, draft, kind
+from dedup.rules.base import Draft, Rule
+
+if TYPE_CHECKING:
+    from dedup.analysis import Analysis
+
+CODE = "DUP003"
+
+
+def check(analysis: Analysis) -> Iterator[Draft]:
+    """One finding for every copy of a single paragraph whose letters or digits differ."""
+    for copy in copies(analysis):
+        if kind(copy.collation.group) == "paragraph" and differs(copy):
+            yield draft(analysis, copy, CODE, "this paragraph already stands on line {line}, with small differences")
+
+
+RULE = Rule(CODE, "near-duplicate", "error", "a paragraph stands again with small differences", __doc__, check)
