@@ -19,11 +19,23 @@ _NAME_BEFORE = re.compile(
     rf"(?:{'|'.join(zh.NAMES_BEFORE)}|\b(?:ISBN|ISSN|No|no|Nos|Flight|Route|Highway|Boeing|Airbus|iPhone|Windows|Area|Room"
     r"|Channel|Apt|Interstate|COVID|Covid|Apollo|Article|Section|Chapter|Act|Page|page|Pier|Gate|Platform|Line))[为是.]?[:： ]?$"
 )
+# Shrek 2, Formula 3: a small number right behind a name, inside a sentence.
+_TITLE_BEFORE = re.compile(r"[a-z,] (?!(?:In|On|At|By|The|And|Of)\b)[A-Z][A-Za-z-]+ $")
 # At the start of a line a small number with a mark counts the paragraphs: 1. 2、 (3)
 _ENUMERATOR = re.compile(r"[0-9]{1,3}[.、．)）](?![0-9０-９])")
-_VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
+_VULGAR = {
+    "½": (1, 2),
+    "⅓": (1, 3),
+    "⅔": (2, 3),
+    "¼": (1, 4),
+    "¾": (3, 4),
+    "⅛": (1, 8),
+    "⅜": (3, 8),
+    "⅝": (5, 8),
+    "⅞": (7, 8),
+}
 _WITH_VULGAR = re.compile(rf"([0-9]{{0,4}}) ?([{''.join(_VULGAR)}])")
-_FRACTION = re.compile(r"(?:([0-9]{1,3}) {1,2})?([0-9０-９]{1,2})/([2-9１-９]|1[0-26]|32|64|100)(?![0-9/\-.])")
+_FRACTION = re.compile(r"(?:([0-9]{1,3}) {1,2})?([0-9０-９]{1,2})/([2-9１-９]|1[026]|32|64|100)(?![0-9/\-.])")
 
 
 def read_digits(text: str, at: int, floor: int) -> Result:
@@ -35,6 +47,9 @@ def read_digits(text: str, at: int, floor: int) -> Result:
             return None, _token_end(text, at)
         hit = quantity(text, at, number, floor)
         return (_with_point(text, hit, at) if before == "." else hit), hit.end
+    if text[at] == "0" and text[at + 1 : at + 2].isdigit():
+        # 0300 GMT, 007: no quantity starts with a nought before another digit.
+        return None, _token_end(text, at)
     if before in "\n\r" and (mark := _ENUMERATOR.match(text, at)):
         return None, mark.end()
     when = read_date(text, at, floor) or read_english_date(text, at)
@@ -55,6 +70,10 @@ def _figure(text: str, at: int, number: Number, floor: int) -> Result:
     if hit.end == number.end:
         if _TOKEN_AFTER.match(text, hit.end):
             return None, _token_end(text, hit.end)
+        if text[at : hit.end] in zh.SERVICE_NUMBERS or (
+            hit.end - at < 3 and _TITLE_BEFORE.search(text, max(0, at - 24), at)
+        ):
+            return None, hit.end
         if _NAME_AFTER.match(text, hit.end) or _NAME_BEFORE.search(text, max(0, at - 12), at):
             return None, hit.end
     return hit, hit.end
@@ -109,4 +128,3 @@ def _number(end: int, numerator: int, denominator: int) -> Number:
         if numerator * 10**exponent % denominator == 0:
             return Number(end, numerator * 10**exponent // denominator, -exponent)
     return Number(end, numerator, fraction=denominator)
-

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from dedup.figures import en, zh
-from dedup.model import Bound, Direction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dedup.model import Bound, Direction
+    from collections.abc import Iterable
 
 
 def _any(words: Iterable[str]) -> str:
@@ -60,14 +63,18 @@ def bound_of(text: str, start: int, end: int, floor: int) -> Bound | None:
     return None
 
 
-def direction_of(text: str, start: int, end: int, floor: int) -> Direction | None:
-    """Which way the figure moved: the word of direction that governs it, in its own clause."""
+def direction_of(text: str, start: int, end: int, floor: int, movable: bool) -> Direction | None:
+    """Which way the figure moved: the word of direction that governs it, in its own clause.
+
+    Only money, shares and points go `up` and `down` in English; elsewhere these belong to the verb (picked up two).
+    """
     before = text[start - 1 : start] if start > floor else ""
     if before > "\u2e80" or text[end : end + 1] > "\u2e80":
         match = _DIRECTION.search(text, max(floor, start - _WINDOW), start) if before in _DIRECTION_LAST else None
         return None if match is None or match["not"] else zh.DIRECTIONS[match["word"]]
     low = max(floor, start - _EN_WINDOW)
     if _last_word(text, low, start) in _EN_DIRECTION_LAST and (found := _EN_DIRECTION.search(text, low, start)):
-        return en.DIRECTIONS[found["word"].lower()]
+        word = found["word"].lower()
+        return en.DIRECTIONS[word] if movable or word not in ("up", "down") else None
     after = _EN_DIRECTION_AFTER.match(text, end)
     return None if after is None else en.DIRECTIONS_AFTER[after["word"]]

@@ -25,6 +25,9 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 _WORD_LENGTHS = _lengths()
 
 
+_MAGNITUDES = frozenset([*zh.SMALL, *zh.LARGE])
+
+
 def read_numerals(text: str, at: int, floor: int) -> Result:
     """The figure whose first numeral stands at `at`; nothing before `floor` belongs to it."""
     if share := _SHARE.match(text, at):
@@ -35,6 +38,9 @@ def read_numerals(text: str, at: int, floor: int) -> Result:
     before = text[at - 1] if at else "\n"
     if text[at] == "一" and before in zh.ONE_PART_OF_WORD_AFTER:
         return None, at + 1
+    if before in zh.VAGUE_BEFORE_MAGNITUDE and text[at] in _MAGNITUDES:
+        run = _RUN.match(text, at)
+        return None, run.end() if run else at + 1
     when = read_date(text, at, floor)
     if when is not None:
         return dated(when)
@@ -46,7 +52,9 @@ def read_numerals(text: str, at: int, floor: int) -> Result:
     return _counted(text, at, before, floor)
 
 
-_SHARE = re.compile(rf"(百万|千万|万万|百|千|万|萬|佰|亿) {{0,2}}分 {{0,2}}之 {{0,2}}(?=([负負]?)[0-9０-９{_NUMERALS}])")
+_SHARE = re.compile(
+    rf"(百万|千万|万万|百|千|万|萬|佰|亿) {{0,2}}分 {{0,2}}之 {{0,2}}(?=([负負]?)[0-9０-９{_NUMERALS}])"
+)
 _SHARE_POWER = {"百": 0, "佰": 0, "千": -1, "万": -2, "萬": -2, "百万": -4, "千万": -5, "万万": -6, "亿": -6}
 
 
@@ -148,6 +156,9 @@ def _counted(text: str, at: int, before: str, floor: int) -> Result:
             return None, unit.end
     number = parts_after(text, number)
     hit = quantity(text, at, number, floor)
+    if number.end - at == 1 and text[at] in zh.CAPITALS and hit.unit:
+        # 陆羽 is a name.
+        return None, number.end
     if hit.end == number.end and hit.start >= at - (before == "第") and not _stands_alone(text, at, number, before):
         return None, number.end
     return hit, hit.end

@@ -6,7 +6,10 @@ import re
 from decimal import Decimal, localcontext
 
 from dedup.figures.units import dimension, same_unit
-from dedup.model import Figure
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dedup.model import Figure
 
 _PRINTED = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?")
 _LAST_LARGE = re.compile(r"[万萬亿億](?=[^万萬亿億]*$)")

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TYPE_CHECKING
 
 from dedup.figures import en, zh
 from dedup.figures.numerals import chinese_integer
-from dedup.model import FigureKind
+
+if TYPE_CHECKING:
+    from dedup.model import FigureKind
 
 
 class When(NamedTuple):
@@ -34,10 +36,10 @@ _DASH = r"\s?(?:[-－–—~～]|——)\s?"
 _ZH_DATE = re.compile(
     rf"(?:(?P<y>{_YEAR})\s?(?:年度|年)(?![级代])\s?(?:(?P<m>{_MONTH})\s?月(?!球|饼|票|薪)(?:份|\s?(?P<d>{_DAY})\s?[日号](?!线|楼))?)?"
     rf"|(?P<m2>{_MONTH})\s?月(?!球|饼|票|薪)(?:份|\s?(?P<d2>{_DAY})\s?[日号](?!线|楼))?"
-    rf"|(?P<d3>{_N}{{1,2}})[日](?!均|元|圆|语|益|本|常|报|化|产|处理|游))"
+    rf"|(?P<d3>{_N}{{1,2}})日(?!均|元|圆|语|益|本|常|报(?![道告称名])|化|产|处理|游))"
 )
 _ZH_MONTHS = re.compile(
-    rf"(?:(?P<y>{_YEAR})年)?(?P<a>{_N}{{1,2}})(?:{_DASH}|月份?{_TO})(?P<b>{_N}{{1,2}})月(?!{_N}{{1,2}}[日号])份?"
+    rf"(?:(?P<y>{_YEAR})年)?(?P<a>{_N}{{1,2}})(?:月份?)?{_TO}(?P<b>{_N}{{1,2}})月(?!{_N}{{1,2}}[日号])份?"
 )
 _ZH_YEARS = re.compile(rf"(?P<a>{_YEAR})(?:{_DASH}|年{_TO})(?P<b>{_YEAR}|(?<=[-－–—~～]){_N}{{2}})年(?!{_N}{{1,2}}月)")
 _ZH_DAYS = re.compile(
@@ -48,10 +50,14 @@ _ZH_HALF = re.compile("半年")
 _ZH_PLAN = re.compile(r"(?:十([一二三四五六七八九])|([六七八九]))五(?=[”’」』]|规划|时期|期间|末|以来|开局|收官|目标)")
 _ZH_DECADE = re.compile(rf"(?:({_N}{{2}}|[一二]十[一二]?)世纪)?(?:({_N}0|０|[二三四五六七八九]十)年代)?")
 _ZH_FIRST_MONTHS = re.compile(rf"({_N}{{1,2}}|十[一二]?|[二三四五六七八九])个?月")
-_ZH_CLOCK = re.compile(rf"({_N}{{1,2}})(?:[时點点](?!代|期|间|尚|速|长|段|事|位|米|赞|多)(?:({_N}{{1,2}})分(?!钟)|([整半]))?|[:：]({_N}{{2}})(?![:：]?{_N}))")
+_ZH_CLOCK = re.compile(
+    rf"({_N}{{1,2}})(?:[时點点](?!代|期|间|尚|速|长|段|事|位|米|赞|多)(?:({_N}{{1,2}})分(?!钟)|([整半]))?|[:：]({_N}{{2}})(?![:：.]?{_N}))"
+)
 _ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![0-9.\-/])")
 # What follows the first number decides who can read on.
-_FOLLOWED = re.compile(rf"(?:{_N}{{1,4}}|[〇零○一二三四五六七八九十]{{1,4}}|半)\s?([-–—－~～至到/.年月日季世时點点:：个])")
+_FOLLOWED = re.compile(
+    rf"(?:{_N}{{1,4}}|[〇零○一二三四五六七八九十]{{1,4}}|半)\s?([-–—－~～至到/.年月日季世时點点:：个])"
+)
 
 
 def read_date(text: str, at: int, floor: int) -> When | None:
@@ -91,9 +97,7 @@ def _full(text: str, match: re.Match[str], floor: int) -> When | None:
     year, month, day = match["y"], match["m"] or match["m2"], match["d"] or match["d2"] or match["d3"]
     if year and not 1000 <= _number(year) <= 2999:
         return None
-    date = iso(
-        _number(year) if year else None, _number(month) if month else None, _number(day) if day else None
-    )
+    date = iso(_number(year) if year else None, _number(month) if month else None, _number(day) if day else None)
     return None if date is None else When(match.start(), match.end(), date, "date")
 
 
@@ -209,14 +213,20 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys("时點点:：", ((_ZH_CLOCK, _clock),)),
 }  # fmt: skip
 
+# An abbreviation takes its full stop, a full name leaves it to the sentence.
 _NAMES = "|".join(sorted(en.MONTHS, key=len, reverse=True))
+_STOP = r"(?:(?<=Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|ept)\.)?"
 _EN_DATE = re.compile(
-    rf"(?P<m>{_NAMES})\b\.?(?: (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9:.,]*[0-9]%?)(?:(?P<to>[-–]| to )(?P<e>[0-9]{{1,2}})(?![0-9]))?)?"
+    rf"(?P<m>{_NAMES})\b{_STOP}(?: (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9:.,]*[0-9]%?)(?:(?P<to>[-–]| to )(?P<e>[0-9]{{1,2}})(?![0-9]))?)?"
     r"(?:,? (?P<y>[12][0-9]{3})\b)?"
 )
-_EN_DAY_FIRST = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_NAMES})\b\.?(?:,? ([12][0-9]{{3}})\b)?")
-_EN_QUARTER = re.compile(r"(first|second|third|fourth)[ -](quarter|half)\b(?: of ([12][0-9]{3})\b)?")
-_EN_MONTHS = re.compile(r"first (two|three|four|five|six|seven|eight|nine|ten|eleven|[0-9]{1,2}) months\b(?: of ([12][0-9]{3})\b)?")
+_EN_DAY_FIRST = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_NAMES})\b{_STOP}(?:,? ([12][0-9]{{3}})\b)?")
+_EN_QUARTER = re.compile(
+    r"(first|second|third|fourth)[ -](?:quarter\b|half(?= of (?:[12][0-9]{3}|the year|this year|last year|fiscal)))(?: of ([12][0-9]{3})\b)?"
+)
+_EN_MONTHS = re.compile(
+    r"first (two|three|four|five|six|seven|eight|nine|ten|eleven|[0-9]{1,2}) months\b(?: of ([12][0-9]{3})\b)?"
+)
 _EN_CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))? ?([ap])\.?m\b\.?")
 _EN_YEARS = re.compile(r"([12][0-9]{3})(?:[-–—/]| to )([12][0-9]{3}|[0-9]{2})(?![0-9])")
 _EN_DECADE = re.compile(r"([12][0-9]{2}0)s\b")
@@ -263,9 +273,9 @@ def _en_months_of(match: re.Match[str], months: tuple[int, int], year: str | Non
 
 def _en_quarter(match: re.Match[str]) -> When | None:
     number = en.QUARTERS[match[1]]
-    if match[2] == "half":
-        return _en_months_of(match, (6 * number - 5, 6 * number), match[3]) if number < 3 else None
-    return _en_months_of(match, (3 * number - 2, 3 * number), match[3])
+    if match[0].find("half") > 0:
+        return _en_months_of(match, (6 * number - 5, 6 * number), match[2]) if number < 3 else None
+    return _en_months_of(match, (3 * number - 2, 3 * number), match[2])
 
 
 def _en_months(match: re.Match[str]) -> When | None:

@@ -8,18 +8,25 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dedup.model import Bound, Direction, FigureKind
+from dedup.figures.lexicon import listed
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dedup.model import Bound, Direction, FigureKind
 
 ONES = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        listed(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+            "sixteen"
+            "seventeen eighteen nineteen"
+        )
     )
 } | {"nought": 0}
 TENS = {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
 }
 # Powers of ten of the words and the abbreviations that stand after digits.
 SCALES = {
@@ -30,26 +37,31 @@ SHORT_SCALES = {"k": 3, "mn": 6, "mln": 6, "mil": 6, "bn": 9, "bln": 9, "tn": 12
 MONEY_SCALES = {"k": 3, "m": 6, "b": 9, "t": 12}
 DENOMINATORS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 10**3, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12,
+    "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 10**3,
+    "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12,
 }  # fmt: skip
 DENOMINATORS |= {word + "s": value for word, value in DENOMINATORS.items() if not word.startswith("hal")}
 ORDINALS = {
     word: value
     for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        listed(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+            "fourteenth"
+            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ),
         start=1,
     )
 }
-DOZENS = frozenset("dozen dozens doz dozs".split())
+DOZENS = frozenset(listed("dozen dozens doz dozs"))
 
 
 def _forms(table: str, kind: FigureKind = "quantity") -> dict[str, tuple[str, FigureKind, int]]:
     """Units from lines of `normal: form form`, `_` for a space, and the regular plural of each form."""
     units: dict[str, tuple[str, FigureKind, int]] = {}
     for line in table.split(";"):
-        normal, _, forms = (part.replace("_", " ").strip() for part in line.partition(":"))
-        for form in [normal, *line.partition(":")[2].replace("\n", " ").split()]:
+        head, _, forms = line.partition(":")
+        normal = head.replace("_", " ").strip()
+        for form in [normal, *forms.split()]:
             spelled = form.replace("_", " ")
             units[spelled] = units[spelled + "s"] = (normal, kind, 0)
     return units
@@ -60,11 +72,13 @@ MEASURES = _forms("""
     nanometer: nm nanometre; decimeter: dm decimetre; mile; foot: feet ft; inch: inches; yard: yd; acre; hectare: ha;
     nautical_mile;
     square_meter: square_metre sq_m sqm; square_kilometer: square_kilometre sq_km; square_mile: sq_mile;
-    square_foot: square_feet sq_ft; cubic_meter: cubic_metre; cubic_foot: cubic_feet; liter: litre; gallon; barrel: bbl;
+    square_foot: square_feet sq_ft; cubic_meter: cubic_metre; cubic_foot: cubic_feet; liter: litre; gallon;
+    barrel: bbl;
     ton; tonne: metric_ton; pound; ounce: oz; gram: gramme g; kilogram: kilogramme kg kilo; milligram: mg;
     microgram: mcg μg; watt; kilowatt: kW; megawatt: MW; gigawatt: GW; kilowatt_hour: kWh kilowatt-hour;
     megawatt_hour: MWh; gigawatt_hour: GWh; terawatt_hour: TWh;
-    hertz: Hz; megahertz: MHz; gigahertz: GHz; kilobyte: KB kB; megabyte: MB; gigabyte: GB; terabyte: TB; megabit: Mb mb Mbps;
+    hertz: Hz; megahertz: MHz; gigahertz: GHz; kilobyte: KB kB; megabyte: MB; gigabyte: GB; terabyte: TB;
+    megabit: Mb mb Mbps;
     gigabit: Gb Gbps; kilometer_per_hour: kilometers_per_hour kilometres_per_hour km/h kph kmph km/hr kmh;
     mile_per_hour: miles_per_hour mph; degree: °; degree_Celsius: degrees_Celsius °C ℃ degrees_C; radian: rad;
     degree_Fahrenheit: degrees_Fahrenheit °F degrees_F; decibel: dB; horsepower: hp; volt; drachma;
@@ -76,22 +90,29 @@ MEASURES = _forms("""
 MEASURES |= {"m": ("meter", "quantity", 0), "t": ("ton", "quantity", 0), "L": ("liter", "quantity", 0)}
 MEASURES.pop("percent", None), MEASURES.pop("percents", None)
 COUNTS = _forms("""
-    person: people persons; job; home; house; household: families family; company: companies; firm; business: businesses; worker;
-    employee; student; pupil; teacher; resident; passenger; patient; case; death; vehicle; car; bus: buses; train; flight;
+    person: people persons; job; home; house; household: families family; company: companies; adult; prize;
+    firm; business: businesses; worker;
+    employee; student; pupil; teacher; resident; passenger; patient; case; death; vehicle; car; bus: buses;
+    train; flight;
     school; hospital; store; shop; unit; site; station; village; town; city: cities; county: counties; district;
     country: countries; state; member; visitor; tourist; officer; soldier; troop; child: children; woman: women;
     man: men; victim; survivor; shareholder; share; customer; user; voter; copy: copies; bed; room; project; tree;
     player; team; farmer; migrant; refugee; protester; demonstrator; trip; ship; boat; aircraft; plane; building;
     apartment; flat; room; item; event; animal; head; firefighter; volunteer; delegate; athlete; applicant; graduate;
-    doctor; nurse; prisoner; dog; cow; bird; wind_turbine; turbine; panel; charger; panel; bridge: bridges; crew; guest;
-    bag; box: boxes; bottle; meal; ticket; order; complaint; application; incident; accident; injury: injuries; arrest; fire;
-    lawmaker; senator; deputy: deputies; expert; investor; partner; branch: branches; outlet; restaurant; hotel; factory: factories;
-    plant; farm; library: libraries; museum; park; church: churches; court; judge; book; film; song; album; subscriber; egg; fish: fishes
+    doctor; nurse; prisoner; dog; cow; bird; wind_turbine; turbine; panel; charger; panel; bridge: bridges;
+    crew; guest;
+    bag; box: boxes; bottle; meal; ticket; order; complaint; application; incident; accident; injury: injuries;
+    arrest; fire;
+    lawmaker; senator; deputy: deputies; expert; investor; partner; branch: branches; outlet; restaurant; hotel;
+    factory: factories;
+    plant; farm; library: libraries; museum; park; church: churches; court; judge; book; film; song; album;
+    subscriber; egg; fish: fishes
 """)
 SHARES: dict[str, tuple[str, FigureKind, int]] = {
     **dict.fromkeys(["percent", "per cent", "pct", "percentage", "%", "％", "p.c."], ("%", "percent", 0)),
     **dict.fromkeys(
-        ["percentage point", "percentage points", "pp", "pps", "ppt", "percent points", "% points", "pct points", "%-points"],
+        ["percentage point", "percentage points", "pp", "pps", "ppt", "percent points",
+         "% points", "pct points", "%-points"],
         ("pp", "points", 0),
     ),
     **dict.fromkeys(["basis point", "basis points", "bps", "bp"], ("pp", "points", -2)),
@@ -101,21 +122,32 @@ CURRENCIES: dict[str, tuple[str, FigureKind, int]] = {
     word.replace("_", " "): (code, "money", 0)
     for code, words in {
         "USD": "dollar dollars U.S._dollars U.S._dollar US_dollar US_dollars us_dollars us_dollar USD usd buck bucks",
-        "EUR": "euro euros EUR", "GBP": "pounds_sterling sterling British_pounds GBP quid", "CNY": "yuan renminbi RMB rmb CNY kuai",
-        "JPY": "yen JPY Japanese_yen", "HKD": "HKD Hong_Kong_dollars", "CAD": "CAD Canadian_dollars", "AUD": "AUD Australian_dollars",
-        "INR": "INR rupee rupees Indian_rupees", "KRW": "won KRW", "CHF": "CHF Swiss_francs Swiss_franc", "RUB": "rouble roubles ruble rubles",
-        "franc": "franc francs French_francs", "DEM": "marks mark Deutsche_marks", "NLG": "guilders dutch_guilders Dutch_guilders", "SEK": "SEK kronor",
-        "TRY": "Turkish_lira turkish_lira lira", "BRL": "reais real", "MXN": "Mexican_pesos", "peso": "peso pesos", "BTC": "BTC bitcoin bitcoins",
-        "cent": "cent cents", "penny": "penny pence", "ZAR": "rand", "satoshi": "satoshi satoshis", "SGD": "SGD Singapore_dollars",
-        "NZD": "NZD New_Zealand_dollars", "PLN": "zloty zlotys", "THB": "baht", "VND": "dong", "ILS": "shekel shekels",
+        "EUR": "euro euros EUR", "GBP": "pounds_sterling sterling British_pounds GBP quid",
+        "CNY": "yuan renminbi RMB rmb CNY kuai",
+        "JPY": "yen JPY Japanese_yen", "HKD": "HKD Hong_Kong_dollars", "CAD": "CAD Canadian_dollars",
+        "AUD": "AUD Australian_dollars",
+        "INR": "INR rupee rupees Indian_rupees", "KRW": "won KRW", "CHF": "CHF Swiss_francs Swiss_franc",
+        "RUB": "rouble roubles ruble rubles",
+        "franc": "franc francs French_francs", "DEM": "marks mark Deutsche_marks",
+        "NLG": "guilders dutch_guilders Dutch_guilders", "SEK": "SEK kronor",
+        "TRY": "Turkish_lira turkish_lira lira", "BRL": "reais real", "MXN": "Mexican_pesos",
+        "peso": "peso pesos", "BTC": "BTC bitcoin bitcoins",
+        "cent": "cent cents", "penny": "penny pence", "ZAR": "rand", "satoshi": "satoshi satoshis",
+        "SGD": "SGD Singapore_dollars",
+        "NZD": "NZD New_Zealand_dollars", "PLN": "zloty zlotys", "THB": "baht", "VND": "dong",
+        "ILS": "shekel shekels",
     }.items()
     for word in words.split()
 }  # fmt: skip
 CURRENCY_BEFORE = {
-    "$": "USD", "＄": "USD", "US$": "USD", "us $": "USD", "u.s $": "USD", "U.S. $": "USD", "HK$": "HKD", "C$": "CAD", "c $": "CAD",
-    "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "aud$": "AUD", "NZ$": "NZD", "nzd$": "NZD", "S$": "SGD", "NT$": "TWD", "R$": "BRL", "€": "EUR",
-    "£": "GBP", "￡": "GBP", "¥": "CNY", "￥": "CNY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₿": "BTC", "Rs": "INR", "Rs.": "INR",
-    "USD": "USD", "EUR": "EUR", "GBP": "GBP", "RMB": "CNY", "CNY": "CNY", "JPY": "JPY", "CHF": "CHF", "AUD": "AUD", "CAD": "CAD",
+    "$": "USD", "＄": "USD", "US$": "USD", "us $": "USD", "u.s $": "USD", "U.S. $": "USD", "HK$": "HKD",
+    "C$": "CAD", "c $": "CAD",
+    "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "aud$": "AUD", "NZ$": "NZD", "nzd$": "NZD", "S$": "SGD",
+    "NT$": "TWD", "R$": "BRL", "€": "EUR",
+    "£": "GBP", "￡": "GBP", "¥": "CNY", "￥": "CNY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₿": "BTC",
+    "Rs": "INR", "Rs.": "INR",
+    "USD": "USD", "EUR": "EUR", "GBP": "GBP", "RMB": "CNY", "CNY": "CNY", "JPY": "JPY", "CHF": "CHF",
+    "AUD": "AUD", "CAD": "CAD",
     "HKD": "HKD", "INR": "INR",
 }  # fmt: skip
 CURRENCY_AFTER = {"€": "EUR", "₡": "CRC", "₾": "GEL", "£": "GBP", "₽": "RUB", "元": "CNY", "$": "USD"}
@@ -125,7 +157,8 @@ HEDGES_BEFORE: dict[str, Bound] = {
         ["about", "around", "nearly", "almost", "roughly", "approximately", "some", "an estimated", "close to",
          "just under", "in the region of", "circa", "estimated", "well-nigh"], "about"),
     **dict.fromkeys(
-        ["more than", "over", "above", "exceeding", "exceeded", "exceeds", "at least", "upwards of", "topped", "surpassed",
+        ["more than", "over", "above", "exceeding", "exceeded", "exceeds", "at least", "upwards of", "topped",
+         "surpassed",
          "just over", "greater than", "not less than", "no fewer than", "no less than", "as much as", "well over",
          "a minimum of", "in excess of", "topping", "higher than", "as many as"], "over"),
     **dict.fromkeys(
@@ -133,11 +166,19 @@ HEDGES_BEFORE: dict[str, Bound] = {
          "a maximum of", "lower than", "well under"], "under"),
 }  # fmt: skip
 HEDGES_BEFORE |= {"as much as": "under", "as many as": "under", "just under": "under"}
-HEDGES_AFTER: dict[str, Bound] = {"or more": "over", "or so": "about", "or less": "under", "or fewer": "under", "or over": "over"}
+HEDGES_AFTER: dict[str, Bound] = {
+    "or more": "over",
+    "or so": "about",
+    "or less": "under",
+    "or fewer": "under",
+    "or over": "over",
+}
 
 _UP = """rise rises rose risen rising increase increases increased increasing grow grows grew grown growing gain gains
-    gained gaining climb climbs climbed climbing jump jumps jumped jumping surge surges surged surging soar soared soaring
-    up add adds added adding advance advances advanced expand expanded raise raised raising improve improved rally rallied
+    gained gaining climb climbs climbed climbing jump jumps jumped jumping surge surges surged surging soar
+    soared soaring
+    up add adds added adding advance advances advanced expand expanded raise raised raising improve improved
+    rally rallied
     higher growth hike uptick boost boosted"""
 _DOWN = """fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease
     decreases decreased decreasing slip slips slipped slide slid sink sank plunge plunges plunged plunging tumble
@@ -146,22 +187,26 @@ _DOWN = """fall falls fell fallen falling drop drops dropped dropping decline de
 DIRECTIONS: dict[str, Direction] = {
     **dict.fromkeys(_UP.split(), "up"),
     **dict.fromkeys(_DOWN.split(), "down"),
-}  # type: ignore[assignment]
+}
 # 5% growth, a 12% rise, 300 more jobs: the direction stands behind.
 DIRECTIONS_AFTER: dict[str, Direction] = {
-    **dict.fromkeys("increase rise growth gain jump surge hike higher up more".split(), "up"),
-    **dict.fromkeys("decline decrease drop fall cut reduction loss lower down fewer less".split(), "down"),
-}  # type: ignore[assignment]
+    **dict.fromkeys(listed("increase rise growth gain jump surge hike higher up"), "up"),
+    **dict.fromkeys(listed("decline decrease drop fall cut reduction loss lower down"), "down"),
+}
 BEFORE_DIRECTION = frozenset(["year-on-year", "annual", "net", "annualised", "annualized", "pay", "price"])
 HEDGE_FILLERS = frozenset(["a", "an", "the", "some", "about"])
 DIRECTION_FILLERS = frozenset(
-    "by to of in from about around nearly almost more than over some less an a at least just only another estimated total as "
-    "much roughly approximately sharply slightly further the".split()
+    listed(
+        "by to of in from about around nearly almost more than over some less an a at least just only another "
+        "estimated total as"
+        "much roughly approximately sharply slightly further the"
+    )
 )
 MULTIPLES = {
     word: Decimal(times)
     for word, times in {
-    "doubled": 2, "doubling": 2, "doubles": 2, "tripled": 3, "tripling": 3, "trebled": 3, "quadrupled": 4, "quadrupling": 4,
+    "doubled": 2, "doubling": 2, "doubles": 2, "tripled": 3, "tripling": 3, "trebled": 3, "quadrupled": 4,
+    "quadrupling": 4,
     "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10,
     }.items()
 }  # fmt: skip

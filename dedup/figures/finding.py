@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from dedup.figures import zh
 from dedup.figures.arabic import read_digits
@@ -12,6 +11,10 @@ from dedup.figures.chinese import read_numerals
 from dedup.figures.english import WORD_ANCHOR, read_word
 from dedup.figures.quantity import DIGITS, Hit
 from dedup.model import Figure
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # A character class and nothing else: the search for the next anchor runs at the speed of C.
 _ANCHOR = re.compile(rf"[0-9０-９½⅓⅔¼¾⅛⅜⅝⅞半{''.join([*zh.DIGITS, *zh.SMALL, *zh.LARGE, *zh.TWENTIES])}]")
@@ -40,7 +43,7 @@ def _figure(text: str, hit: Hit, previous: Figure | None) -> Figure:
     if hit.date is None and hit.kind != "ordinal":
         floor = previous.end if previous else 0
         bound = bound_of(text, hit.start, hit.end, floor) or bound
-        direction = direction_of(text, hit.start, hit.end, floor)
+        direction = direction_of(text, hit.start, hit.end, floor, hit.kind != "quantity")
         if direction is None and previous and _LIST.fullmatch(text, previous.end, hit.start):
             direction = previous.direction
     start, end, unit, kind, value, low, high, date, _ = hit

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TYPE_CHECKING
 
 from dedup.figures import en, zh
-from dedup.figures.dates import When
 from dedup.figures.numerals import Number, decimal_of, read_arabic, read_chinese
 from dedup.figures.units import Unit, chinese_unit, english_unit
 from dedup.figures.words import read_words
-from dedup.model import Bound, FigureKind
+
+if TYPE_CHECKING:
+    from dedup.model import Bound, FigureKind
+    from dedup.figures.dates import When
 
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 
@@ -208,7 +210,9 @@ def _range(text: str, start: int, number: Number, unit: Unit | None) -> Hit | No
         return None
     # 3-5万元: the magnitude is for both, unless the first number is too great for it (9000至1万元).
     shared = unit is None and not number.scale and second.scale
-    if shared and decimal_of(number.mantissa, number.exponent) < decimal_of(second.mantissa, second.exponent - second.scale):
+    if shared and decimal_of(number.mantissa, number.exponent) < decimal_of(
+        second.mantissa, second.exponent - second.scale
+    ):
         number = number._replace(exponent=number.exponent + second.scale)
     low, high = value_of(number, unit2.power), value_of(second, unit2.power)
     if low >= high:

@@ -9,7 +9,9 @@ from dedup.figures import en
 from dedup.figures.numerals import Number
 
 _NUMBER_WORDS = {**en.ONES, **en.TENS}
-_ALL = sorted({*_NUMBER_WORDS, *en.SCALES, *en.DENOMINATORS, *en.DOZENS, "and", "a", "an", "point", "of"}, key=len, reverse=True)
+_ALL = sorted(
+    {*_NUMBER_WORDS, *en.SCALES, *en.DENOMINATORS, *en.DOZENS, "and", "a", "an", "point", "of"}, key=len, reverse=True
+)
 _RUN = re.compile(rf"(?:(?:{'|'.join(_ALL)})\b(?: - |[ \u00a0]{{1,3}}|-)?){{1,24}}", re.I)
 _WORD = re.compile(r"[A-Za-z]+")
 
