@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,8 @@ from dedup.matches import content_spans
 from dedup.matches import find as find_matches
 from dedup.model import Choice, Figure, Paragraph, Place, Reading, ReadingPlace
 from dedup.pairings import Span
+from dedup.passages import Passage
+from dedup.passages import find as find_passages
 from dedup.relation import Verdict
 from dedup.text.content import Content, fold
 from dedup.text.lines import LineIndex
@@ -54,6 +56,7 @@ class Analysis:
     spans: tuple[Span, ...]
     verdicts: tuple[Verdict, ...]
     collations: tuple[Collation, ...]
+    passages: tuple[Passage, ...]
 
     def place(self, start: int, end: int) -> Place:
         """A source span with the line it starts on."""
@@ -66,6 +69,15 @@ class Analysis:
             found.setdefault(v.text, []).append(ReadingPlace(witness_id(v.witness), v.start, v.end, self.lines.line(v.start)))
         readings = tuple(Reading(text, text == kept.text, tuple(at)) for text, at in found.items())
         return Choice(kept.start, kept.end, readings)
+
+    @property
+    def disagreements(self) -> Iterator[Disagreement]:
+        """Every place where witnesses disagree, of clusters and of passages."""
+        for collation in self.collations:
+            for text in collation.texts:
+                yield from text.disagreements
+        for passage in self.passages:
+            yield from passage.disagreements
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -97,6 +109,7 @@ def analyse(text: str, paragraphs: Sequence[Paragraph]) -> Analysis:
     found = groups(
         families(explain_once(verdicts)), content_of, content_paragraphs, [text[p.start : p.end] for p in content_paragraphs]
     )
+    doubled = {k for group in found for w in range(len(group.witnesses)) for k in group.paragraphs(w)}
     return Analysis(
         text=text,
         content=content,
@@ -106,6 +119,7 @@ def analyse(text: str, paragraphs: Sequence[Paragraph]) -> Analysis:
         spans=content_of,
         verdicts=verdicts,
         collations=tuple(Collation(group, _texts(text, content, content_of, group)) for group in found),
+        passages=tuple(find_passages(text, content, content_paragraphs, verdicts, doubled)),
     )
 
 

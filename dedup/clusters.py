@@ -54,16 +54,20 @@ def explain_once(verdicts: Iterable[Verdict]) -> list[Verdict]:
 
     A heading that is echoed by its lead would otherwise be paired with the copy of that lead as well.
     """
-    copies = [v for v in verdicts if v.relation == "copy"]
+    copies = [v for v in verdicts if v.relation == "copy" and not is_passage(v)]
     equal = [v for v in copies if v.evidence.pairing.shape == "equal"]
     explained = {k for v in equal for k in (*v.evidence.pairing.a, *v.evidence.pairing.b)}
-    rest = [v for v in copies if v.evidence.pairing.shape != "equal"]
-    return equal + [v for v in rest if not explained.issuperset((*v.evidence.pairing.a, *v.evidence.pairing.b))
-                    and not explained & set(_contained(v.evidence.pairing))]
+    rest = (v for v in copies if v.evidence.pairing.shape != "equal")
+    return equal + [v for v in rest if not explained & set(_contained(v.evidence.pairing))]
+
+
+def is_passage(verdict: Verdict) -> bool:
+    """Whether only some sentences of two paragraphs are copies, not the paragraphs."""
+    return verdict.evidence.pairing.shape == "passage" and "same-opening" not in verdict.supports
 
 
 def _contained(p: Pairing) -> Paragraphs:
-    return p.b if p.shape == "b_within_a" else p.a
+    return {"b_within_a": p.b, "a_within_b": p.a}.get(p.shape, (*p.a, *p.b))
 
 
 def families(verdicts: Sequence[Verdict]) -> list[Family]:

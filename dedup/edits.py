@@ -179,6 +179,24 @@ def from_source(edits: Sequence[Edit], start: int, end: int) -> tuple[int, int] 
     return start + shift, end + shift
 
 
+def cut_passage(text: str, start: int, end: int, rule: str) -> Edit:
+    """The edit that removes sentences from inside a paragraph: their closing marks and the blank behind them, too."""
+    while end < len(text) and not text[end].isalnum() and not text[end].isspace() and text[end] not in _OPENING:
+        end += 1
+    while start and text[start - 1] in _OPENING:
+        start -= 1
+    stop = end
+    while stop < len(text) and text[stop] in " \t\u3000":
+        stop += 1
+    at_line_end = stop == len(text) or text[stop] in "\r\n"
+    while at_line_end and start and text[start - 1] in " \t\u3000":
+        start -= 1
+    return Edit(start, stop, "", rule)
+
+
+_OPENING = frozenset("“‘「『（《〈([")
+
+
 def removal(text: str, paragraphs: Sequence[Paragraph], numbers: Iterable[int], rule: str) -> tuple[Edit, ...]:
     """Edits that remove paragraphs with the blank lines that part them from the next.
 

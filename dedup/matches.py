@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -38,17 +39,24 @@ def content_spans(content: Content, paragraphs: Sequence[Paragraph]) -> list[Spa
 def _judged(evidence: Sequence[Evidence]) -> list[Verdict]:
     """Each pairing judged twice: what is a copy by itself supports its neighbours in the same strand."""
     alone = [judge(e, 0) for e in evidence]
-    support: dict[int, int] = defaultdict(int)
     own = [e.mass if v.relation == "copy" or _stands(e) else 0 for e, v in zip(evidence, alone, strict=True)]
+    support: dict[int, int] = defaultdict(int)
+    edges: set[tuple[int, int, int]] = set()  # strand, paragraph and paragraph next to a supporting pairing
     for e, weight in zip(evidence, own, strict=True):
         support[e.pairing.strand] += weight
-    return [judge(e, support[e.pairing.strand] - weight) for e, weight in zip(evidence, own, strict=True)]
+        if weight and e.pairing.shape == "equal":
+            p = e.pairing
+            edges |= {(p.strand, p.a[-1] + 1, p.b[-1] + 1), (p.strand, p.a[0] - 1, p.b[0] - 1)}
+    return [
+        judge(replace(e, adjacent=_touches(e.pairing, edges)), support[e.pairing.strand] - weight)
+        for e, weight in zip(evidence, own, strict=True)
+    ]
+
+
+def _touches(p: Pairing, edges: set[tuple[int, int, int]]) -> bool:
+    return (p.strand, p.a[0], p.b[0]) in edges or (p.strand, p.a[-1], p.b[-1]) in edges
 
 
 def _stands(e: Evidence) -> bool:
     """Whether a pairing that is no copy by itself (a heading, a short line) still shows that its strand is one."""
     return e.pairing.shape == "equal" and e.near_verbatim
-
-
-def _pairs(p: Pairing) -> list[tuple[int, int]]:
-    return [(i, j) for i in p.a for j in p.b]

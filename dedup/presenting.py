@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dedup.align import similarity
 from dedup.analysis import Analysis, Collation, Text, witness_id
 from dedup.clusters import Paragraphs
-from dedup.collate import Aligned
+from dedup.collate import Aligned, Disagreement
 from dedup.model import Cluster, ClusterKind, Match, Variant, Witness
 from dedup.pairings import Span, Strand, cut
+from dedup.passages import Passage
 from dedup.relation import Verdict
 
 
 def clusters(analysis: Analysis) -> tuple[Cluster, ...]:
     """The public clusters, in the order of their first witness."""
-    return tuple(_cluster(analysis, c, f"c{number}") for number, c in enumerate(analysis.collations, 1))
+    sections = [_cluster(analysis, c) for c in analysis.collations]
+    found = sorted([*sections, *(_passage(analysis, p) for p in analysis.passages)], key=lambda c: c.witnesses[0].start)
+    return tuple(replace(cluster, id=f"c{number}") for number, cluster in enumerate(found, 1))
 
 
 def kind(collation: Collation) -> ClusterKind:
@@ -24,7 +29,7 @@ def kind(collation: Collation) -> ClusterKind:
     return "section" if min(len(group.paragraphs(w)) for w in range(len(group.witnesses))) > 1 else "paragraph"
 
 
-def _cluster(analysis: Analysis, collation: Collation, name: str) -> Cluster:
+def _cluster(analysis: Analysis, collation: Collation) -> Cluster:
     group = collation.group
     witnesses = []
     for w in range(len(group.witnesses)):
@@ -32,15 +37,28 @@ def _cluster(analysis: Analysis, collation: Collation, name: str) -> Cluster:
         start, end = paragraphs[0].start, paragraphs[-1].end
         numbers = tuple(p.index for p in paragraphs)
         witnesses.append(Witness(witness_id(w), start, end, paragraphs[0].line, numbers, w == group.main))
-    variants = tuple(
-        Variant(d.kind, analysis.choice(d).readings) for text in collation.texts for d in text.disagreements
-    )
-    return Cluster(name, kind(collation), tuple(witnesses), variants, group.reason)
+    variants = _variants(analysis, (d for text in collation.texts for d in text.disagreements))
+    return Cluster("", kind(collation), tuple(witnesses), variants, group.reason)
+
+
+def _passage(analysis: Analysis, passage: Passage) -> Cluster:
+    witnesses = []
+    for w, span in enumerate(sorted((passage.kept, passage.other))):
+        start, end = analysis.content.source(*span)
+        host = bisect_right([p.start for p in analysis.paragraphs], start) - 1
+        line = analysis.lines.line(start)
+        witnesses.append(Witness(witness_id(w), start, end, line, (host,), span == passage.kept))
+    return Cluster("", "passage", tuple(witnesses), _variants(analysis, passage.disagreements), passage.reason)
+
+
+def _variants(analysis: Analysis, disagreements: Iterable[Disagreement]) -> tuple[Variant, ...]:
+    return tuple(Variant(d.kind, analysis.choice(d).readings) for d in disagreements)
 
 
 def matches(analysis: Analysis) -> tuple[Match, ...]:
     """The public matches: each copy against the kept place, paragraph by paragraph, and what else was aligned."""
     found = [m for c in analysis.collations for text in c.texts for m in _copies(analysis, text)]
+    found += [_match(analysis, p.kept, p.other, "copy", None) for p in analysis.passages]
     found += [_other(analysis, v) for v in analysis.verdicts if v.relation != "copy"]
     return tuple(sorted(found, key=lambda m: (m.a.start, m.b.start, m.a.end, m.b.end)))
 

@@ -8,6 +8,7 @@ puts into words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from dedup.model import Paragraph, Relation
 from dedup.pairings import Pairing, Span
 from dedup.runs import RUN_MASS
 from dedup.text.content import Content
+from dedup.text.segment import sentences
 
 REASONS: Mapping[str, str] = {
     "verbatim": "the wording is the same",
@@ -25,6 +27,7 @@ REASONS: Mapping[str, str] = {
     "figures-agree": "figures agree",
     "neighbours-repeat": "what stands before or after it repeats in the same order",
     "whole-sentences": "whole sentences stand again",
+    "same-opening": "it opens with the same clauses between the same neighbours",
     "cut-off": "it breaks off where the other goes on",
     "heading-without-text": "one of the two headings has no text of its own",
     "too-short": "too short to carry a fact",
@@ -46,6 +49,9 @@ REASONS: Mapping[str, str] = {
 _ALONE = RUN_MASS // 2
 # So much agreeing text is no formula: two clause runs, 48 Chinese or 120 other characters.
 _LONG = 2 * RUN_MASS
+# Two paragraphs between the same neighbours that open with the same clause are one paragraph with the rest replaced.
+_OPENING = 2 * RUN_MASS // 3
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _STANDING = frozenset({"byline", "caption", "separator", "box", "list"})
 _HEADING = frozenset({"headline", "kicker", "subheading"})
 
@@ -64,6 +70,10 @@ class Evidence:
     ending_b: str
     figures_same: int
     dangling: bool  # one of two headings is followed by no text
+    opens: bool  # both spans begin their paragraphs
+    sentences: tuple[Span, Span] | None  # the whole sentences on both sides, content spans
+    quoted: bool  # it stands in quotation marks on one side at least
+    adjacent: bool = False  # the paragraphs before or behind repeat as well
 
     @property
     def roles(self) -> frozenset[str]:
@@ -110,7 +120,23 @@ def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragra
         ending_b=_ending(text, content.source(b0, b1)[1]),
         figures_same=_figures_inside(content.text, p, found),
         dangling=any(_dangles(paragraphs, k[-1]) for k in (p.a, p.b)),
+        opens=all(_opens(content, paragraphs[k[0]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
+        sentences=whole_sentences(text, content, paragraphs, p) if p.shape == "passage" else None,
+        quoted=_quoted(text, *content.source(a0, a1)) or _quoted(text, *content.source(b0, b1)),
     )
+
+
+def _opens(content: Content, paragraph: Paragraph, span: Span) -> bool:
+    return content.source(*span)[0] <= paragraph.start + 2  # a quotation mark or bullet may come first
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Whether the marks around a span are quotation marks."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 2]
+    return before in _QUOTES_OPEN and before != "" or any(c in _QUOTES_CLOSE for c in after)
+
+
+_QUOTES_OPEN, _QUOTES_CLOSE = "“‘「『\"", "”’」』\""
 
 
 def _dangles(paragraphs: Sequence[Paragraph], index: int) -> bool:
@@ -122,11 +148,9 @@ def _dangles(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 def _figures_inside(text: str, p: Pairing, found: Sequence[Difference]) -> int:
     """How many numbers of the earlier span lie in no difference."""
-    import re
-
     (a0, a1), inside = p.a_span, 0
-    for number in re.finditer(r"[0-9]+(?:\.[0-9]+)?", text[a0:a1]):
-        start, end = number.start() + a0, number.end() + a0
+    for number in _NUMBER.finditer(text, a0, a1):
+        start, end = number.span()
         inside += not any(d.a0 < end and start < d.a1 for d in found)
     return inside
 
@@ -134,6 +158,33 @@ def _figures_inside(text: str, p: Pairing, found: Sequence[Difference]) -> int:
 def _ending(text: str, end: int) -> str:
     """The mark that follows a span, if any."""
     return text[end : end + 1] if end < len(text) and not text[end].isalnum() else ""
+
+
+def whole_sentences(
+    text: str, content: Content, paragraphs: Sequence[Paragraph], p: Pairing
+) -> tuple[Span, Span] | None:
+    """The sentences of two paragraphs that lie wholly in a pairing, if they do so on both sides."""
+    one, two = paragraphs[p.a[0]], paragraphs[p.b[0]]
+    if len(p.a) > 1 or len(p.b) > 1:
+        return None
+    ends_a = {content.span(s, e) for s, e in sentences(text, one.start, one.end)}
+    starts_a, stops_a = {s for s, _ in ends_a}, {e for _, e in ends_a}
+    inside = []
+    for s, e in sentences(text, two.start, two.end):
+        y0, y1 = content.span(s, e)
+        x0, x1 = _opposite(p, y0), _opposite(p, y1 - 1)
+        if y0 < y1 and x0 is not None and x1 is not None:
+            inside.append((x0, x1 + 1, y0, y1))
+    while inside and inside[0][0] not in starts_a:
+        inside.pop(0)
+    while inside and inside[-1][1] not in stops_a:
+        inside.pop()
+    return ((inside[0][0], inside[-1][1]), (inside[0][2], inside[-1][3])) if inside else None
+
+
+def _opposite(p: Pairing, y: int) -> int | None:
+    """The position of the earlier span that equals a position of the later one."""
+    return next((b.a + y - b.b for b in p.blocks if b.b <= y < b.b + b.length), None)
 
 
 def judge(evidence: Evidence, support: int) -> Verdict:
@@ -245,4 +296,15 @@ def _extent(ending: str) -> str:
 
 def _judge_passage(e: Evidence, support: int) -> _Judgement:
     """Part of a paragraph stands in another paragraph."""
-    return "restatement", _agreement(e, support), ["part-of-sentence"]
+    supports = _agreement(e, support)
+    if e.boxed:
+        return "restatement", supports, ["fact-box"]
+    if e.opens and e.adjacent and support >= _ALONE and e.mass >= _OPENING:
+        return "copy", [*supports, "same-opening"], ["wording-differs"]
+    if e.roles & (_STANDING | _HEADING):
+        return "restatement", supports, ["headline-echo"]
+    if not e.near_verbatim or e.mass < RUN_MASS or not e.sentences:
+        return "restatement", supports, ["part-of-sentence"]
+    if e.quoted:
+        return "restatement", supports, ["quotation"]
+    return "copy", [*supports, "whole-sentences"], []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dedup.rules import dup001, dup002, dup003, dup005, dup006, fig001
+from dedup.rules import dup001, dup002, dup003, dup004, dup005, dup006, fig001
 from dedup.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
     dup001.RULE,
     dup002.RULE,
     dup003.RULE,
+    dup004.RULE,
     dup005.RULE,
     dup006.RULE,
     fig001.RULE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from dedup.rules.base import Draft, Note, fix, say
 if TYPE_CHECKING:
     from dedup.analysis import Analysis, Collation
     from dedup.clusters import Group
+    from dedup.collate import Disagreement, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,19 @@ def copies(analysis: Analysis) -> Iterator[Copy]:
 
 def differs(copy: Copy) -> bool:
     """Whether a copy's letters or digits differ from the kept text."""
-    return any(
-        d.kind != "form" and any(v.witness == copy.witness and v.text != d.voices[0].text for v in d.voices)
-        for text in copy.collation.texts
-        for d in text.disagreements
-    )
+    return any(d.kind != "form" for text in copy.collation.texts for d, _ in _own(text.disagreements, copy.witness))
+
+
+def variants(analysis: Analysis) -> Iterator[list[tuple[Disagreement, Voice]]]:
+    """For every copy and passage that is not kept, where it disagrees with the kept text, and what it says there."""
+    for copy in copies(analysis):
+        yield [pair for text in copy.collation.texts for pair in _own(text.disagreements, copy.witness)]
+    for passage in analysis.passages:
+        yield _own(passage.disagreements, passage.aligned.witness)
+
+
+def _own(disagreements: Iterable[Disagreement], witness: int) -> list[tuple[Disagreement, Voice]]:
+    return [(d, v) for d in disagreements for v in d.voices[1:] if v.witness == witness and v.text != d.voices[0].text]
 
 
 def draft(analysis: Analysis, copy: Copy, code: str, template: str) -> Draft:

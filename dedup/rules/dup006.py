@@ -15,30 +15,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.rules._copies import Copy, copies
+from dedup.rules._copies import variants
 from dedup.rules.base import Draft, Note, Rule, say
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
-    from dedup.collate import Disagreement, Voice
 
 CODE = "DUP006"
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every copy that differs in wording or form; it lists the clauses."""
-    for copy in copies(analysis):
-        clauses = list(_clauses(copy))
+    for own in variants(analysis):
+        clauses = [(d, v) for d, v in own if d.kind != "figure"]
         if not clauses:
             continue
         only_form = all(d.kind == "form" or d.noise for d, _ in clauses)
         first = clauses[0][1]
         notes = []
-        for number, (d, own) in enumerate(clauses):
+        for number, (d, voice) in enumerate(clauses):
             kept = d.voices[0]
             notes.append(Note(kept.start, kept.end, say("kept here: {text}", text=kept.text)))
             if number:
-                notes.append(Note(own.start, own.end, say("differs here: {text}", text=own.text)))
+                notes.append(Note(voice.start, voice.end, say("differs here: {text}", text=voice.text)))
         message = (
             say("this copy differs from the kept text only in form or by misreading ({count} clauses)", count=len(clauses))
             if only_form
@@ -48,14 +47,6 @@ def check(analysis: Analysis) -> Iterator[Draft]:
         yield Draft(
             first.start, first.end, message, tuple(notes), severity="info" if only_form else None, choices=choices
         )
-
-
-def _clauses(copy: Copy) -> Iterator[tuple[Disagreement, Voice]]:
-    for text in copy.collation.texts:
-        for d in text.disagreements:
-            own = next((v for v in d.voices if v.witness == copy.witness), None)
-            if d.kind != "figure" and own and own.text != d.voices[0].text:
-                yield d, own
 
 
 RULE = Rule(CODE, "variant-wording", "warning", "a copy words it differently", __doc__, check)

@@ -25,11 +25,9 @@ CODE = "FIG001"
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every clause in which witnesses state different figures."""
-    for collation in analysis.collations:
-        for text in collation.texts:
-            for disagreement in text.disagreements:
-                if disagreement.kind == "figure":
-                    yield _draft(analysis, disagreement)
+    for disagreement in analysis.disagreements:
+        if disagreement.kind == "figure":
+            yield _draft(analysis, disagreement)
 
 
 def _draft(analysis: Analysis, d: Disagreement) -> Draft:
