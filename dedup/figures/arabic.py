@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from dedup.figures import zh
 from dedup.figures.chinese import parts_after, read_parts
@@ -23,6 +24,7 @@ _NAME_BEFORE = re.compile(
 _TITLE_BEFORE = re.compile(r"[a-z,] (?!(?:In|On|At|By|The|And|Of)\b)[A-Z][A-Za-z-]+ $")
 # At the start of a line a small number with a mark counts the paragraphs: 1. 2、 (3)
 _ENUMERATOR = re.compile(r"[0-9]{1,3}[.、．)）](?![0-9０-９])")
+_ORDINAL = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th)\b")
 _VULGAR = {
     "½": (1, 2),
     "⅓": (1, 3),
@@ -52,9 +54,11 @@ def read_digits(text: str, at: int, floor: int) -> Result:
         return None, _token_end(text, at)
     if before in "\n\r" and (mark := _ENUMERATOR.match(text, at)):
         return None, mark.end()
-    when = read_date(text, at, floor) or read_english_date(text, at)
+    when = read_english_date(text, at) or read_date(text, at, floor)
     if when is not None:
         return dated(when)
+    if order := _ORDINAL.match(text, at):
+        return Hit(at, order.end(), "", "ordinal", Decimal(order[1])), order.end()
     if parts := read_parts(text, at):
         return parts, parts.end
     number = _fraction(text, at) or read_arabic(text, at)

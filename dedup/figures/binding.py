@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-
-from dedup.figures import en, zh
 from typing import TYPE_CHECKING
 
+from dedup.figures import en, zh
+
 if TYPE_CHECKING:
-    from dedup.model import Bound, Direction
     from collections.abc import Iterable
+
+    from dedup.model import Bound, Direction
 
 
 def _any(words: Iterable[str]) -> str:

@@ -32,7 +32,11 @@ def read_numerals(text: str, at: int, floor: int) -> Result:
     """The figure whose first numeral stands at `at`; nothing before `floor` belongs to it."""
     if share := _SHARE.match(text, at):
         return _share(text, at, share)
-    for length in _WORD_LENGTHS.get(text[at], ()):
+    bare = _bare_magnitude(text, at, floor)
+    fold = _FOLD.match(text, at)
+    if fold:
+        return _fold(fold), fold.end()
+    for length in () if bare else _WORD_LENGTHS.get(text[at], ()):
         if text[at : at + length] in zh.WORDS:
             return None, at + length
     before = text[at - 1] if at else "\n"
@@ -47,9 +51,9 @@ def read_numerals(text: str, at: int, floor: int) -> Result:
     if text[at] == "半":
         return _half(text, at, before)
     for pattern, reader in _SPECIAL:
-        if (match := pattern.match(text, at)) and (hit := reader(text, match, before)):
+        if (match := pattern.match(text, at)) and (hit := reader(match)):
             return hit, hit.end
-    return _counted(text, at, before, floor)
+    return _counted(text, at, before, floor, bare)
 
 
 _SHARE = re.compile(
@@ -82,10 +86,11 @@ _AND_PARTS = re.compile(r" ?又 ?")
 def read_parts(text: str, at: int) -> Hit | None:
     """三分之二, 3分之2: the denominator stands first."""
     match = _PARTS.match(text, at)
-    return None if match is None else _parts(text, match, "")
+    return None if match is None else _parts(match)
 
 
-def _parts(text: str, match: re.Match[str], before: str) -> Hit | None:
+def _parts(match: re.Match[str]) -> Hit | None:
+    text = match.string
     whole = _read(text, match.start())
     part = _read(text, match.end())
     if whole is None or part is None or whole.end != match.end(1) or whole.mantissa < 2 or part.high is not None:
@@ -118,22 +123,22 @@ _HALF_OF = re.compile(r"一半")
 _FOLD = re.compile(r"(?<=翻)([一两兩二三四])番")
 
 
-def _discount(text: str, match: re.Match[str], before: str) -> Hit:
+def _discount(match: re.Match[str]) -> Hit:
     """九五折: 95% of the price; the digits stand side by side."""
     value = Decimal(10 * zh.DIGITS[match[1]] + zh.DIGITS[match[2]])
     return Hit(match.start(), match.end(), "%", "percent", value)
 
 
-def _half_of(text: str, match: re.Match[str], before: str) -> Hit:
+def _half_of(match: re.Match[str]) -> Hit:
     return Hit(match.start(), match.end(), "", "quantity", Decimal("0.5"))
 
 
-def _fold(text: str, match: re.Match[str], before: str) -> Hit:
+def _fold(match: re.Match[str]) -> Hit:
     """翻一番 is twice, 翻两番 four times as much."""
     return Hit(match.start() - 1, match.end(), "倍", "quantity", Decimal(2 ** zh.DIGITS[match[1]]))
 
 
-_SPECIAL = ((_PARTS, _parts), (_DISCOUNT, _discount), (_HALF_OF, _half_of), (_FOLD, _fold))
+_SPECIAL = ((_PARTS, _parts), (_DISCOUNT, _discount), (_HALF_OF, _half_of))
 
 
 def _half(text: str, at: int, before: str) -> Result:
@@ -144,9 +149,9 @@ def _half(text: str, at: int, before: str) -> Result:
     return Hit(at, unit.end, unit.normal, unit.kind, Decimal("0.5")), unit.end
 
 
-def _counted(text: str, at: int, before: str, floor: int) -> Result:
+def _counted(text: str, at: int, before: str, floor: int, bare: Number | None) -> Result:
     """A count in Chinese numerals with a unit, or a structured number without one."""
-    number = _bare_magnitude(text, at, floor) or read_chinese(text, at)
+    number = bare or read_chinese(text, at)
     if number is None:
         run = _RUN.match(text, at)
         return None, run.end() if run else at + 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, localcontext
+from typing import TYPE_CHECKING
 
 from dedup.figures.units import dimension, same_unit
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dedup.model import Figure

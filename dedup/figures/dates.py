@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dedup.figures import en, zh
 from dedup.figures.numerals import chinese_integer
@@ -66,7 +66,7 @@ def read_date(text: str, at: int, floor: int) -> When | None:
     readers = _READERS[followed[1]] if followed else (_PLAN if text[at] in "十六七八九" else ())
     for pattern, reader in readers:
         match = pattern.match(text, at)
-        if match is not None and (when := reader(text, match, floor)) is not None:
+        if match is not None and (when := reader(match, floor)) is not None:
             return when
     return None
 
@@ -93,7 +93,7 @@ def iso(year: str | int | None, month: int | None, day: int | None) -> str | Non
     return "-".join(parts)
 
 
-def _full(text: str, match: re.Match[str], floor: int) -> When | None:
+def _full(match: re.Match[str], _floor: int) -> When | None:
     year, month, day = match["y"], match["m"] or match["m2"], match["d"] or match["d2"] or match["d3"]
     if year and not 1000 <= _number(year) <= 2999:
         return None
@@ -101,7 +101,7 @@ def _full(text: str, match: re.Match[str], floor: int) -> When | None:
     return None if date is None else When(match.start(), match.end(), date, "date")
 
 
-def _months(text: str, match: re.Match[str], floor: int) -> When | None:
+def _months(match: re.Match[str], _floor: int) -> When | None:
     first, last = int(match["a"]), int(match["b"])
     if not 1 <= first < last <= 12:
         return None
@@ -109,7 +109,7 @@ def _months(text: str, match: re.Match[str], floor: int) -> When | None:
     return When(match.start(), match.end(), f"{start}/{end}", "period")
 
 
-def _years(text: str, match: re.Match[str], floor: int) -> When | None:
+def _years(match: re.Match[str], _floor: int) -> When | None:
     first = _number(match["a"])
     last = _number(match["b"]) if len(match["b"]) == 4 else first // 100 * 100 + int(match["b"])
     if not 1000 <= first < last <= 2999:
@@ -117,7 +117,7 @@ def _years(text: str, match: re.Match[str], floor: int) -> When | None:
     return When(match.start(), match.end(), f"{first}/{last}", "period")
 
 
-def _days(text: str, match: re.Match[str], floor: int) -> When | None:
+def _days(match: re.Match[str], _floor: int) -> When | None:
     year, month = int(match["y"]) if match["y"] else None, int(match["m"])
     start = iso(year, month, int(match["a"]))
     end = iso(year, int(match["n"] or month), int(match["b"]))
@@ -136,7 +136,8 @@ def _span_of_months(text: str, start: int, end: int, months: tuple[int, int], fl
     return When(start, end, f"{first}/{last}", "period")
 
 
-def _quarter(text: str, match: re.Match[str], floor: int) -> When | None:
+def _quarter(match: re.Match[str], floor: int) -> When | None:
+    text = match.string
     number = _number(match[1])
     before = text[match.start() - 1] if match.start() > floor else ""
     start = match.start() - (before in ("前", "第", "首") and before != "")
@@ -146,7 +147,8 @@ def _quarter(text: str, match: re.Match[str], floor: int) -> When | None:
     return _span_of_months(text, start, match.end(), months, floor)
 
 
-def _half(text: str, match: re.Match[str], floor: int) -> When | None:
+def _half(match: re.Match[str], floor: int) -> When | None:
+    text = match.string
     before = text[match.start() - 1] if match.start() > floor else ""
     if before not in ("上", "下"):
         return None
@@ -154,14 +156,14 @@ def _half(text: str, match: re.Match[str], floor: int) -> When | None:
     return _span_of_months(text, match.start() - 1, match.end(), months, floor)
 
 
-def _plan(text: str, match: re.Match[str], floor: int) -> When | None:
+def _plan(match: re.Match[str], _floor: int) -> When | None:
     # The fourteenth five-year plan ran from 2021 to 2025.
     number = 10 + zh.DIGITS[match[1]] if match[1] else zh.DIGITS[match[2]]
     start = 1951 + 5 * number
     return When(match.start(), match.end(), f"{start}/{start + 4}", "period")
 
 
-def _decade(text: str, match: re.Match[str], floor: int) -> When | None:
+def _decade(match: re.Match[str], _floor: int) -> When | None:
     century = _number(match[1]) if match[1] else None
     if match[2] is None:
         if century is None:
@@ -175,14 +177,16 @@ def _decade(text: str, match: re.Match[str], floor: int) -> When | None:
     return When(match.start(), match.end(), f"{first}/{first + 9}", "period")
 
 
-def _first_months(text: str, match: re.Match[str], floor: int) -> When | None:
+def _first_months(match: re.Match[str], floor: int) -> When | None:
+    text = match.string
     number = _number(match[1])
     if match.start() <= floor or text[match.start() - 1] not in "前头" or not 1 <= number <= 12:
         return None
     return _span_of_months(text, match.start() - 1, match.end(), (1, number), floor)
 
 
-def _clock(text: str, match: re.Match[str], floor: int) -> When | None:
+def _clock(match: re.Match[str], floor: int) -> When | None:
+    text = match.string
     hour = int(match[1])
     minute = int(match[2] or match[4] or (30 if match[3] == "半" else 0))
     if hour > 24 or minute > 59 or _SCORE.search(text, max(floor, match.start() - 4), match.start()):
@@ -193,12 +197,12 @@ def _clock(text: str, match: re.Match[str], floor: int) -> When | None:
 _SCORE = re.compile(r"(?:以|比分|[:：]|score[sd]? |won |lost )\s?$")
 
 
-def _numeric(text: str, match: re.Match[str], floor: int) -> When | None:
+def _numeric(match: re.Match[str], _floor: int) -> When | None:
     date = iso(int(match[1]), int(match[3]), int(match[4])) if 1000 <= int(match[1]) <= 2999 else None
     return None if date is None else When(match.start(), match.end(), date, "date")
 
 
-Reader = tuple[re.Pattern[str], Callable[[str, re.Match[str], int], When | None]]
+Reader = tuple[re.Pattern[str], Callable[[re.Match[str], int], When | None]]
 _RANGES: tuple[Reader, ...] = ((_ISO, _numeric), (_ZH_MONTHS, _months), (_ZH_YEARS, _years))
 _PLAN: tuple[Reader, ...] = ((_ZH_PLAN, _plan),)
 _READERS: dict[str, tuple[Reader, ...]] = {
@@ -228,7 +232,7 @@ _EN_MONTHS = re.compile(
     r"first (two|three|four|five|six|seven|eight|nine|ten|eleven|[0-9]{1,2}) months\b(?: of ([12][0-9]{3})\b)?"
 )
 _EN_CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))? ?([ap])\.?m\b\.?")
-_EN_YEARS = re.compile(r"([12][0-9]{3})(?:[-–—/]| to )([12][0-9]{3}|[0-9]{2})(?![0-9])")
+_EN_YEARS = re.compile(r"([12][0-9]{3})(?:[-–—/]| to )([12][0-9]{3}|[0-9]{2})(?![0-9年月/.-])")
 _EN_DECADE = re.compile(r"([12][0-9]{2}0)s\b")
 
 

@@ -7,9 +7,9 @@ ISO 4217 code. A unit's entry is (normal form, kind, power of ten it puts on the
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from dedup.figures.lexicon import listed
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dedup.model import Bound, Direction, FigureKind
@@ -19,7 +19,7 @@ ONES = {
     for value, word in enumerate(
         listed(
             "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-            "sixteen"
+            "sixteen "
             "seventeen eighteen nineteen"
         )
     )
@@ -46,7 +46,7 @@ ORDINALS = {
     for value, word in enumerate(
         listed(
             "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-            "fourteenth"
+            "fourteenth "
             "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
         ),
         start=1,
@@ -198,7 +198,7 @@ HEDGE_FILLERS = frozenset(["a", "an", "the", "some", "about"])
 DIRECTION_FILLERS = frozenset(
     listed(
         "by to of in from about around nearly almost more than over some less an a at least just only another "
-        "estimated total as"
+        "estimated total as "
         "much roughly approximately sharply slightly further the"
     )
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from dedup.figures import zh
 from dedup.figures.arabic import read_digits
@@ -11,7 +12,6 @@ from dedup.figures.chinese import read_numerals
 from dedup.figures.english import WORD_ANCHOR, read_word
 from dedup.figures.quantity import DIGITS, Hit
 from dedup.model import Figure
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dedup.figures import en, zh
 
@@ -61,7 +61,7 @@ _MAGNITUDE = re.compile(
     rf"[ 　]?(?P<more>[{zh.MORE}]{{1,2}}[ 　]?)?"
     rf"(?P<power>(?:[百千]{_NO_UNIT}(?!米)|{_LARGE}){_LARGE}{{0,2}}|十(?=[万萬亿億0-9])|万千(?!{zh.UNITS_OF_THOUSANDS}))"
 )
-_MORE = re.compile(rf"[余餘多]|[几幾](?=[万萬亿億])")
+_MORE = re.compile(r"[余餘多]|[几幾](?=[万萬亿億])")
 _EN_SCALE = re.compile(
     r"[ \u00a0-]?(hundred|thousand|lakh|million|crore|billion|trillion|k|mn|mln|mil|bn|bln|tn|trn)(?![A-Za-z])| ?(?-i:(M))(?![A-Za-z\u4e00-\u9fff])",
     re.IGNORECASE,

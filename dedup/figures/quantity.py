@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dedup.figures import en, zh
 from dedup.figures.numerals import Number, decimal_of, read_arabic, read_chinese
@@ -12,8 +12,8 @@ from dedup.figures.units import Unit, chinese_unit, english_unit
 from dedup.figures.words import read_words
 
 if TYPE_CHECKING:
-    from dedup.model import Bound, FigureKind
     from dedup.figures.dates import When
+    from dedup.model import Bound, FigureKind
 
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 
@@ -185,7 +185,7 @@ def _with_cents(text: str, end: int, code: str, value: Decimal) -> tuple[int, De
 
 _RANGE = re.compile(
     r"\s?(?:[-–—－~～至到]|——)\s?(?=[0-9０-９]|[零一二两三四五六七八九十百千])"
-    r"|(?P<and> (?:and|or) )(?=[0-9a-z])| ?(?:[-–—]| to ) ?(?:[$£€¥] ?)?(?=[0-9])| to (?=[a-z])"
+    r"|(?P<and> (?:and|or) )(?:[A-Z]{0,3}[$£€¥] ?)?(?=[0-9a-z])| ?(?:[-–—]| to ) ?(?:[$£€¥] ?)?(?=[0-9])| to (?=[a-z])"
 )
 _BETWEEN = re.compile(r"\b(?:between|from|[a-z]+ or) (?:[A-Z]{0,3}[$£€¥] ?)?$", re.IGNORECASE)
 

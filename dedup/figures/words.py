@@ -12,7 +12,7 @@ _NUMBER_WORDS = {**en.ONES, **en.TENS}
 _ALL = sorted(
     {*_NUMBER_WORDS, *en.SCALES, *en.DENOMINATORS, *en.DOZENS, "and", "a", "an", "point", "of"}, key=len, reverse=True
 )
-_RUN = re.compile(rf"(?:(?:{'|'.join(_ALL)})\b(?: - |[ \u00a0]{{1,3}}|-)?){{1,24}}", re.I)
+_RUN = re.compile(rf"(?:(?:{'|'.join(_ALL)})\b(?: - |[ \u00a0]{{1,3}}|-)?){{1,24}}", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 
 

@@ -6,8 +6,9 @@ for money the ISO 4217 code. A unit's entry is (normal form, kind, power of ten 
 
 from __future__ import annotations
 
-from dedup.figures.lexicon import listed
 from typing import TYPE_CHECKING
+
+from dedup.figures.lexicon import listed
 
 if TYPE_CHECKING:
     from dedup.model import Bound, Direction, FigureKind
@@ -72,7 +73,7 @@ CLASSIFIERS = {
     "匹": "匹", "羽": "羽", "尾": "尾", "株": "株", "棵": "棵", "颗": "颗", "粒": "粒", "枚": "枚", "朵": "朵",
     "支": "支", "枝": "枝", "根": "根", "张": "张", "份": "份", "封": "封", "本": "本", "册": "册", "冊": "册",
     "篇": "篇",
-    "幅": "幅", "块": "块", "塊": "块", "片": "片", "扇": "扇", "盏": "盏", "盒": "盒", "箱": "箱", "袋": "袋",
+    "幅": "幅", "块": "块", "塊": "块", "片": "片", "扇": "扇", "盏": "盏", "顶": "顶", "盒": "盒", "箱": "箱", "袋": "袋",
     "瓶": "瓶",
     "桶": "桶", "罐": "罐", "杯": "杯", "碗": "碗", "包": "包", "卷": "卷", "双": "双", "雙": "双", "对": "对",
     "對": "对",
