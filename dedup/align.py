@@ -36,9 +36,7 @@ def similarities(lefts: Sequence[str], rights: Sequence[str]) -> list[float]:
     return scores
 
 
-def align(
-    text: str, a: tuple[int, int], b: tuple[int, int], anchors: Iterable[tuple[int, int]] = ()
-) -> list[Block]:
+def align(text: str, a: tuple[int, int], b: tuple[int, int], anchors: Iterable[tuple[int, int]] = ()) -> list[Block]:
     """The blocks of the least costly alignment of `text[a]` with `text[b]`.
 
     Substitutions cost as much as an insertion, so that a run of misread characters stays on its diagonal. Long
@@ -54,9 +52,7 @@ def align(
     return blocks
 
 
-def _stations(
-    a: tuple[int, int], b: tuple[int, int], anchors: Iterable[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _stations(a: tuple[int, int], b: tuple[int, int], anchors: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """As few of the anchors as keep every stretch between two of them short enough to align at once."""
     if max(a[1] - a[0], b[1] - b[0]) <= _LONGEST:
         return []

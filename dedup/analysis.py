@@ -66,7 +66,9 @@ class Analysis:
         """The readings of a disagreement, those of one wording together, as a person may choose among them."""
         kept, found = disagreement.voices[0], {}
         for v in disagreement.voices:
-            found.setdefault(v.text, []).append(ReadingPlace(witness_id(v.witness), v.start, v.end, self.lines.line(v.start)))
+            found.setdefault(v.text, []).append(
+                ReadingPlace(witness_id(v.witness), v.start, v.end, self.lines.line(v.start))
+            )
         readings = tuple(Reading(text, text == kept.text, tuple(at)) for text, at in found.items())
         return Choice(kept.start, kept.end, readings)
 
@@ -107,9 +109,12 @@ def analyse(text: str, paragraphs: Sequence[Paragraph]) -> Analysis:
     content_of = tuple(span for _, span in saying)
     verdicts = tuple(find_matches(text, content, content_paragraphs))
     found = groups(
-        families(explain_once(verdicts)), content_of, content_paragraphs, [text[p.start : p.end] for p in content_paragraphs]
+        families(explain_once(verdicts)),
+        content_of,
+        content_paragraphs,
+        [text[p.start : p.end] for p in content_paragraphs],
     )
-    doubled = {k for group in found for w in range(len(group.witnesses)) for k in group.paragraphs(w)}
+    doubled = {k for group in found for extent in group.extents for k in extent}
     return Analysis(
         text=text,
         content=content,
@@ -131,6 +136,8 @@ def _texts(text: str, content: Content, spans: Sequence[Span], group: Group) -> 
             raise ValueError("the kept witness lacks a text of its group")
         others = tuple((w, p) for w, row in enumerate(group.witnesses) if w != kept_witness and (p := row[number]))
         home = (spans[kept[0]][0], spans[kept[-1]][1])
-        aligned = tuple(align_places(content, kept_witness, w, home, (spans[p[0]][0], spans[p[-1]][1])) for w, p in others)
+        aligned = tuple(
+            align_places(content, kept_witness, w, home, (spans[p[0]][0], spans[p[-1]][1])) for w, p in others
+        )
         made.append(Text(kept, others, aligned, tuple(collate(text, content, aligned))))
     return tuple(made)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dedup.cohesion import Cohesion
-from dedup.model import Paragraph
+from dedup.model import ClusterKind, Paragraph
 from dedup.pairings import Pairing, Span
 from dedup.relation import Verdict
 from dedup.wear import Wear
@@ -31,7 +32,7 @@ class Family:
     places: tuple[Paragraphs, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
     """A section or a single family. `witnesses[w][f]` is the place of family f in witness w, if it stands there.
 
@@ -44,9 +45,15 @@ class Group:
     kept: tuple[int, ...]
     reason: str
 
-    def paragraphs(self, witness: int) -> Paragraphs:
-        """All paragraphs of a witness."""
-        return tuple(sorted(k for place in self.witnesses[witness] if place for k in place))
+    @cached_property
+    def extents(self) -> tuple[Paragraphs, ...]:
+        """All paragraphs of every witness."""
+        return tuple(tuple(sorted(k for place in row if place for k in place)) for row in self.witnesses)
+
+    @cached_property
+    def kind(self) -> ClusterKind:
+        """Several paragraphs in every place are a section."""
+        return "section" if min(map(len, self.extents)) > 1 else "paragraph"
 
 
 def explain_once(verdicts: Iterable[Verdict]) -> list[Verdict]:
@@ -120,7 +127,9 @@ def groups(
 
 
 def _eligible(chain: Sequence[Family], spans: Sequence[Span]) -> list[int]:
-    return [w for w, places in enumerate(_witnesses(chain)) if _complete(places, chain, spans)]
+    """The witnesses that have every family's text, and none of it cut short."""
+    longest = [max(_length(p, spans) for p in family.places) for family in chain]
+    return [w for w, places in enumerate(_witnesses(chain)) if _complete(places, longest, spans)]
 
 
 def _kept_place(
@@ -193,12 +202,8 @@ def _continues(row: Sequence[Paragraphs | None], place: Paragraphs) -> bool:
     return last is not None and 0 < place[0] - last[-1] <= 1 + _INSERTED
 
 
-def _complete(places: Sequence[Paragraphs | None], chain: Sequence[Family], spans: Sequence[Span]) -> bool:
-    """Whether a witness has every family's text, and none of it cut short."""
-    for place, family in zip(places, chain, strict=True):
-        if place is None or _length(place, spans) < _COMPLETE * max(_length(p, spans) for p in family.places):
-            return False
-    return True
+def _complete(places: Sequence[Paragraphs | None], longest: Sequence[int], spans: Sequence[Span]) -> bool:
+    return all(p and _length(p, spans) >= _COMPLETE * n for p, n in zip(places, longest, strict=True))
 
 
 def _length(place: Paragraphs, spans: Sequence[Span]) -> int:

@@ -10,14 +10,25 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 
 
 _WORD = re.compile(r"[^\W\d_\u2e80-\U0003ffff]{3,}|[\u2e80-\U0003ffff]+")
 _STEM = 6  # letters of a word that count: announced and announcement are one
 _NEAR = 2  # paragraphs on each side of a seam that are looked at, each further one for half
 _ORDINAL = re.compile(r"\s*[（(第]?\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*(?:[、.．)）是]|，)")
-_COUNTING = {"首先": 1, "其次": 2, "再次": 3, "first": 1, "firstly": 1, "second": 2, "secondly": 2, "third": 3, "thirdly": 3}
+_COUNTING = {
+    "首先": 1,
+    "其次": 2,
+    "再次": 3,
+    "first": 1,
+    "firstly": 1,
+    "second": 2,
+    "secondly": 2,
+    "third": 3,
+    "thirdly": 3,
+}
 _COUNTS_ON = 12.0  # an enumeration that counts on outweighs any sharing of words
 
 
@@ -26,10 +37,16 @@ class Cohesion:
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self._paragraphs = paragraphs
-        self._terms = [_terms(p) for p in paragraphs]
-        distinct = {tuple(sorted(t)): t for t in self._terms}  # copies do not make a term common
-        frequency = Counter(term for terms in distinct.values() for term in terms)
-        self._rarity: Mapping[str, float] = {t: math.log(max(2, len(distinct)) / n) for t, n in frequency.items()}
+
+    @cached_property
+    def _terms(self) -> list[frozenset[str]]:
+        return [_terms(p) for p in self._paragraphs]
+
+    @cached_property
+    def _rarity(self) -> Mapping[str, float]:
+        distinct = set(self._terms)  # copies do not make a term common
+        frequency = Counter(chain.from_iterable(distinct))
+        return {t: math.log(max(2, len(distinct)) / n) for t, n in frequency.items()}
 
     def __len__(self) -> int:
         return len(self._paragraphs)
@@ -83,5 +100,3 @@ def _ordinal(text: str) -> int:
     if "十" not in digits:
         return units.index(digits) if len(digits) == 1 else 0
     return 10 * (units.index(tens) if tens else 1) + (units.index(ones) if ones else 0)
-
-

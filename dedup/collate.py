@@ -99,7 +99,11 @@ class _Map:
 
     def __init__(self, aligned: Aligned) -> None:
         self.aligned = aligned
-        edges = [Block(aligned.kept[0], aligned.other[0], 0), *aligned.blocks, Block(aligned.kept[1], aligned.other[1], 0)]
+        edges = [
+            Block(aligned.kept[0], aligned.other[0], 0),
+            *aligned.blocks,
+            Block(aligned.kept[1], aligned.other[1], 0),
+        ]
         self._blocks = edges
         self._starts = [block.a for block in edges]
 

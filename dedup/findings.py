@@ -8,27 +8,23 @@ from collections.abc import Callable, Sequence
 
 from dedup.model import Finding, Message, Related, Severity
 from dedup.rules.base import Draft, Rule
-from dedup.text.content import fold_character
+from dedup.text.content import Content
 from dedup.text.lines import LineIndex
 
 Render = Callable[[Message], str]
 
 
-def fingerprints(drafts: Sequence[tuple[Rule, Draft]], text: str) -> list[str]:
+def fingerprints(drafts: Sequence[tuple[Rule, Draft]], content: Content) -> list[str]:
     """The first 16 hex digits of SHA-256 over the rule, the content of all places, and a count among equal ones."""
     seen: Counter[str] = Counter()
     found = []
     for rule, draft in drafts:
         places = [(draft.start, draft.end), *((note.start, note.end) for note in draft.related)]
-        said = "\x1f".join([rule.code, *(_content(text[start:end]) for start, end in places)])
+        said = "\x1f".join([rule.code, *(content.text[slice(*content.span(start, end))] for start, end in places)])
         seen[said] += 1
         key = f"{said}\x1f{seen[said]}"
         found.append(hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16])
     return found
-
-
-def _content(text: str) -> str:
-    return "".join(map(fold_character, text))
 
 
 def finish(rule: Rule, draft: Draft, fingerprint: str, lines: LineIndex, render: Render) -> Finding:

@@ -9,8 +9,8 @@ from dataclasses import replace
 import numpy as np
 
 from dedup.model import Paragraph
-from dedup.pairings import Pairing, Span, cut, join
-from dedup.relation import Evidence, Verdict, judge, weigh
+from dedup.pairings import Pairing, Paragraphs, Span, cut, join
+from dedup.relation import LEAST_PASSAGE, Evidence, Verdict, judge, weigh
 from dedup.runs import find_runs, mass
 from dedup.text.content import Content, codepoints
 from dedup.text.segment import clauses
@@ -26,7 +26,13 @@ def find(text: str, content: Content, paragraphs: Sequence[Paragraph]) -> list[V
     runs = find_runs(content.text, codes, np.asarray(spans, dtype=np.int64), cuts)
     strands = join(runs)
     weights = mass(codes).tolist()
-    pairings = [p for number, strand in enumerate(strands) for p in cut(strand, number, spans)]
+    layout = Paragraphs(spans)
+    pairings = [
+        p
+        for number, strand in enumerate(strands)
+        for p in cut(strand, number, layout)
+        if p.shape != "passage" or weights[p.a_span[1]] - weights[p.a_span[0]] >= LEAST_PASSAGE
+    ]
     return _judged([weigh(content, weights, paragraphs, text, p) for p in pairings])
 
 

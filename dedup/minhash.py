@@ -19,6 +19,7 @@ Spans = NDArray[np.int64]  # shape (n, 2): start and end, half-open
 
 SCHEME = "affine32"
 SHINGLE = 3
+_COMPACT = 1 << 22  # links held before repeats are thrown out: 32 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +70,18 @@ def candidate_pairs(hashes: U32, spans: Spans, banding: Banding) -> Spans:
     if len(usable) < 2:
         return np.zeros((0, 2), dtype=np.int64)
     mixed, (a, b) = _mix(hashes), _permutations(banding.permutations, banding.seed)
-    found: Spans = np.zeros(0, dtype=np.int64)
+    found: list[NDArray[np.int64]] = []
     for band in range(banding.bands):
         key = np.zeros(len(usable), dtype=np.uint64)
         for row in range(band * rows, (band + 1) * rows):
             key = key * np.uint64(0x9E3779B97F4A7C15) + _minima(mixed, usable, a[row], b[row])
         order = np.argsort(key, kind="stable")
         same = key[order[1:]] == key[order[:-1]]
-        links = order[:-1][same] * len(usable) + order[1:][same]
-        found = np.union1d(found, links)
-    return np.stack((spans_of[found // len(usable)], spans_of[found % len(usable)]), axis=1)
+        found.append(order[:-1][same] * len(usable) + order[1:][same])
+        if sum(map(len, found)) > _COMPACT:
+            found = [np.unique(np.concatenate(found))]
+    links = np.unique(np.concatenate(found))
+    return np.stack((spans_of[links // len(usable)], spans_of[links % len(usable)]), axis=1)
 
 
 def _minima(mixed: U32, spans: Spans, a: np.uint32, b: np.uint32) -> U32:

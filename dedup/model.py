@@ -15,9 +15,7 @@ REPORT_SCHEMA = "dedup.report/1"
 RECORD_SCHEMA = "dedup.record/1"
 DECISIONS_SCHEMA = "dedup.decisions/1"
 
-Role = Literal[
-    "headline", "kicker", "subheading", "note", "box", "caption", "byline", "list", "separator", "body"
-]
+Role = Literal["headline", "kicker", "subheading", "note", "box", "caption", "byline", "list", "separator", "body"]
 Relation = Literal["copy", "restatement", "parallel"]
 ClusterKind = Literal["section", "paragraph", "passage"]
 VariantKind = Literal["figure", "wording", "form"]

@@ -86,28 +86,46 @@ def _follows(strand: list[Block], run: Run) -> bool:
     return 0 <= gap_a <= _GAP and 0 <= gap_b <= _GAP and run.a[1] <= strand[0].b
 
 
-def cut(strand: Strand, number: int, paragraphs: Sequence[Span]) -> list[Pairing]:
-    """The pairings of a strand; `paragraphs` are content spans that adjoin, in order."""
-    starts = [start for start, _ in paragraphs]
+class Paragraphs:
+    """The content spans of a text's paragraphs; they adjoin, in order."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._starts = [start for start, _ in spans]
+
+    def __getitem__(self, number: int) -> Span:
+        return self._spans[number]
+
+    def at(self, position: int) -> int:
+        """The number of the paragraph that a content position lies in."""
+        return bisect_right(self._starts, position) - 1
+
+    def length(self, number: int) -> int:
+        """How many content characters a paragraph has."""
+        start, end = self._spans[number]
+        return end - start
+
+
+def cut(strand: Strand, number: int, paragraphs: Paragraphs) -> list[Pairing]:
+    """The pairings of a strand."""
     ties: dict[tuple[int, int], list[Block]] = defaultdict(list)
     for block in strand.blocks:
-        for piece, i, j in _pieces(block, starts, paragraphs):
+        for piece, i, j in _pieces(block, paragraphs):
             ties[i, j].append(piece)
-    lengths = [end - start for start, end in paragraphs]
     strong = {
         pair: blocks
         for pair, blocks in ties.items()
-        if (n := sum(b.length for b in blocks)) >= _TOUCH or 2 * n > min(lengths[pair[0]], lengths[pair[1]])
+        if (n := sum(b.length for b in blocks)) >= _TOUCH or 2 * n > min(map(paragraphs.length, pair))
     }
     return [_pairing(number, group, strong, paragraphs) for group in _groups(strong)]
 
 
-def _pieces(block: Block, starts: Sequence[int], paragraphs: Sequence[Span]) -> Iterable[tuple[Block, int, int]]:
+def _pieces(block: Block, paragraphs: Paragraphs) -> Iterable[tuple[Block, int, int]]:
     """A block cut at the paragraph ends of both sides."""
     at, end = 0, block.length
     while at < end:
-        i = bisect_right(starts, block.a + at) - 1
-        j = bisect_right(starts, block.b + at) - 1
+        i = paragraphs.at(block.a + at)
+        j = paragraphs.at(block.b + at)
         step = min(end - at, paragraphs[i][1] - block.a - at, paragraphs[j][1] - block.b - at)
         yield Block(block.a + at, block.b + at, step), i, j
         at += step
@@ -125,7 +143,7 @@ def _groups(ties: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
 
 
 def _pairing(
-    number: int, group: list[tuple[int, int]], ties: dict[tuple[int, int], list[Block]], paragraphs: Sequence[Span]
+    number: int, group: list[tuple[int, int]], ties: dict[tuple[int, int], list[Block]], paragraphs: Paragraphs
 ) -> Pairing:
     blocks = tuple(sorted(block for pair in group for block in ties[pair]))
     a, b = sorted({i for i, _ in group}), sorted({j for _, j in group})

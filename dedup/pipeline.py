@@ -147,7 +147,7 @@ def _raise(analysis: Analysis) -> tuple[list[_Raised], list[Fault]]:
             drafts += [(rule, draft) for draft in rule.check(analysis)]
         except Exception as error:  # noqa: BLE001 - a fault of one rule is reported as such and fails the run
             faults.append(Fault(rule.code, f"{type(error).__name__}: {error}"))
-    marks = fingerprints(drafts, analysis.text)
+    marks = fingerprints(drafts, analysis.content)
     return [_Raised(rule, draft, mark) for (rule, draft), mark in zip(drafts, marks, strict=True)], faults
 
 
@@ -201,7 +201,9 @@ def _carried_out(raised: _Raised, decision: Decision) -> tuple[Edit, ...]:
         )
     if decision.action == "text":
         if len(choices) > 1:
-            raise DecisionError(f"finding {raised.fingerprint} speaks of {len(choices)} clauses: choose a witness, or edit")
+            raise DecisionError(
+                f"finding {raised.fingerprint} speaks of {len(choices)} clauses: choose a witness, or edit"
+            )
         return (Edit(choices[0].start, choices[0].end, decision.text or "", raised.rule.code),)
     made = []
     for choice in choices:

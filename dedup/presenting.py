@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from dedup.align import similarity
 from dedup.analysis import Analysis, Collation, Text, witness_id
-from dedup.clusters import Paragraphs
+from dedup.clusters import Paragraphs as Numbers
 from dedup.collate import Aligned, Disagreement
-from dedup.model import Cluster, ClusterKind, Match, Variant, Witness
-from dedup.pairings import Span, Strand, cut
+from dedup.model import Cluster, Match, Variant, Witness
+from dedup.pairings import Paragraphs, Span, Strand, cut
 from dedup.passages import Passage
 from dedup.relation import Verdict
 
@@ -23,22 +23,16 @@ def clusters(analysis: Analysis) -> tuple[Cluster, ...]:
     return tuple(replace(cluster, id=f"c{number}") for number, cluster in enumerate(found, 1))
 
 
-def kind(collation: Collation) -> ClusterKind:
-    """Several paragraphs in every place are a section."""
-    group = collation.group
-    return "section" if min(len(group.paragraphs(w)) for w in range(len(group.witnesses))) > 1 else "paragraph"
-
-
 def _cluster(analysis: Analysis, collation: Collation) -> Cluster:
     group = collation.group
     witnesses = []
     for w in range(len(group.witnesses)):
-        paragraphs = [analysis.content_paragraphs[k] for k in group.paragraphs(w)]
+        paragraphs = [analysis.content_paragraphs[k] for k in group.extents[w]]
         start, end = paragraphs[0].start, paragraphs[-1].end
         numbers = tuple(p.index for p in paragraphs)
         witnesses.append(Witness(witness_id(w), start, end, paragraphs[0].line, numbers, w == group.main))
     variants = _variants(analysis, (d for text in collation.texts for d in text.disagreements))
-    return Cluster("", kind(collation), tuple(witnesses), variants, group.reason)
+    return Cluster("", group.kind, tuple(witnesses), variants, group.reason)
 
 
 def _passage(analysis: Analysis, passage: Passage) -> Cluster:
@@ -57,13 +51,7 @@ def _variants(analysis: Analysis, disagreements: Iterable[Disagreement]) -> tupl
 
 def matches(analysis: Analysis) -> tuple[Match, ...]:
     """The public matches: each copy against the kept place, paragraph by paragraph, and what else was aligned."""
-    found = [m for c in analysis.collations for text in c.texts for m in _copies(analysis, text)]
-    found += [_match(analysis, p.kept, p.other, "copy", None) for p in analysis.passages]
-    found += [_other(analysis, v) for v in analysis.verdicts if v.relation != "copy"]
-    return tuple(sorted(found, key=lambda m: (m.a.start, m.b.start, m.a.end, m.b.end)))
-
-
-def _copies(analysis: Analysis, text: Text) -> Iterator[Match]:
+    layout = Paragraphs(analysis.spans)
     reasons = {
         (i, j): v
         for v in analysis.verdicts
@@ -71,27 +59,35 @@ def _copies(analysis: Analysis, text: Text) -> Iterator[Match]:
         for i in v.evidence.pairing.a
         for j in v.evidence.pairing.b
     }
+    found = [m for c in analysis.collations for text in c.texts for m in _copies(analysis, text, layout, reasons)]
+    found += [_match(analysis, p.kept, p.other, "copy", None) for p in analysis.passages]
+    found += [_other(analysis, v) for v in analysis.verdicts if v.relation != "copy"]
+    return tuple(sorted(found, key=lambda m: (m.a.start, m.b.start, m.a.end, m.b.end)))
+
+
+def _copies(
+    analysis: Analysis, text: Text, layout: Paragraphs, reasons: Mapping[tuple[int, int], Verdict]
+) -> Iterator[Match]:
     for aligned, (_, place) in zip(text.aligned, text.others, strict=True):
-        for (i, one), (j, two) in _paragraph_pairs(analysis, text.kept, place, aligned):
+        for (i, one), (j, two) in _paragraph_pairs(layout, text.kept, place, aligned):
             verdict = reasons.get((min(i, j), max(i, j)))
             yield _match(analysis, one, two, "copy", verdict)
 
 
 def _paragraph_pairs(
-    analysis: Analysis, kept: Paragraphs, place: Paragraphs, aligned: Aligned
+    layout: Paragraphs, kept: Numbers, place: Numbers, aligned: Aligned
 ) -> Iterator[tuple[tuple[int, Span], tuple[int, Span]]]:
     """The paragraphs of two places that correspond, each with the content span that does."""
     if not aligned.blocks:
         return
-    pieces = cut(Strand(aligned.blocks), 0, analysis.spans)
-    for piece in pieces:
+    for piece in cut(Strand(aligned.blocks), 0, layout):
         for i in piece.a:
             for j in piece.b:
                 if i in kept and j in place:
-                    blocks = [b for b in piece.blocks if _inside(b.a, analysis.spans[i]) and _inside(b.b, analysis.spans[j])]
+                    blocks = [b for b in piece.blocks if _inside(b.a, layout[i]) and _inside(b.b, layout[j])]
                     if blocks:
-                        a = _grown(blocks[0].a, blocks[-1].a + blocks[-1].length, analysis.spans[i], len(piece.b) == 1)
-                        b = _grown(blocks[0].b, blocks[-1].b + blocks[-1].length, analysis.spans[j], len(piece.a) == 1)
+                        a = _grown(blocks[0].a, blocks[-1].a + blocks[-1].length, layout[i], len(piece.b) == 1)
+                        b = _grown(blocks[0].b, blocks[-1].b + blocks[-1].length, layout[j], len(piece.a) == 1)
                         yield (i, a), (j, b)
 
 

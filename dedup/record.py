@@ -73,7 +73,9 @@ def _find(anchor: Anchor, text: str) -> tuple[int, int] | None:
     best: tuple[int, int, int] | None = None
     for at in _occurrences(anchor.text, text):
         end = at + len(anchor.text)
-        same = _agree(text[:at][::-1][:_CONTEXT], anchor.before[::-1]) + _agree(text[end : end + _CONTEXT], anchor.after)
+        same = _agree(text[:at][::-1][:_CONTEXT], anchor.before[::-1]) + _agree(
+            text[end : end + _CONTEXT], anchor.after
+        )
         rank = (-same, abs(at - anchor.start), at)
         best = rank if best is None or rank < best else best
     return (best[2], best[2] + len(anchor.text)) if best else None

@@ -51,6 +51,7 @@ _ALONE = RUN_MASS // 2
 _LONG = 2 * RUN_MASS
 # Two paragraphs between the same neighbours that open with the same clause are one paragraph with the rest replaced.
 _OPENING = 2 * RUN_MASS // 3
+LEAST_PASSAGE = _OPENING  # what weighs less than any part of a paragraph that can be a copy is not looked at
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _STANDING = frozenset({"byline", "caption", "separator", "box", "list"})
 _HEADING = frozenset({"headline", "kicker", "subheading"})
@@ -136,7 +137,7 @@ def _quoted(text: str, start: int, end: int) -> bool:
     return before in _QUOTES_OPEN and before != "" or any(c in _QUOTES_CLOSE for c in after)
 
 
-_QUOTES_OPEN, _QUOTES_CLOSE = "“‘「『\"", "”’」』\""
+_QUOTES_OPEN, _QUOTES_CLOSE = '“‘「『"', '”’」』"'
 
 
 def _dangles(paragraphs: Sequence[Paragraph], index: int) -> bool:
@@ -275,7 +276,7 @@ def _judge_within(e: Evidence, support: int) -> _Judgement:
         return "restatement", supports, ["headline-echo"]
     if e.similarity < 0.8 or _is_parallel(e):
         return "restatement", supports, ["wording-differs"]
-    if ending and ending in "\"”’」』":
+    if ending and ending in '"”’」』':
         return "restatement", supports, ["quotation"]
     return "copy", [*supports, _extent(ending)], []
 

@@ -90,9 +90,7 @@ def _units(codes: NDArray[np.uint32], hashes: NDArray[np.uint32], paragraphs: Sp
     return np.unique(np.concatenate((runs, paragraphs)), axis=0)
 
 
-def _extra_cuts(
-    hashes: NDArray[np.uint32], weight: NDArray[np.int64], cuts: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def _extra_cuts(hashes: NDArray[np.uint32], weight: NDArray[np.int64], cuts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Cuts for text without punctuation: inside a long clause, wherever a shingle hash is the least around.
 
     Chosen by the text itself (winnowing, Schleimer et al. 2003), they fall alike in both copies.

@@ -26,23 +26,26 @@ class Wear:
         What only one of them has is looked for in the article without the paragraphs `without`, all copies of the
         text in question. The result is a sum of z-scores of two proportions, so chance alone gives about -2 to 2.
         """
-        left, right, copies = self._grams(one), self._grams(other), self._grams(set(without))
-        article = self._article()
-        return sum(
-            _z(article[n], copies[n], left[n] - right[n], right[n] - left[n]) for n in _ORDERS
-        )
+        mine, theirs = ([self._paragraphs[k] for k in side] for side in (one, other))
+        shared = set(mine) & set(theirs)
+        left, right = (_grams(t for t in side if t not in shared) for side in (mine, theirs))
+        if not any(left.values()) and not any(right.values()):
+            return 0.0
+        article, copies = self._article(), _grams(self._paragraphs[k] for k in set(without))
+        return sum(_z(article[n], copies[n], left[n] - right[n], right[n] - left[n]) for n in _ORDERS)
 
     def _article(self) -> dict[int, Counter[str]]:
         if self._all is None:
-            self._all = self._grams(range(len(self._paragraphs)))
+            self._all = _grams(self._paragraphs)
         return self._all
 
-    def _grams(self, numbers: Iterable[int]) -> dict[int, Counter[str]]:
-        counts: dict[int, Counter[str]] = {n: Counter() for n in _ORDERS}
-        for text in (self._paragraphs[k] for k in numbers):
-            for n, counter in counts.items():
-                counter.update(text[i : i + n] for i in range(len(text) - n + 1))
-        return counts
+
+def _grams(texts: Iterable[str]) -> dict[int, Counter[str]]:
+    counts: dict[int, Counter[str]] = {n: Counter() for n in _ORDERS}
+    for text in texts:
+        for n, counter in counts.items():
+            counter.update(map("".join, zip(*(text[k:] for k in range(n)), strict=False)))
+    return counts
 
 
 def _z(article: Counter[str], copies: Counter[str], left: Counter[str], right: Counter[str]) -> float:

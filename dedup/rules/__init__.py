@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dedup.rules import dup001, dup002, dup003, dup004, dup005, dup006, fig001
+from dedup.rules import dup001, dup002, dup003, dup004, dup005, dup006, fig001, str001, str003
 from dedup.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -13,6 +13,8 @@ RULES: tuple[Rule, ...] = (
     dup005.RULE,
     dup006.RULE,
     fig001.RULE,
+    str001.RULE,
+    str003.RULE,
 )
 
 

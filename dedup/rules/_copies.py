@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dedup.edits import removal
-from dedup.model import ClusterKind
 from dedup.rules.base import Draft, Note, fix, say
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis, Collation
-    from dedup.clusters import Group
     from dedup.collate import Disagreement, Voice
 
 
@@ -26,11 +24,6 @@ class Copy:
     removed: tuple[int, ...]
 
 
-def kind(group: Group) -> ClusterKind:
-    """Several paragraphs in every place are a section."""
-    return "section" if min(len(group.paragraphs(w)) for w in range(len(group.witnesses))) > 1 else "paragraph"
-
-
 def copies(analysis: Analysis) -> Iterator[Copy]:
     """Every witness that is not kept, in the order of the clusters."""
     for collation in analysis.collations:
@@ -39,8 +32,10 @@ def copies(analysis: Analysis) -> Iterator[Copy]:
             if w == group.main:
                 continue
             own = {k for f, place in enumerate(row) if place and group.kept[f] != w for k in place}
-            swapped = {k for f, place in enumerate(group.witnesses[group.main]) if place and group.kept[f] == w for k in place}
-            yield Copy(collation, w, group.paragraphs(w), tuple(sorted(own | swapped)))
+            swapped = {
+                k for f, place in enumerate(group.witnesses[group.main]) if place and group.kept[f] == w for k in place
+            }
+            yield Copy(collation, w, group.extents[w], tuple(sorted(own | swapped)))
 
 
 def differs(copy: Copy) -> bool:
@@ -64,18 +59,14 @@ def draft(analysis: Analysis, copy: Copy, code: str, template: str) -> Draft:
     """The finding that a copy stands here, with its removal as a safe fix."""
     group = copy.collation.group
     start, end = extent(analysis, copy.paragraphs)
-    kept_start, kept_end = extent(analysis, group.paragraphs(group.main))
+    kept_start, kept_end = extent(analysis, group.extents[group.main])
     numbers = [analysis.content_paragraphs[k].index for k in copy.removed]
     line = analysis.lines.line(kept_start)
-    notes = [Note(kept_start, kept_end, say(_KEPT[group.reason]))]
-    for w in range(len(group.witnesses)):
-        if w not in (group.main, copy.witness):
-            notes.append(Note(*extent(analysis, group.paragraphs(w)), say("another copy stands here")))
     return Draft(
         start,
         end,
         say(template, count=len(copy.paragraphs), line=line),
-        tuple(notes),
+        (Note(kept_start, kept_end, say(_KEPT[group.reason])),),
         fix("safe", removal(analysis.text, analysis.paragraphs, numbers, code)),
     )
 

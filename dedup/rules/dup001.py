@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.rules._copies import copies, draft, kind
+from dedup.rules._copies import copies, draft
 from dedup.rules.base import Draft, Rule
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ CODE = "DUP001"
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every copy of a section."""
     for copy in copies(analysis):
-        if kind(copy.collation.group) == "section":
+        if copy.collation.group.kind == "section":
             yield draft(analysis, copy, CODE, "this section of {count} paragraphs already stands on line {line}")
 
 

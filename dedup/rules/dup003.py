@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.rules._copies import copies, differs, draft, kind
+from dedup.rules._copies import copies, differs, draft
 from dedup.rules.base import Draft, Rule
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ CODE = "DUP003"
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every copy of a single paragraph whose letters or digits differ."""
     for copy in copies(analysis):
-        if kind(copy.collation.group) == "paragraph" and differs(copy):
+        if copy.collation.group.kind == "paragraph" and differs(copy):
             yield draft(analysis, copy, CODE, "this paragraph already stands on line {line}, with small differences")
 
 

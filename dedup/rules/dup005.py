@@ -25,7 +25,7 @@ CODE = "DUP005"
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every restatement."""
     for verdict in analysis.verdicts:
-        if verdict.relation == "restatement":
+        if verdict.relation == "restatement" and "part-of-sentence" not in verdict.against:
             p = verdict.evidence.pairing
             start, end = analysis.content.source(*p.b_span)
             first, last = analysis.content.source(*p.a_span)

@@ -39,7 +39,10 @@ def check(analysis: Analysis) -> Iterator[Draft]:
             if number:
                 notes.append(Note(voice.start, voice.end, say("differs here: {text}", text=voice.text)))
         message = (
-            say("this copy differs from the kept text only in form or by misreading ({count} clauses)", count=len(clauses))
+            say(
+                "this copy differs from the kept text only in form or by misreading ({count} clauses)",
+                count=len(clauses),
+            )
             if only_form
             else say("this copy words it differently: {text} ({count} clauses)", text=first.text, count=len(clauses))
         )

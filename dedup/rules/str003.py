@@ -1,0 +1,68 @@
+"""What it finds: a credit line of the whole article that stands in its middle.
+
+Why it matters: who wrote, photographed and set the report is said once, at its end; in the middle the line cuts the
+text in two and shows where a section was pasted.
+
+Example:
+    «文字/刘婷婷 摄影/梁栋 张海 李燎原 石玉成 版式/高琪» between two chapters.
+
+Fix: safe where an equal line already stands at the end of the article: the one in the middle is removed. Moving a line
+that stands nowhere else is unsafe. Credits under pictures stay where they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dedup.edits import removal
+from dedup.model import Edit, Paragraph
+from dedup.rules.base import Draft, Note, Rule, fix, say
+
+if TYPE_CHECKING:
+    from dedup.analysis import Analysis
+
+CODE = "STR003"
+_TEXT_CREDITS = ("文字", "撰文", "采写", "版式", "责编", "编辑", "words:", "text:", "edited by", "layout")
+
+
+def check(analysis: Analysis) -> Iterator[Draft]:
+    """One finding for every credit line of the article between two paragraphs of its body."""
+    bodies = [p.index for p in analysis.paragraphs if p.role == "body"]
+    for paragraph in analysis.paragraphs:
+        if paragraph.role == "byline" and bodies and bodies[0] < paragraph.index < bodies[-1]:
+            said = analysis.text[paragraph.start : paragraph.end]
+            if any(word in said.casefold() for word in _TEXT_CREDITS):
+                yield _draft(analysis, paragraph, _equal_at_end(analysis, paragraph))
+
+
+def _equal_at_end(analysis: Analysis, paragraph: Paragraph) -> Paragraph | None:
+    """The same line as the last paragraph of the article."""
+    last = analysis.paragraphs[-1]
+    same = analysis.text[last.start : last.end] == analysis.text[paragraph.start : paragraph.end]
+    return last if same and last.index != paragraph.index else None
+
+
+def _draft(analysis: Analysis, paragraph: Paragraph, equal: Paragraph | None) -> Draft:
+    gone = removal(analysis.text, analysis.paragraphs, [paragraph.index], CODE)
+    if equal:
+        return Draft(
+            paragraph.start,
+            paragraph.end,
+            say("this credit line belongs to the end of the article, where it already stands"),
+            (Note(equal.start, equal.end, say("it already stands here")),),
+            fix("safe", gone),
+        )
+    end = analysis.paragraphs[-1].end
+    parting = analysis.text[analysis.paragraphs[-2].end : analysis.paragraphs[-1].start]
+    moved = Edit(end, end, parting + analysis.text[paragraph.start : paragraph.end], CODE)
+    return Draft(
+        paragraph.start,
+        paragraph.end,
+        say("this credit line stands in the middle of the article; it belongs to its end"),
+        (),
+        fix("unsafe", [*gone, moved]),
+    )
+
+
+RULE = Rule(CODE, "byline-mid-article", "warning", "a credit line stands in the middle of the article", __doc__, check)
