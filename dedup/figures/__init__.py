@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dedup.figures.comparing import compatible, same_unit
+from dedup.figures.comparing import compatible
 from dedup.figures.finding import find
+from dedup.figures.units import same_unit
 
 __all__ = ["compatible", "find", "same_unit"]

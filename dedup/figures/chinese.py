@@ -135,7 +135,7 @@ def _half_of(match: re.Match[str]) -> Hit:
 
 def _fold(match: re.Match[str]) -> Hit:
     """翻一番 is twice, 翻两番 four times as much."""
-    return Hit(match.start() - 1, match.end(), "倍", "quantity", Decimal(2 ** zh.DIGITS[match[1]]))
+    return Hit(match.start() - 1, match.end(), "倍", "quantity", Decimal(2 ** zh.DIGITS[match[1]]), direction="up")
 
 
 _SPECIAL = ((_PARTS, _parts), (_DISCOUNT, _discount), (_HALF_OF, _half_of))
@@ -164,7 +164,7 @@ def _counted(text: str, at: int, before: str, floor: int, bare: Number | None) -
     if number.end - at == 1 and text[at] in zh.CAPITALS and hit.unit:
         # 陆羽 is a name.
         return None, number.end
-    if hit.end == number.end and hit.start >= at - (before == "第") and not _stands_alone(text, at, number, before):
+    if hit.end == number.end and not _stands_alone(text, at, number, before):
         return None, number.end
     return hit, hit.end
 

@@ -28,8 +28,14 @@ def compatible(a: Figure, b: Figure) -> bool:
         context.prec = 100
         if a.value == b.value and (a.low, a.high) == (b.low, b.high) and a.unit == b.unit:
             return True
-        (low_a, high_a), (low_b, high_b) = _span(a), _span(b)
-        return low_a <= high_b and low_b <= high_a
+        return _fits(a, b) or _fits(b, a)
+
+
+def _fits(a: Figure, b: Figure) -> bool:
+    """Does a value that is printed in `a` lie in what `b` can stand for?"""
+    low, high = _span(b)
+    factor = dimension(a.unit)[1]
+    return any(low <= value * factor <= high for value in (a.value, a.low, a.high) if value is not None)
 
 
 def _dates_agree(a: str | None, b: str | None) -> bool:
@@ -50,12 +56,12 @@ def _span(figure: Figure) -> tuple[Decimal, Decimal]:
         return low * factor, high * factor
     value, size = figure.value, abs(figure.value)
     half = printed_step(figure) / 2
-    # 超60万 means 60 to 70 rather than 640: a writer names the last round number passed.
+    # 超60万 means 60 to 90 rather than 640: a writer names the last round number passed.
     reach = max(_round_step(value), size / 2)
     if figure.bound == "over":
         low, high = value, value + reach
     elif figure.bound == "under":
-        low, high = min(value, Decimal(0)), value
+        low, high = value - reach, value
     elif figure.bound == "about":
         near = max(half, min(_round_step(value) / 2, size / 10))
         low, high = value - near, value + near

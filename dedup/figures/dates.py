@@ -124,16 +124,30 @@ def _days(match: re.Match[str], _floor: int) -> When | None:
     return None if start is None or end is None else When(match.start(), match.end(), f"{start}/{end}", "period")
 
 
-def _year_before(text: str, at: int, floor: int) -> tuple[int, int | None]:
-    """Where a period starts, and its year, if one stands right before it: 2025年上半年."""
-    match = re.compile(rf"{_N}{{4}}年").match(text, max(at - 5, floor)) if at - 5 >= floor else None
-    return (at - 5, int(text[at - 5 : at - 1])) if match else (at, None)
-
-
-def _span_of_months(text: str, start: int, end: int, months: tuple[int, int], floor: int) -> When:
-    start, year = _year_before(text, start, floor)
+def _months_of(year: int | None, start: int, end: int, months: tuple[int, int]) -> When:
     first, last = (iso(year, month, None) for month in months)
     return When(start, end, f"{first}/{last}", "period")
+
+
+def _quarters(mark: str | None, number: int) -> tuple[int, int]:
+    """前三季度 is January to September, 三季度 and 第三季度 July to September."""
+    return (1, 3 * number) if mark == "前" else (3 * number - 2, 3 * number)
+
+
+_ZH_YEAR_PART = re.compile(
+    rf"(?P<y>{_YEAR})年(?:(?P<half>[上下])半年|(?P<mark>[前第首])?(?P<q>[一二三四1-4])季度|前(?P<m>{_N}{{1,2}}|十[一二]?|[二三四五六七八九])个?月)"
+)
+
+
+def _year_part(match: re.Match[str], _floor: int) -> When | None:
+    """2024年上半年, 2025年前三季度, 2025年前10个月."""
+    if match["half"]:
+        months = (1, 6) if match["half"] == "上" else (7, 12)
+    elif match["q"]:
+        months = _quarters(match["mark"], _number(match["q"]))
+    else:
+        months = (1, min(_number(match["m"]), 12))
+    return _months_of(_number(match["y"]), match.start(), match.end(), months)
 
 
 def _quarter(match: re.Match[str], floor: int) -> When | None:
@@ -141,10 +155,10 @@ def _quarter(match: re.Match[str], floor: int) -> When | None:
     number = _number(match[1])
     before = text[match.start() - 1] if match.start() > floor else ""
     start = match.start() - (before in ("前", "第", "首") and before != "")
-    months = (1, 3 * number) if before == "前" else (3 * number - 2, 3 * number)
+    months = _quarters(before, number)
     if before in ("每", "个"):
         return None
-    return _span_of_months(text, start, match.end(), months, floor)
+    return _months_of(None, start, match.end(), months)
 
 
 def _half(match: re.Match[str], floor: int) -> When | None:
@@ -153,7 +167,7 @@ def _half(match: re.Match[str], floor: int) -> When | None:
     if before not in ("上", "下"):
         return None
     months = (1, 6) if before == "上" else (7, 12)
-    return _span_of_months(text, match.start() - 1, match.end(), months, floor)
+    return _months_of(None, match.start() - 1, match.end(), months)
 
 
 def _plan(match: re.Match[str], _floor: int) -> When | None:
@@ -182,13 +196,15 @@ def _first_months(match: re.Match[str], floor: int) -> When | None:
     number = _number(match[1])
     if match.start() <= floor or text[match.start() - 1] not in "前头" or not 1 <= number <= 12:
         return None
-    return _span_of_months(text, match.start() - 1, match.end(), (1, number), floor)
+    return _months_of(None, match.start() - 1, match.end(), (1, number))
 
 
 def _clock(match: re.Match[str], floor: int) -> When | None:
     text = match.string
     hour = int(match[1])
     minute = int(match[2] or match[4] or (30 if match[3] == "半" else 0))
+    if hour < 12 and text[max(floor, match.start() - 2) : match.start()].endswith(zh.AFTERNOON):
+        hour += 12
     if hour > 24 or minute > 59 or _SCORE.search(text, max(floor, match.start() - 4), match.start()):
         return None
     return When(match.start(), match.end(), f"T{hour:02}:{minute:02}", "date")
@@ -208,7 +224,8 @@ _PLAN: tuple[Reader, ...] = ((_ZH_PLAN, _plan),)
 _READERS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys("-–—－~～至到", _RANGES),
     **dict.fromkeys("/.", ((_ISO, _numeric),)),
-    "年": ((_ZH_HALF, _half), (_ZH_MONTHS, _months), (_ZH_YEARS, _years), (_ZH_DAYS, _days), (_ZH_DATE, _full), (_ZH_DECADE, _decade)),
+    "年": (
+        (_ZH_YEAR_PART, _year_part),(_ZH_HALF, _half), (_ZH_MONTHS, _months), (_ZH_YEARS, _years), (_ZH_DAYS, _days), (_ZH_DATE, _full), (_ZH_DECADE, _decade)),
     "月": ((_ZH_MONTHS, _months), (_ZH_DAYS, _days), (_ZH_FIRST_MONTHS, _first_months), (_ZH_DATE, _full)),
     "日": ((_ZH_DATE, _full),),
     "季": ((_ZH_QUARTER, _quarter),),
@@ -241,10 +258,9 @@ _EN_FOLLOWED = re.compile(r"[0-9]{1,4}[- stndrhofapm:.–—/]")
 
 def read_english_date(text: str, at: int) -> When | None:
     """The date, time or period in English at `at`: Nov. 3, 3 November 2025, the third quarter of 2024, 9:30 a.m."""
+    readers: tuple[EnglishReader, ...] = _EN_WORD_READERS
     if text[at] < "A":
         readers = _EN_DIGIT_READERS if _EN_FOLLOWED.match(text, at) else ()
-    else:
-        readers = _EN_WORD_READERS
     for pattern, reader in readers:
         match = pattern.match(text, at)
         if match is not None and (when := reader(match)) is not None:
@@ -305,7 +321,12 @@ def _en_decade(match: re.Match[str]) -> When | None:
     return When(match.start(), match.end(), f"{first}/{first + 9}", "period")
 
 
-_EN_WORD_READERS = ((_EN_DATE, _en_full), (_EN_QUARTER, _en_quarter), (_EN_MONTHS, _en_months))
-_EN_DIGIT_READERS = (
+EnglishReader = tuple[re.Pattern[str], Callable[[re.Match[str]], When | None]]
+_EN_WORD_READERS: tuple[EnglishReader, ...] = (
+    (_EN_DATE, _en_full),
+    (_EN_QUARTER, _en_quarter),
+    (_EN_MONTHS, _en_months),
+)
+_EN_DIGIT_READERS: tuple[EnglishReader, ...] = (
     (_EN_DAY_FIRST, _en_day_first), (_EN_CLOCK, _en_clock), (_EN_YEARS, _en_years), (_EN_DECADE, _en_decade),
 )  # fmt: skip

@@ -65,4 +65,4 @@ def _single_word(text: str, at: int) -> Result:
         if order > 2 or _DETERMINER.search(text, max(0, at - 7), at):
             return Hit(at, end, "", "ordinal", Decimal(order)), end
     times = en.MULTIPLES.get(word)
-    return (Hit(at, end, "time", "quantity", times), end) if times is not None else (None, end)
+    return (Hit(at, end, "time", "quantity", times, direction="up"), end) if times is not None else (None, end)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 # A character class and nothing else: the search for the next anchor runs at the speed of C.
 _ANCHOR = re.compile(rf"[0-9０-９½⅓⅔¼¾⅛⅜⅝⅞半{''.join([*zh.DIGITS, *zh.SMALL, *zh.LARGE, *zh.TWENTIES])}]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u2e80-\uffff]*|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s\u2e80-\uffff]*|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]+"
+)
 # 分别增长3.6%、5.5%: what may stand between the members of a list that share one direction.
 _LIST = re.compile(r"[、, 和]|和| and |, and ")
 
@@ -39,14 +41,14 @@ def find(text: str) -> tuple[Figure, ...]:
 
 def _figure(text: str, hit: Hit, previous: Figure | None) -> Figure:
     """The hit with the hedge and the direction that are bound to it. Dates and ordinals have neither."""
-    bound, direction = hit.bound, None
-    if hit.date is None and hit.kind != "ordinal":
+    bound, direction = hit.bound, hit.direction
+    if hit.date is None and hit.kind != "ordinal" and direction is None:
         floor = previous.end if previous else 0
         bound = bound_of(text, hit.start, hit.end, floor) or bound
         direction = direction_of(text, hit.start, hit.end, floor, hit.kind != "quantity")
         if direction is None and previous and _LIST.fullmatch(text, previous.end, hit.start):
             direction = previous.direction
-    start, end, unit, kind, value, low, high, date, _ = hit
+    start, end, unit, kind, value, low, high, date, _, _ = hit
     return Figure(start, end, text[start:end], value, unit, kind, low, high, date, bound, direction)
 
 

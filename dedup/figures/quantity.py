@@ -13,7 +13,7 @@ from dedup.figures.words import read_words
 
 if TYPE_CHECKING:
     from dedup.figures.dates import When
-    from dedup.model import Bound, FigureKind
+    from dedup.model import Bound, Direction, FigureKind
 
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 
@@ -30,6 +30,7 @@ class Hit(NamedTuple):
     high: Decimal | None = None
     date: str | None = None
     bound: Bound | None = None
+    direction: Direction | None = None
 
 
 # What stands at a place, if it is a figure, and where to look on.

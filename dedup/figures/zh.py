@@ -258,3 +258,5 @@ NAMES_BEFORE = ("电话", "热线", "邮编", "编号", "代码", "型号", "车
 SERVICE_NUMBERS = frozenset(listed("12306 12345 12315 12320 12348 12333 12388 12309 12367 12369 95598"))
 # 数十人, 几百家: nobody can say how many.
 VAGUE_BEFORE_MAGNITUDE = frozenset("数几好成幾數")
+# A clock time after these is counted from noon.
+AFTERNOON = listed("下午 晚上 傍晚 当晚 今晚 昨晚 晚")
