@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from dedup.figures import zh
 from dedup.figures.chinese import parts_after, read_parts
-from dedup.figures.dates import read_date, read_english_date
+from dedup.figures.dates_en import read_english_date
+from dedup.figures.dates_zh import read_date
 from dedup.figures.numerals import Number, read_arabic
 from dedup.figures.quantity import Hit, Result, dated, money_before, quantity, unit_at
 

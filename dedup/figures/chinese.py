@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from dedup.figures import zh
-from dedup.figures.dates import read_date
+from dedup.figures.dates_zh import read_date
 from dedup.figures.numerals import Number, decimal_of, read_arabic, read_chinese
 from dedup.figures.quantity import DIGITS, Hit, Result, dated, quantity, unit_at, value_of
 from dedup.figures.units import chinese_unit

@@ -16,7 +16,7 @@ _LAST_LARGE = re.compile(r"[万萬亿億](?=[^万萬亿億]*$)")
 
 
 def compatible(a: Figure, b: Figure) -> bool:
-    """Can both figures be true of one thing? Figures of different kinds or units are not comparable: False.
+    """Whether both figures can be true of one thing. Figures of different kinds or units are not comparable: False.
 
     Dates agree if the less precise one is the beginning of the other.
     """
@@ -32,7 +32,7 @@ def compatible(a: Figure, b: Figure) -> bool:
 
 
 def _fits(a: Figure, b: Figure) -> bool:
-    """Does a value that is printed in `a` lie in what `b` can stand for?"""
+    """Whether a value that is printed in `a` lies in what `b` can stand for."""
     low, high = _span(b)
     factor = dimension(a.unit)[1]
     return any(low <= value * factor <= high for value in (a.value, a.low, a.high) if value is not None)

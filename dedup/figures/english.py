@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from dedup.figures import en
-from dedup.figures.dates import read_english_date
+from dedup.figures.dates_en import read_english_date
 from dedup.figures.quantity import Hit, Result, dated, quantity
 from dedup.figures.words import read_words
 
@@ -53,6 +53,11 @@ def _counts(text: str, at: int, hit: Hit) -> bool:
     return bool(hit.unit) and not _ONE_AS_PRONOUN.match(text, at + 3)
 
 
+def _is_ordinal(text: str, at: int, order: int) -> bool:
+    """First and second are adverbs and a unit of time, too: they count after an article or a possessive only."""
+    return order > 2 or _DETERMINER.search(text, max(0, at - 7), at) is not None
+
+
 def _single_word(text: str, at: int) -> Result:
     """An ordinal (third, its second) or a multiple (doubled)."""
     match = _LETTERS.match(text, at)
@@ -60,9 +65,7 @@ def _single_word(text: str, at: int) -> Result:
         return None, at + 1
     word, end = match[0].lower(), match.end()
     order = en.ORDINALS.get(word)
-    if order is not None and not _NOT_ORDINAL.match(text, end):
-        # First and second are adverbs and a unit of time, too: only after an article or a possessive do they count.
-        if order > 2 or _DETERMINER.search(text, max(0, at - 7), at):
-            return Hit(at, end, "", "ordinal", Decimal(order)), end
+    if order is not None and not _NOT_ORDINAL.match(text, end) and _is_ordinal(text, at, order):
+        return Hit(at, end, "", "ordinal", Decimal(order)), end
     times = en.MULTIPLES.get(word)
     return (Hit(at, end, "time", "quantity", times, direction="up"), end) if times is not None else (None, end)

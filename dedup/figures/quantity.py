@@ -83,6 +83,7 @@ def money_before(text: str, at: int, floor: int) -> re.Match[str] | None:
 def quantity(text: str, at: int, number: Number, floor: int) -> Hit:
     """The number at `at` with its unit, or the range that it opens."""
     start = at
+    unit: Unit | None
     money = money_before(text, at, floor)
     if money:
         start = money.start()

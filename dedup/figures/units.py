@@ -79,9 +79,9 @@ def english_unit(text: str, at: int) -> Unit | None:
         if match[group] is None:
             continue
         words = text[match.start(2) : match.end(group)]
-        entry = _EN.get(words) or _EN_LOWER.get(words.lower().replace("-", " "))
-        if entry is not None:
-            return Unit(match.end(group), *entry)
+        found = _EN.get(words) or _EN_LOWER.get(words.lower().replace("-", " "))
+        if found is not None:
+            return Unit(match.end(group), *found)
     return None
 
 
@@ -116,7 +116,7 @@ def dimension(unit: str) -> tuple[str, Decimal]:
 
 
 def same_unit(a: str, b: str) -> bool:
-    """Do two normalised units measure the same, so that values in them can be compared?
+    """Whether two normalised units measure the same, so that values in them can be compared.
 
     >>> same_unit("公里", "kilometer"), same_unit("家", "个"), same_unit("人", "人次")
     (True, True, False)

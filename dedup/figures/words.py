@@ -78,7 +78,7 @@ class _Words:
 
     def _whole(self, lead: Fraction | None) -> Fraction | None:
         """The grammar of counting: 1-99, then hundred, then falling scales, with `and` between."""
-        total, part, last_scale, expects = 0, lead, 99, "any"
+        total, part, last_scale = 0, lead, 99
         if lead is None:
             part = self._below_hundred()
             if part is None:
@@ -146,7 +146,7 @@ class _Words:
         return value
 
     def _share_ahead(self, ahead: int) -> bool:
-        """Does `a half`, `three quarters` stand here?"""
+        """Whether `a half` or `three quarters` stands there."""
         count, part = self.peek(ahead), self.peek(ahead + 1)
         return (count == "a" or en.ONES.get(count, 0) > 0) and part in en.DENOMINATORS
 
