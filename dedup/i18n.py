@@ -38,12 +38,12 @@ def page(text: str, lang: str) -> str:
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a docstring, unwrapped: blank lines part them, and so does a line that ends in a colon."""
+    """The paragraphs of a docstring, unwrapped: blank lines part them, and so does a heading of one line, "Fix:"."""
     found: list[list[str]] = [[]]
     for line in map(str.strip, text.splitlines()):
         if line:
             found[-1].append(line)
-        if not line or line.endswith(":"):
+        if not line or (line.endswith(":") and len(found[-1]) == 1):
             found.append([])
     return [" ".join(lines) for lines in found if lines]
 

@@ -1,0 +1,45 @@
+"""What every view is given: the reports with the texts they speak of, and how they are to look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dedup.model import Report
+
+_STYLES = {
+    "error": "31;1",
+    "warning": "33;1",
+    "info": "36",
+    "mark": "1;4",
+    "place": "1",
+    "dim": "2",
+    "minus": "31",
+    "plus": "32",
+}  # SGR codes as every terminal since the VT220 knows them
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report, the text it is about, and the name under which a person knows that text."""
+
+    name: str
+    text: str
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a view is to look: its language, whether it may use colour, and how many columns there are."""
+
+    lang: str = "en"
+    colour: bool = False
+    width: int = 80
+
+
+def paint(text: str, style: str, look: Look) -> str:
+    """A text in a style, where colour is wanted.
+
+    >>> paint("4.16万人次", "error", Look(colour=True))
+    '\\x1b[31;1m4.16万人次\\x1b[0m'
+    """
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if look.colour and text else text

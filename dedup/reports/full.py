@@ -1,0 +1,69 @@
+"""The view for reading: each finding with its line, the place marked, and every related place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dedup.i18n import translate
+from dedup.model import Finding, Related
+from dedup.reports.base import Checked, Look, paint
+from dedup.reports.excerpt import excerpt, snippet
+from dedup.reports.width import visible
+
+
+def render(checked: Sequence[Checked], look: Look) -> str:
+    """Every finding of every document, and a last line that counts them."""
+    blocks = [block for one in checked for block in _document(one, look)]
+    return "\n".join([*blocks, _count(checked, look)])
+
+
+def _document(one: Checked, look: Look) -> Iterator[str]:
+    _ = translate(look.lang).gettext
+    if not one.text.strip():
+        yield _("{name}: the text is empty").format(name=visible(one.name)) + "\n"
+    for finding in one.report.findings:
+        yield "".join(f"{line}\n" for line in _finding(one, finding, look))
+
+
+def _finding(one: Checked, f: Finding, look: Look) -> Iterator[str]:
+    where = paint(f"{visible(one.name)}:{f.line}:{f.column}", "place", look)
+    yield f"{where}: {paint(f'{f.severity} {f.rule}', f.severity, look)} {f.name}: {visible(f.message)}"
+    yield from excerpt(one.text, f.start, f.end, f.line, look)
+    for related in f.related:
+        yield _related(one, related, look)
+    yield paint(f"      = {_settled_by(f, look)}", "dim", look)
+
+
+def _related(one: Checked, related: Related, look: Look) -> str:
+    """A related place: its line and column, what it is, and how its text begins and ends."""
+    place = f"{related.line}:{related.column}"
+    said = f"      {paint(place, 'place', look)}: {visible(related.message)}"
+    own = one.text[related.start : related.end]
+    return said if own in related.message else f"{said}: {snippet(own, max(24, look.width // 2))}"
+
+
+def _settled_by(f: Finding, look: Look) -> str:
+    """What settles a finding: a fix, or a person, who needs its fingerprint for that."""
+    _ = translate(look.lang).gettext
+    if f.fix is None:
+        how = _("to settle it: dedup accept")
+    elif f.fix.safety == "safe":
+        how = _("safe fix: dedup clean")
+    else:
+        how = _("unsafe fix: dedup clean --unsafe-fixes")
+    return f"{how} [{f.fingerprint}]"
+
+
+def _count(checked: Sequence[Checked], look: Look) -> str:
+    ngettext, _ = translate(look.lang).ngettext, translate(look.lang).gettext
+    counts = Counter(f.severity for one in checked for f in one.report.findings)
+    if not counts:
+        return _("Nothing found.") + "\n"
+    errors, warnings, infos = counts["error"], counts["warning"], counts["info"]
+    said = [
+        ngettext("{count} error", "{count} errors", errors).format(count=errors),
+        ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
+        ngettext("{count} note", "{count} notes", infos).format(count=infos),
+    ]
+    return _("Found: {counts}.").format(counts=_(", ").join(said)) + "\n"
