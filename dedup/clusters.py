@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dedup import wear
 from dedup.cohesion import Cohesion
 from dedup.model import ClusterKind, Paragraph
 from dedup.pairings import Pairing, Span
 from dedup.relation import Verdict
-from dedup.wear import Wear
 
 _COMPLETE = 0.8  # share of the longest place's content that a complete one has; a truncated copy has less
 _INSERTED = 2  # paragraphs that may stand between two of a section in one of its places
@@ -113,14 +113,14 @@ def groups(
     found: Sequence[Family], spans: Sequence[Span], paragraphs: Sequence[Paragraph], texts: Sequence[str]
 ) -> list[Group]:
     """Families chained into sections, each with its kept witness; `paragraphs`, `spans` and `texts` run parallel."""
-    cohesion, wear = Cohesion(texts), Wear(texts)
+    cohesion = Cohesion(texts)
     doubled = {k for family in found for place in family.places for k in place}
     made: list[Group] = []
     for chain in _chains(found):
         whole = [chain] if _eligible(chain, spans) else [[family] for family in chain]
         for part in whole:  # where no witness has it all, the best place of every paragraph is kept
             witnesses = _witnesses(part)
-            main, reason = _keep(witnesses, _eligible(part, spans), cohesion, wear)
+            main, reason = _keep(witnesses, _eligible(part, spans), cohesion, texts)
             kept = tuple(_kept_place(witnesses, main, f, paragraphs, doubled) for f in range(len(part)))
             made.append(Group(witnesses, main, kept, reason))
     return made
@@ -211,7 +211,7 @@ def _length(place: Paragraphs, spans: Sequence[Span]) -> int:
 
 
 def _keep(
-    witnesses: Sequence[Sequence[Paragraphs | None]], eligible: Sequence[int], cohesion: Cohesion, wear: Wear
+    witnesses: Sequence[Sequence[Paragraphs | None]], eligible: Sequence[int], cohesion: Cohesion, texts: Sequence[str]
 ) -> tuple[int, str]:
     """The witness that reads on from its neighbours, else the first; and why.
 
@@ -221,7 +221,7 @@ def _keep(
     inside = {k for extent in extents for k in extent}
     first = eligible[0]
     reads = {w: _reads_on(extents[w], inside - set(extents[w]), cohesion) for w in eligible}
-    worn = {w: wear.compare(extents[first], extents[w], inside) / 2 if w != first else 0.0 for w in eligible}
+    worn = {w: wear.compare(texts, extents[first], extents[w], inside) / 2 if w != first else 0.0 for w in eligible}
     best = max(eligible, key=lambda w: (reads[w] + worn[w], -w))
     gain = reads[best] + worn[best] - reads[first]
     if best != first and gain > _MARGIN:

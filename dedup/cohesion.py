@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cached_property, lru_cache
-from itertools import chain
+from collections.abc import Sequence
+from functools import lru_cache
 
 
 _WORD = re.compile(r"[^\W\d_\u2e80-\U0003ffff]{3,}|[\u2e80-\U0003ffff]+")
@@ -29,24 +27,16 @@ _COUNTING = {
     "third": 3,
     "thirdly": 3,
 }
+_AROUND = 64  # paragraphs on each side that tell how rare a term is: an article's length
 _COUNTS_ON = 12.0  # an enumeration that counts on outweighs any sharing of words
 
 
 class Cohesion:
-    """How well paragraphs of one article follow one another; terms that stand everywhere count for nothing."""
+    """How well paragraphs of one article follow one another; terms that stand everywhere around count for nothing."""
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self._paragraphs = paragraphs
-
-    @cached_property
-    def _terms(self) -> list[frozenset[str]]:
-        return [_terms(p) for p in self._paragraphs]
-
-    @cached_property
-    def _rarity(self) -> Mapping[str, float]:
-        distinct = set(self._terms)  # copies do not make a term common
-        frequency = Counter(chain.from_iterable(distinct))
-        return {t: math.log(max(2, len(distinct)) / n) for t, n in frequency.items()}
+        self._terms: dict[int, frozenset[str]] = {}
 
     def __len__(self) -> int:
         return len(self._paragraphs)
@@ -56,19 +46,36 @@ class Cohesion:
         if not before or not after:
             return 0.0
         near = [(d, e) for d in range(min(_NEAR, len(before))) for e in range(min(_NEAR - d, len(after)))]
-        shared = sum(self._shared(before[d], after[e]) / 2 ** (d + e) for d, e in near)
+        shared = sum(self._weight(self._of(before[d]), self._of(after[e]), after[0]) / 2 ** (d + e) for d, e in near)
         return shared + self._enumeration(before[0], after[0])
 
-    def _shared(self, one: int, two: int) -> float:
-        """The rarity of the terms that two paragraphs share, evened out over their length."""
-        terms, others = self._terms[one], self._terms[two]
-        return sum(self._rarity[t] for t in terms & others) / math.sqrt(1 + min(len(terms), len(others)))
+    def shared(self, one: str, two: str, around: int) -> float:
+        """The rarity of the terms that two texts share, seen from paragraph `around`, evened out over their length."""
+        return self._weight(_terms(one), _terms(two), around)
+
+    def _weight(self, one: frozenset[str], two: frozenset[str], around: int) -> float:
+        common = one & two
+        if not common:
+            return 0.0
+        window = range(max(0, around - _AROUND), min(len(self), around + _AROUND))
+        distinct = {self._of(k) for k in window}  # copies do not make a term common
+        rarity = sum(math.log(max(2, len(distinct)) / max(1, sum(t in d for d in distinct))) for t in common)
+        return rarity / math.sqrt(1 + min(len(one), len(two)))
+
+    def _of(self, number: int) -> frozenset[str]:
+        if number not in self._terms:
+            self._terms[number] = _terms(self._paragraphs[number])
+        return self._terms[number]
 
     def _enumeration(self, before: int, after: int) -> float:
         one, two = _ordinal(self._paragraphs[before]), _ordinal(self._paragraphs[after])
         if not one or not two:
             return 0.0
         return _COUNTS_ON if two == one + 1 else -_COUNTS_ON / 2
+
+
+def _terms(self) -> list[frozenset[str]]:
+    return [_terms(p) for p in self._paragraphs]
 
 
 def _terms(text: str) -> frozenset[str]:

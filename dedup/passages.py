@@ -32,6 +32,7 @@ def find(
 ) -> list[Passage]:
     """The passages of paragraphs that are not copies themselves (`doubled` are those that are)."""
     found: list[Passage] = []
+    cohesion = Cohesion([text[p.start : p.end] for p in paragraphs])
     for verdict in verdicts:
         e = verdict.evidence
         i, j = e.pairing.a[0], e.pairing.b[0]
@@ -41,7 +42,7 @@ def find(
         if a[0] == b[0] or any(_overlap(p.other, b) or _overlap(p.other, a) for p in found):
             continue
         early, late = sorted((a, b))
-        later, reason = _reads_on(text, content, paragraphs, (i, early), (j, late))
+        later, reason = _reads_on(text, content, cohesion, paragraphs, ((i, early), (j, late)))
         kept, other = (late, early) if later else (early, late)
         home = 1 if later else 0
         aligned = align_places(content, home, 1 - home, kept, other)
@@ -59,14 +60,14 @@ def _overlap(one: Span, two: Span) -> bool:
 
 
 def _reads_on(
-    text: str, content: Content, paragraphs: Sequence[Paragraph], one: tuple[int, Span], two: tuple[int, Span]
+    text: str, content: Content, cohesion: Cohesion, paragraphs: Sequence[Paragraph], places: Sequence[tuple[int, Span]]
 ) -> tuple[bool, str]:
     """Whether a passage belongs to its later host: it shares more with what else that one says."""
-    passage = text[slice(*content.source(*one[1]))]
-    hosts = [_without(text, paragraphs[k], content.source(*span)) for k, span in (one, two)]
-    cohesion = Cohesion([passage, *hosts, *(text[p.start : p.end] for p in paragraphs)])
-    gain = cohesion.seam([0], [2]) - cohesion.seam([0], [1])
-    return (True, "reads-on") if gain > _MARGIN else (False, "first")
+    passage = text[slice(*content.source(*places[0][1]))]
+    early, late = (
+        cohesion.shared(passage, _without(text, paragraphs[k], content.source(*span)), k) for k, span in places
+    )
+    return (True, "reads-on") if late - early > _MARGIN else (False, "first")
 
 
 def _without(text: str, paragraph: Paragraph, span: Span) -> str:

@@ -117,10 +117,8 @@ def _verified(text: str, units: Spans, pairs: Spans) -> Spans:
     Where a span is like several that begin within one drift of each other, only the likest lies on the diagonal.
     """
     pairs = pairs[units[pairs[:, 0], 1] <= units[pairs[:, 1], 0]]
-    parts = [text[s:e] for s, e in units.tolist()]
-    scores = np.asarray(
-        similarities([parts[u] for u in pairs[:, 0].tolist()], [parts[v] for v in pairs[:, 1].tolist()]), dtype=float
-    )
+    lefts, rights = ([text[s:e] for s, e in units[pairs[:, side]].tolist()] for side in (0, 1))
+    scores = np.asarray(similarities(lefts, rights), dtype=float)
     pairs, scores = pairs[scores >= _ANCHOR], scores[scores >= _ANCHOR]
     for one, other in ((0, 1), (1, 0)):
         likest = _likest(pairs[:, one], units[pairs[:, other], 0], scores)

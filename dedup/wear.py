@@ -8,52 +8,38 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 _ORDERS = (1, 2, 3)  # single characters, pairs and triples: the first tell most in Chinese, the last in English
+_AROUND = 64  # paragraphs on each side that count as the article
 
 
-class Wear:
-    """The sequences of an article, paragraph by paragraph."""
+def compare(paragraphs: Sequence[str], one: Collection[int], other: Collection[int], without: Collection[int]) -> float:
+    """How much more worn the paragraphs `one` are than the paragraphs `other`; below 0 if it is the other way.
 
-    def __init__(self, paragraphs: Sequence[str]) -> None:
-        self._paragraphs = paragraphs
-        self._all: dict[int, Counter[str]] | None = None
-
-    def compare(self, one: Iterable[int], other: Iterable[int], without: Iterable[int]) -> float:
-        """How much more worn the paragraphs `one` are than the paragraphs `other`; below 0 if it is the other way.
-
-        What only one of them has is looked for in the article without the paragraphs `without`, all copies of the
-        text in question. The result is a sum of z-scores of two proportions, so chance alone gives about -2 to 2.
-        """
-        mine, theirs = ([self._paragraphs[k] for k in side] for side in (one, other))
-        shared = set(mine) & set(theirs)
-        left, right = (_grams(t for t in side if t not in shared) for side in (mine, theirs))
-        if not any(left.values()) and not any(right.values()):
-            return 0.0
-        article, copies = self._article(), _grams(self._paragraphs[k] for k in set(without))
-        return sum(_z(article[n], copies[n], left[n] - right[n], right[n] - left[n]) for n in _ORDERS)
-
-    def _article(self) -> dict[int, Counter[str]]:
-        if self._all is None:
-            self._all = _grams(self._paragraphs)
-        return self._all
+    What only one of them has is looked for in the article around, without the paragraphs `without`, all copies of the
+    text in question. The result is a sum of z-scores of two proportions, so chance alone gives about -2 to 2.
+    """
+    mine, theirs = ([paragraphs[k] for k in side] for side in (one, other))
+    shared = set(mine) & set(theirs)
+    left, right = ([t for t in side if t not in shared] for side in (mine, theirs))
+    if not left and not right:
+        return 0.0
+    window = range(max(0, min(without) - _AROUND), min(len(paragraphs), max(without) + _AROUND + 1))
+    article = "\n".join(paragraphs[k] for k in window if k not in without)
+    return sum(_z(article, _grams(left, n) - _grams(right, n), _grams(right, n) - _grams(left, n)) for n in _ORDERS)
 
 
-def _grams(texts: Iterable[str]) -> dict[int, Counter[str]]:
-    counts: dict[int, Counter[str]] = {n: Counter() for n in _ORDERS}
-    for text in texts:
-        for n, counter in counts.items():
-            counter.update(map("".join, zip(*(text[k:] for k in range(n)), strict=False)))
-    return counts
+def _grams(texts: Iterable[str], n: int) -> Counter[str]:
+    return Counter(text[i : i + n] for text in texts for i in range(len(text) - n + 1))
 
 
-def _z(article: Counter[str], copies: Counter[str], left: Counter[str], right: Counter[str]) -> float:
-    """The z-score of the share of `right` that recurs elsewhere against that of `left`."""
+def _z(article: str, left: Counter[str], right: Counter[str]) -> float:
+    """The z-score of the share of `right` that recurs in the article against that of `left`."""
     n_left, n_right = left.total(), right.total()
     if not n_left + n_right:
         return 0.0
-    k_left, k_right = (sum(c for g, c in side.items() if article[g] > copies[g]) for side in (left, right))
+    k_left, k_right = (sum(c for g, c in side.items() if g in article) for side in (left, right))
     pooled = (k_left + k_right + 0.5) / (n_left + n_right + 1)
     p_left, p_right = (k_left + pooled) / (n_left + 1), (k_right + pooled) / (n_right + 1)
     return (p_right - p_left) / math.sqrt(pooled * (1 - pooled) * (1 / (n_left + 1) + 1 / (n_right + 1)))
