@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from dedup.figures import zh
+from dedup.figures import en, zh
 from dedup.figures.chinese import parts_after, read_parts
 from dedup.figures.dates_en import read_english_date
 from dedup.figures.dates_zh import read_date
@@ -17,10 +17,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9０-９_.\-+:：/@%&=?#~×*^]*")
 _IN_TOKEN = frozenset("+./:@#&=*×\\^_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 _TOKEN_AFTER = re.compile(r"[A-Za-z_+*×@=^]|[:：/][0-9A-Za-z]|[.．][0-9]|[-–][0-9A-Za-z]|,[0-9]")
 _NAME_AFTER = re.compile("|".join(map(re.escape, sorted(zh.NAMES_AFTER, key=len, reverse=True))))
-_NAME_BEFORE = re.compile(
-    rf"(?:{'|'.join(zh.NAMES_BEFORE)}|\b(?:ISBN|ISSN|No|no|Nos|Flight|Route|Highway|Boeing|Airbus|iPhone|Windows|Area|Room"
-    r"|Channel|Apt|Interstate|COVID|Covid|Apollo|Article|Section|Chapter|Act|Page|page|Pier|Gate|Platform|Line))[为是.]?[:： ]?$"
-)
+_NAME_BEFORE = re.compile(rf"(?:{'|'.join(zh.NAMES_BEFORE)}|\b(?:{'|'.join(en.NAMES_BEFORE)}))[为是.]?[:： ]?$")
 # Shrek 2, Formula 3: a small number right behind a name, inside a sentence.
 _TITLE_BEFORE = re.compile(r"[a-z,] (?!(?:In|On|At|By|The|And|Of)\b)[A-Z][A-Za-z-]+ $")
 # At the start of a line a small number with a mark counts the paragraphs: 1. 2、 (3)
@@ -45,27 +42,37 @@ def read_digits(text: str, at: int, floor: int) -> Result:
     """The figure whose first digit stands at `at`; nothing before `floor` belongs to it."""
     before = text[at - 1] if at else "\n"
     if before in _IN_TOKEN or (before in "-–－" and at > 1):
-        number = _after_a_mark(text, at, before, floor)
-        if number is None:
-            return None, _token_end(text, at)
-        hit = quantity(text, at, number, floor)
-        return (_with_point(text, hit, at) if before == "." else hit), hit.end
+        return _marked(text, at, before, floor)
     if text[at] == "0" and text[at + 1 : at + 2].isdigit():
         # 0300 GMT, 007: no quantity starts with a nought before another digit.
         return None, _token_end(text, at)
     if before in "\n\r" and (mark := _ENUMERATOR.match(text, at)):
         return None, mark.end()
-    when = read_english_date(text, at) or read_date(text, at, floor)
-    if when is not None:
-        return dated(when)
-    if order := _ORDINAL.match(text, at):
-        return Hit(at, order.end(), "", "ordinal", Decimal(order[1])), order.end()
-    if parts := read_parts(text, at):
-        return parts, parts.end
+    hit = _dated(text, at, floor) or _ordinal(text, at) or read_parts(text, at)
+    if hit is not None:
+        return hit, hit.end
     number = _fraction(text, at) or read_arabic(text, at)
+    return (None, _token_end(text, at)) if number is None else _figure(text, at, number, floor)
+
+
+def _dated(text: str, at: int, floor: int) -> Hit | None:
+    when = read_english_date(text, at) or read_date(text, at, floor)
+    return dated(when) if when else None
+
+
+def _ordinal(text: str, at: int) -> Hit | None:
+    """21st, 3rd."""
+    match = _ORDINAL.match(text, at)
+    return Hit(at, match.end(), "", "ordinal", Decimal(match[1])) if match else None
+
+
+def _marked(text: str, at: int, before: str, floor: int) -> Result:
+    """The figure whose first digit has a mark or a letter right before it: $5, -3℃, .08; mostly it is a name."""
+    number = _after_a_mark(text, at, before, floor)
     if number is None:
         return None, _token_end(text, at)
-    return _figure(text, at, number, floor)
+    hit = quantity(text, at, number, floor)
+    return (_with_point(text, hit, at) if before == "." else hit), hit.end
 
 
 def _figure(text: str, at: int, number: Number, floor: int) -> Result:
@@ -87,7 +94,7 @@ def _figure(text: str, at: int, number: Number, floor: int) -> Result:
 def _with_point(text: str, hit: Hit, at: int) -> Hit:
     """.08 and -.5 start before their first digit."""
     if hit.value is not None and text[at - 2 : at] == "-." and not text[at - 3 : at - 2].isalnum():
-        return hit._replace(start=at - 2, value=-hit.value)
+        return hit._replace(start=at - 2, value=hit.value.copy_negate())
     return hit._replace(start=min(hit.start, at - 1))
 
 
@@ -115,7 +122,7 @@ def _after_a_mark(text: str, at: int, before: str, floor: int) -> Number | None:
 
 
 def _fraction(text: str, at: int) -> Number | None:
-    """3/4 and 7 3/4, as stock prices and recipes have them. 9/11 and 24/7 are names: other denominators are not read."""
+    """3/4 and 7 3/4, as stock prices and recipes have them. 9/11 and 24/7 are names."""
     if vulgar := _WITH_VULGAR.match(text, at):
         part, parts = _VULGAR[vulgar[2]]
         return _number(vulgar.end(), int(vulgar[1] or 0) * parts + part, parts)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from dedup.figures import zh
 from dedup.figures.dates_zh import read_date
 from dedup.figures.numerals import Number, decimal_of, read_arabic, read_chinese
-from dedup.figures.quantity import DIGITS, Hit, Result, dated, quantity, unit_at, value_of
+from dedup.figures.quantity import DIGITS, EXACT, Hit, Result, dated, quantity, unit_at, value_of
 from dedup.figures.units import chinese_unit
 
 _NUMERALS = "".join([*zh.DIGITS, *zh.SMALL, *zh.LARGE, *zh.TWENTIES])
@@ -30,30 +30,28 @@ _MAGNITUDES = frozenset([*zh.SMALL, *zh.LARGE])
 
 def read_numerals(text: str, at: int, floor: int) -> Result:
     """The figure whose first numeral stands at `at`; nothing before `floor` belongs to it."""
-    if share := _SHARE.match(text, at):
-        return _share(text, at, share)
-    bare = _bare_magnitude(text, at, floor)
-    fold = _FOLD.match(text, at)
-    if fold:
-        return _fold(fold), fold.end()
-    for length in () if bare else _WORD_LENGTHS.get(text[at], ()):
-        if text[at : at + length] in zh.WORDS:
-            return None, at + length
+    hit = _share(text, at) or _fold(text, at)
+    if hit is not None:
+        return hit, hit.end
     before = text[at - 1] if at else "\n"
-    if text[at] == "一" and before in zh.ONE_PART_OF_WORD_AFTER:
-        return None, at + 1
-    if before in zh.VAGUE_BEFORE_MAGNITUDE and text[at] in _MAGNITUDES:
-        run = _RUN.match(text, at)
-        return None, run.end() if run else at + 1
+    bare = _bare_magnitude(text, at, floor)
+    word_end = _word_end(text, at, before) if bare is None else None
+    if word_end is not None:
+        return None, word_end
     when = read_date(text, at, floor)
-    if when is not None:
-        return dated(when)
-    if text[at] == "半":
-        return _half(text, at, before)
-    for pattern, reader in _SPECIAL:
-        if (match := pattern.match(text, at)) and (hit := reader(match)):
-            return hit, hit.end
-    return _counted(text, at, before, floor, bare)
+    hit = dated(when) if when else read_parts(text, at) or _discount(text, at) or _half(text, at, before)
+    return (hit, hit.end) if hit is not None else _counted(text, at, before, floor, bare)
+
+
+def _word_end(text: str, at: int, before: str) -> int | None:
+    """Where the word ends that the numeral at `at` is only a part of: 一起, 十分, 统一, 数十."""
+    for length in _WORD_LENGTHS.get(text[at], ()):
+        if text[at : at + length] in zh.WORDS:
+            return at + length
+    if text[at] == "一" and before in zh.ONE_PART_OF_WORD_AFTER:
+        return at + 1
+    run = _RUN.match(text, at) if before in zh.VAGUE_BEFORE_MAGNITUDE and text[at] in _MAGNITUDES else None
+    return run.end() if run else None
 
 
 _SHARE = re.compile(
@@ -62,17 +60,17 @@ _SHARE = re.compile(
 _SHARE_POWER = {"百": 0, "佰": 0, "千": -1, "万": -2, "萬": -2, "百万": -4, "千万": -5, "万万": -6, "亿": -6}
 
 
-def _share(text: str, at: int, share: re.Match[str]) -> Result:
+def _share(text: str, at: int) -> Hit | None:
     """百分之六点二 is 6.2%, 万分之三 0.03%."""
-    sign = -1 if share[2] else 1
-    number = _read(text, share.end() + len(share[2]))
-    if number is None:
-        return None, share.end()
+    share = _SHARE.match(text, at)
+    number = _read(text, share.end() + len(share[2])) if share else None
+    if share is None or number is None:
+        return None
     power = number.exponent + _SHARE_POWER[share[1]]
-    value = decimal_of(sign * number.mantissa, power)
+    value = decimal_of(-number.mantissa if share[2] else number.mantissa, power)
     if number.high is not None:
-        return Hit(at, number.end, "%", "percent", low=value, high=decimal_of(number.high, power)), number.end
-    return Hit(at, number.end, "%", "percent", value, bound=number.bound), number.end
+        return Hit(at, number.end, "%", "percent", low=value, high=decimal_of(number.high, power))
+    return Hit(at, number.end, "%", "percent", value, bound=number.bound)
 
 
 def _read(text: str, at: int) -> Number | None:
@@ -86,24 +84,21 @@ _AND_PARTS = re.compile(r" ?又 ?")
 def read_parts(text: str, at: int) -> Hit | None:
     """三分之二, 3分之2: the denominator stands first."""
     match = _PARTS.match(text, at)
-    return None if match is None else _parts(match)
-
-
-def _parts(match: re.Match[str]) -> Hit | None:
-    text = match.string
-    whole = _read(text, match.start())
-    part = _read(text, match.end())
-    if whole is None or part is None or whole.end != match.end(1) or whole.mantissa < 2 or part.high is not None:
+    whole = _read(text, at) if match else None
+    part = _read(text, match.end()) if match else None
+    if match is None or whole is None or part is None or whole.end != match.end(1):
+        return None
+    if whole.mantissa < 2 or part.high is not None:
         return None
     value = _divide(decimal_of(part.mantissa, part.exponent), decimal_of(whole.mantissa, whole.exponent))
-    return Hit(match.start(), part.end, "", "quantity", value)
+    return Hit(at, part.end, "", "quantity", value)
 
 
 def _divide(part: Decimal, whole: Decimal) -> Decimal:
     """Exact where a decimal can be, else to 28 places."""
     if part == part.to_integral_value() and whole == whole.to_integral_value():
         return value_of(Number(0, int(part), fraction=int(whole)))
-    return part / whole
+    return EXACT.divide(part, whole)
 
 
 def parts_after(text: str, number: Number) -> Number:
@@ -119,34 +114,34 @@ def parts_after(text: str, number: Number) -> Number:
 
 
 _DISCOUNT = re.compile(r"([一二三四五六七八九]) ?([一二三四五六七八九]) ?折(?![合叠扣射算腰磨返])")
-_HALF_OF = re.compile(r"一半")
 _FOLD = re.compile(r"(?<=翻)([一两兩二三四])番")
 
 
-def _discount(match: re.Match[str]) -> Hit:
+def _discount(text: str, at: int) -> Hit | None:
     """九五折: 95% of the price; the digits stand side by side."""
+    match = _DISCOUNT.match(text, at)
+    if match is None:
+        return None
     value = Decimal(10 * zh.DIGITS[match[1]] + zh.DIGITS[match[2]])
-    return Hit(match.start(), match.end(), "%", "percent", value)
+    return Hit(at, match.end(), "%", "percent", value)
 
 
-def _half_of(match: re.Match[str]) -> Hit:
-    return Hit(match.start(), match.end(), "", "quantity", Decimal("0.5"))
-
-
-def _fold(match: re.Match[str]) -> Hit:
+def _fold(text: str, at: int) -> Hit | None:
     """翻一番 is twice, 翻两番 four times as much."""
-    return Hit(match.start() - 1, match.end(), "倍", "quantity", Decimal(2 ** zh.DIGITS[match[1]]), direction="up")
+    match = _FOLD.match(text, at)
+    if match is None:
+        return None
+    return Hit(at - 1, match.end(), "倍", "quantity", Decimal(2 ** zh.DIGITS[match[1]]), direction="up")
 
 
-_SPECIAL = ((_PARTS, _parts), (_DISCOUNT, _discount), (_HALF_OF, _half_of))
-
-
-def _half(text: str, at: int, before: str) -> Result:
-    """半年, 半个月, 半小时; not 上半年 (a period), 大半天 (nobody knows how much)."""
-    unit = None if before in "上下前后大多小夜过" else chinese_unit(text, at + 1, False)
-    if unit is None or unit.kind == "percent" or text[at + 1 : unit.end] not in zh.HALVED:
-        return None, at + 1
-    return Hit(at, unit.end, unit.normal, unit.kind, Decimal("0.5")), unit.end
+def _half(text: str, at: int, before: str) -> Hit | None:
+    """一半, 半年, 半个月, 半小时; not 上半年 (a period), 大半天 (nobody knows how much)."""
+    if text.startswith("一半", at):
+        return Hit(at, at + 2, "", "quantity", Decimal("0.5"))
+    unit = None if text[at] != "半" or before in zh.NOT_BEFORE_HALF else chinese_unit(text, at + 1, False)
+    if unit is None or text[at + 1 : unit.end] not in zh.HALVED:
+        return None
+    return Hit(at, unit.end, unit.normal, unit.kind, Decimal("0.5"))
 
 
 def _counted(text: str, at: int, before: str, floor: int, bare: Number | None) -> Result:

@@ -12,12 +12,14 @@ from dedup.figures.dates import When, iso, months_of
 _NAMES = "|".join(sorted(en.MONTHS, key=len, reverse=True))
 _STOP = r"(?:(?<=Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|ept)\.)?"
 _DATE = re.compile(
-    rf"(?P<m>{_NAMES})\b{_STOP}(?: (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9:.,]*[0-9]%?)(?:(?P<to>[-–]| to )(?P<e>[0-9]{{1,2}})(?![0-9]))?)?"
+    rf"(?P<m>{_NAMES})\b{_STOP}(?: (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9:.,]*[0-9]%?)"
+    r"(?:(?P<to>[-–]| to )(?P<e>[0-9]{1,2})(?![0-9]))?)?"
     r"(?:,? (?P<y>[12][0-9]{3})\b)?"
 )
 _DAY_FIRST = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_NAMES})\b{_STOP}(?:,? ([12][0-9]{{3}})\b)?")
 _QUARTER = re.compile(
-    r"(first|second|third|fourth)[ -](?:quarter\b|half(?= of (?:[12][0-9]{3}|the year|this year|last year|fiscal)))(?: of ([12][0-9]{3})\b)?"
+    r"(first|second|third|fourth)[ -](?:quarter\b|half(?= of (?:[12][0-9]{3}|the year|this year|last year|fiscal)))"
+    r"(?: of ([12][0-9]{3})\b)?"
 )
 _MONTHS = re.compile(
     r"first (two|three|four|five|six|seven|eight|nine|ten|eleven|[0-9]{1,2}) months\b(?: of ([12][0-9]{3})\b)?"

@@ -99,7 +99,8 @@ def _quarters(mark: str | None, number: int) -> tuple[int, int]:
 
 
 _ZH_YEAR_PART = re.compile(
-    rf"(?P<y>{_YEAR})年(?:(?P<half>[上下])半年|(?P<mark>[前第首])?(?P<q>[一二三四1-4])季度|前(?P<m>{_N}{{1,2}}|十[一二]?|[二三四五六七八九])个?月)"
+    rf"(?P<y>{_YEAR})年(?:(?P<half>[上下])半年|(?P<mark>[前第首])?(?P<q>[一二三四1-4])季度"
+    rf"|前(?P<m>{_N}{{1,2}}|十[一二]?|[二三四五六七八九])个?月)"
 )
 
 

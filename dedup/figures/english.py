@@ -36,7 +36,7 @@ def read_word(text: str, at: int, floor: int) -> Result:
     """The figure whose first word stands at `at`; nothing before `floor` belongs to it."""
     when = read_english_date(text, at)
     if when is not None:
-        return dated(when)
+        return dated(when), when.end
     number = read_words(text, at)
     if number is None:
         return _single_word(text, at)

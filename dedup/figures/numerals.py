@@ -50,7 +50,8 @@ _D = "[0-9０-９]"
 _ARABIC = re.compile(
     # Groups of three, parted by commas, or by spaces where there are two or the number is round (40 000).
     r"([0-9]{1,3}(?:,[0-9]{3}){1,12}(?![0-9])|[０-９]{1,3}(?:，[０-９]{3}){1,12}(?![０-９])"
-    r"|[0-9]{1,3}(?:[\u00a0\u202f][0-9]{3}){1,12}(?![0-9])|[0-9]{1,3}(?: [0-9]{3}){2,12}(?![0-9])|[0-9]{1,3} 000(?![0-9])"
+    r"|[0-9]{1,3}(?:[\u00a0\u202f][0-9]{3}){1,12}(?![0-9])"
+    r"|[0-9]{1,3}(?: [0-9]{3}){2,12}(?![0-9])|[0-9]{1,3} 000(?![0-9])"
     rf"|{_D}+)(?:[.．]({_D}+))?(?:[eE]([-+－]?{_D}{{1,2}})(?![0-9A-Za-z]))?"
 )
 _POWERS = {**zh.SMALL, **zh.LARGE}
@@ -63,7 +64,8 @@ _MAGNITUDE = re.compile(
 )
 _MORE = re.compile(r"[余餘多]|[几幾](?=[万萬亿億])")
 _EN_SCALE = re.compile(
-    r"[ \u00a0-]?(hundred|thousand|lakh|million|crore|billion|trillion|k|mn|mln|mil|bn|bln|tn|trn)(?![A-Za-z])| ?(?-i:(M))(?![A-Za-z\u4e00-\u9fff])",
+    r"[ \u00a0-]?(hundred|thousand|lakh|million|crore|billion|trillion|k|mn|mln|mil|bn|bln|tn|trn)(?![A-Za-z])"
+    r"| ?(?-i:(M))(?![A-Za-z\u4e00-\u9fff])",
     re.IGNORECASE,
 )
 _SCALES = {**en.SCALES, **en.SHORT_SCALES}
@@ -88,13 +90,19 @@ def read_arabic(text: str, at: int) -> Number | None:
     following = text[end : end + 1]
     if not following or following in _NOTHING_FOLLOWS:
         return Number(end, mantissa, exponent)
-    if following < "\u0100" and (scaled := _english_scale(text, end, mantissa, exponent)):
+    return _scaled(text, Number(end, mantissa, exponent))
+
+
+def _scaled(text: str, number: Number) -> Number:
+    """The number with the magnitude that follows it, in whichever language."""
+    end, mantissa, exponent = number[:3]
+    if text[end] < "\u0100" and (scaled := _english_scale(text, end, mantissa, exponent)):
         return scaled
     magnitude = _MAGNITUDE.match(text, end)
     if magnitude is not None:
         return _chinese_scale(text, mantissa, exponent, magnitude)
     more = _MORE.match(text, end)
-    return Number(more.end(), mantissa, exponent, bound="over") if more else Number(end, mantissa, exponent)
+    return number._replace(end=more.end(), bound="over") if more else number
 
 
 _GROUPS = _ASCII | {ord(mark): None for mark in ", ，\u00a0\u202f"}
@@ -220,33 +228,67 @@ def chinese_integer(run: str) -> int | None:
     >>> [chinese_integer(run) for run in ("三百二十一", "一万三", "五亿零六", "万万", "二五")]
     [321, 13000, 500000006, None, None]
     """
-    total, section, digit, previous, gap = 0, 0, -1, 9, False
-    closed = False
+    count = _Count()
     for char in run:
-        if (value := zh.DIGITS.get(char)) is not None:
-            if digit > 0 or (digit == 0 and value == 0):
-                return None
-            gap, digit, closed = gap or digit == 0, value, False
-        elif (power := zh.SMALL.get(char)) is not None:
-            if power >= previous or (digit < 1 and power > 1 and section == 0 and total == 0):
-                return None
-            section += max(digit, 1) * 10**power
-            digit, previous, gap, closed = -1, power, False, False
-        elif (score := zh.TWENTIES.get(char)) is not None:
-            if digit > 0 or previous <= 1:
-                return None
-            section, digit, previous, closed = section + score, -1, 1, False
+        if not count.read(char):
+            return None
+    return count.value()
+
+
+class _Count:
+    """The state of counting through a run of numerals. `previous` is the last power of ten, 9 for none."""
+
+    def __init__(self) -> None:
+        self.total, self.section, self.digit, self.previous = 0, 0, -1, 9
+        self.gap = self.closed = False
+
+    def read(self, char: str) -> bool:
+        """Take one numeral; False where it breaks the rules."""
+        if char in zh.DIGITS:
+            return self._ones(zh.DIGITS[char])
+        if char in zh.LARGE:
+            return self._large(zh.LARGE[char])
+        if char in zh.SMALL:
+            return self._small(zh.SMALL[char])
+        return self._score(zh.TWENTIES[char])
+
+    def _ones(self, value: int) -> bool:
+        if self.digit > 0 or (self.digit == 0 and value == 0):
+            return False
+        self.gap, self.digit, self.closed = self.gap or self.digit == 0, value, False
+        return True
+
+    def _small(self, power: int) -> bool:
+        headless = self.digit < 1 and power > 1 and self.section == 0 and self.total == 0
+        if power >= self.previous or headless:
+            return False
+        self.section += max(self.digit, 1) * int(10**power)
+        self.digit, self.previous, self.gap, self.closed = -1, power, False, False
+        return True
+
+    def _score(self, value: int) -> bool:
+        """廿 and 卅."""
+        if self.digit > 0 or self.previous <= 1:
+            return False
+        self.section, self.digit, self.previous, self.closed = self.section + value, -1, 1, False
+        return True
+
+    def _large(self, power: int) -> bool:
+        """万, 亿: multiplies what is smaller than it (一万五千亿), or the whole where it follows another (万亿)."""
+        self.section += max(self.digit, 0)
+        place = int(10**power)
+        if self.section:
+            high, low = divmod(self.total, place)
+            self.total = high * place + (low + self.section) * place
+        elif self.closed:
+            self.total *= place
         else:
-            power = zh.LARGE[char]
-            section += max(digit, 0)
-            if closed and section == 0:
-                total *= 10**power
-            elif section:
-                high, low = divmod(total, 10**power)
-                total = high * 10**power + (low + section) * 10**power
-            else:
-                return None
-            section, digit, previous, gap, closed = 0, -1, power, False, True
-    if digit > 0 and not gap and previous not in (1, 9):
-        return total + section + digit * 10 ** (previous - 1)
-    return total + section + max(digit, 0)
+            return False
+        self.section, self.digit, self.previous, self.gap, self.closed = 0, -1, power, False, True
+        return True
+
+    def value(self) -> int:
+        """一百五 is 150: a last digit without 零 before it counts the next place."""
+        if self.digit > 0 and not self.gap and self.previous not in (1, 9):
+            return self.total + self.section + self.digit * int(10 ** (self.previous - 1))
+        return self.total + self.section + max(self.digit, 0)

@@ -37,9 +37,9 @@ class Hit(NamedTuple):
 Result = tuple[Hit | None, int]
 
 
-def dated(when: When) -> Result:
+def dated(when: When) -> Hit:
     """A date or a period as a hit."""
-    return Hit(when.start, when.end, "", when.kind, date=when.date), when.end
+    return Hit(when.start, when.end, "", when.kind, date=when.date)
 
 
 def unit_at(text: str, end: int, at: int) -> Unit | None:
@@ -53,13 +53,15 @@ def unit_at(text: str, end: int, at: int) -> Unit | None:
     return unit
 
 
-_EXACT_ENOUGH = Context(prec=28)
+# No thread's own context may round a value: 40 digits and small change fit in 64, a fraction is given to 28.
+EXACT = Context(prec=64)
+_FRACTION = Context(prec=28)
 
 
 def value_of(number: Number, power: int = 0) -> Decimal:
     """The exact value; to 28 places where no decimal is exact (三分之一)."""
     if number.fraction is not None:
-        return _EXACT_ENOUGH.divide(Decimal(number.mantissa), Decimal(number.fraction))
+        return _FRACTION.divide(Decimal(number.mantissa), Decimal(number.fraction))
     return decimal_of(number.mantissa, number.exponent + power)
 
 
@@ -135,13 +137,13 @@ def _single(text: str, start: int, at: int, number: Number, unit: Unit | None, f
     power, kind = (unit.power, unit.kind) if unit else (0, "quantity")
     value = value_of(number, power)
     if normal == "打":
-        value, normal = value * 12, "个"
+        value, normal = EXACT.multiply(value, Decimal(12)), "个"
     if before and (sign := _SIGN.search(text, max(floor, start - 9), start)) and _may_be_negative(text, sign, normal):
-        start, value = sign.start(), -value
+        start, value = sign.start(), value.copy_negate()
     if number.high is not None:
         return Hit(start, end, normal, kind, low=value, high=decimal_of(number.high, number.exponent + power))
     if unit and text[end : end + 1] == "半" and text[number.end : end] in zh.HALF_UNITS and number.exponent >= 0:
-        return Hit(start, end + 1, normal, kind, value + Decimal("0.5"), bound=number.bound)
+        return Hit(start, end + 1, normal, kind, EXACT.add(value, Decimal("0.5")), bound=number.bound)
     if kind == "money":
         end, value = _with_cents(text, end, normal, value)
     if normal == "foot" and (inches := _INCHES.match(text, end)):
@@ -179,10 +181,10 @@ def _with_cents(text: str, end: int, code: str, value: Decimal) -> tuple[int, De
         return end, value
     unit = unit_at(text, number.end, at)
     if unit is None and " and " in mark[0] and _CLAUSE_END.match(text, number.end):
-        return number.end, value + decimal_of(number.mantissa, -2)
+        return number.end, EXACT.add(value, decimal_of(number.mantissa, -2))
     if unit is None or not (unit.normal in ("cent", "penny") or (unit.normal == code and unit.power < 0)):
         return end, value
-    return unit.end, value + decimal_of(number.mantissa, unit.power or -2)
+    return unit.end, EXACT.add(value, decimal_of(number.mantissa, unit.power or -2))
 
 
 _RANGE = re.compile(

@@ -89,7 +89,8 @@ def english_unit(text: str, at: int) -> Unit | None:
 _DIMENSIONS: dict[str, tuple[str, Decimal]] = {
     unit: (dimension, Decimal(factor))
     for dimension, table in {
-        "length": "公里 1000 kilometer 1000 米 1 meter 1 厘米 .01 centimeter .01 毫米 .001 millimeter .001 里 500 华里 500",
+        "length": "公里 1000 kilometer 1000 米 1 meter 1 厘米 .01 centimeter .01 毫米 .001 millimeter .001 "
+        "里 500 华里 500",
         "mass": "吨 1000 tonne 1000 公斤 1 kilogram 1 斤 .5 克 .001 gram .001 两 .05 毫克 .000001 milligram .000001",
         "area": "平方公里 1000000 square_kilometer 1000000 平方米 1 square_meter 1 公顷 10000 hectare 10000",
         "volume": "立方米 1000 cubic_meter 1000 升 1 liter 1 毫升 .001",

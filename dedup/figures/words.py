@@ -46,35 +46,43 @@ class _Words:
         return _as_number(self.at + self.words[self.i - 1][1], value)
 
     def _lead(self) -> Fraction | None:
-        """An article or half before a scale, or a whole number."""
+        """What a number in words can start with: an article or half before a scale, or a whole number."""
         word = self.peek()
         if word in ("a", "an"):
-            following = self.peek(1)
-            if following in en.SCALES:
-                self.i += 1
-                return self._whole(Fraction(1))
-            if following in en.DOZENS:
-                self.i += 2
-                return Fraction(12)
-            if following in en.DENOMINATORS:
-                self.i += 1
-                return Fraction(1)
-            return None
+            return self._after_article()
         if word in ("half", "quarter"):
-            step = 2 if self.peek(1) in ("a", "of") else 1
-            scale = self.peek(step)
-            if scale == "a":
-                step, scale = step + 1, self.peek(step + 1)
-            if scale in en.SCALES:
-                self.i += step + 1
-                return Fraction(10 ** en.SCALES[scale], en.DENOMINATORS[word])
-            if scale in en.DOZENS and step == 2:
-                self.i += step + 1
-                return Fraction(12, en.DENOMINATORS[word])
-            return None
+            return self._half_a_scale(en.DENOMINATORS[word])
         if word in en.SCALES:
-            return self._whole(Fraction(1)) if word in ("hundred", "half") and self.peek(1) in en.SCALES else None
+            return self._whole(Fraction(1)) if word == "hundred" and self.peek(1) in en.SCALES else None
         return self._whole(None)
+
+    def _after_article(self) -> Fraction | None:
+        """A hundred, a dozen, a third."""
+        following = self.peek(1)
+        if following in en.SCALES:
+            self.i += 1
+            return self._whole(Fraction(1))
+        if following in en.DOZENS:
+            self.i += 2
+            return Fraction(12)
+        if following in en.DENOMINATORS:
+            self.i += 1
+            return Fraction(1)
+        return None
+
+    def _half_a_scale(self, parts: int) -> Fraction | None:
+        """Half a million, quarter million, half a dozen."""
+        step = 1
+        while step < 3 and self.peek(step) in ("a", "of"):
+            step += 1
+        scale = self.peek(step)
+        if scale in en.SCALES:
+            self.i += step + 1
+            return Fraction(int(10 ** en.SCALES[scale]), parts)
+        if scale in en.DOZENS and step > 1:
+            self.i += step + 1
+            return Fraction(12, parts)
+        return None
 
     def _whole(self, lead: Fraction | None) -> Fraction | None:
         """The grammar of counting: 1-99, then hundred, then falling scales, with `and` between."""
@@ -158,7 +166,7 @@ class _Words:
         self.i += 4 if after else 3
         if after:
             return value + share * 10**after if before > after else (value + share) * 10**after
-        return value + share * (10**before if before > 2 else 1)
+        return value + share * Fraction(int(10**before) if before > 2 else 1)
 
     def _decimals(self, value: Fraction) -> Fraction:
         digits, i = "", 1

@@ -36,13 +36,31 @@ def test_every_number_is_read_as_it_is_written(number: int) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("三百二十一人", 321), ("两千余户", 2000), ("廿三人", 23), ("壹佰元", 100), ("一万三千元", 13000), ("五亿零六元", 500000006),
-        ("3万4000元", 34000), ("5亿1万4千6百元", 500014600), ("三点五倍", "3.5"), ("十多万人", 100000), ("百分之零点三", "0.3"),
-        ("twenty-six people", 26), ("five and a half million", 5500000), ("two thousand and two hundred", 2200),
-        ("three dozen", 36), ("one hundred and sixteen", 116), ("zero point zero eight", "0.08"), ("7 3/4%", "7.75"),
-        ("half a million", 500000), ("3 million and a half", 3500000), ("2½ years", "2.5"), ("-5℃", -5), ("负五度左右", None),
+        ("三百二十一人", 321),
+        ("两千余户", 2000),
+        ("廿三人", 23),
+        ("壹佰元", 100),
+        ("一万三千元", 13000),
+        ("五亿零六元", 500000006),
+        ("3万4000元", 34000),
+        ("5亿1万4千6百元", 500014600),
+        ("三点五倍", "3.5"),
+        ("十多万人", 100000),
+        ("百分之零点三", "0.3"),
+        ("twenty-six people", 26),
+        ("five and a half million", 5500000),
+        ("two thousand and two hundred", 2200),
+        ("three dozen", 36),
+        ("one hundred and sixteen", 116),
+        ("zero point zero eight", "0.08"),
+        ("7 3/4%", "7.75"),
+        ("half a million", 500000),
+        ("3 million and a half", 3500000),
+        ("2½ years", "2.5"),
+        ("-5℃", -5),
+        ("负五度左右", None),
     ],
-)  # fmt: skip
+)
 def test_the_value_is_exact(text: str, value: int | str | None) -> None:
     values = [figure.value for figure in find(text)]
     assert values == ([] if value is None else [Decimal(value)])
