@@ -1,9 +1,50 @@
-"""Figures: the quantities, dates and periods of a text, and whether two of them agree."""
+"""Figures: the quantities, dates and periods of a text, and whether two of them agree.
+
+Importing the package is light. The lexicons are read and the patterns compiled when the first text is:
+`dedup --help` needs neither.
+"""
 
 from __future__ import annotations
 
-from dedup.figures.comparing import compatible
-from dedup.figures.finding import find
-from dedup.figures.units import same_unit
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dedup.model import Figure
 
 __all__ = ["compatible", "find", "same_unit"]
+
+
+def find(text: str) -> tuple[Figure, ...]:
+    """Every figure of a text, in order and disjoint, at exact code points. Never raises; linear in the length.
+
+    Money has an ISO 4217 code for its unit ("CNY", "USD"), a share "%", a percentage point "pp"; any other unit is
+    the usual word of its language (人次, 平方公里, kilometer), and "" where the text gives none.
+
+    >>> find("初步达成意向4.16万人次")[0].value
+    Decimal('41600')
+    """
+    from dedup.figures import finding
+
+    return finding.find(text)
+
+
+def compatible(a: Figure, b: Figure) -> bool:
+    """Whether both figures can be true of one thing: equal, rounded or bounded so that they fit each other.
+
+    >>> [compatible(find(a)[0], find(b)[0]) for a, b in (("1.5万人", "15000人"), ("62.9%", "6.2%"))]
+    [True, False]
+    """
+    from dedup.figures import comparing
+
+    return comparing.compatible(a, b)
+
+
+def same_unit(a: str, b: str) -> bool:
+    """Whether two normalised units measure the same, so that values in them can be compared.
+
+    >>> same_unit("公里", "kilometer"), same_unit("家", "个"), same_unit("人", "人次")
+    (True, True, False)
+    """
+    from dedup.figures import units
+
+    return units.same_unit(a, b)

@@ -190,7 +190,9 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys("-–—－~～至到", _RANGES),
     **dict.fromkeys("/.", ((_ISO, _numeric),)),
     "年": (
-        (_ZH_YEAR_PART, _year_part),(_ZH_HALF, _half), (_ZH_MONTHS, _months), (_ZH_YEARS, _years), (_ZH_DAYS, _days), (_ZH_DATE, _full), (_ZH_DECADE, _decade)),
+        (_ZH_YEAR_PART, _year_part), (_ZH_HALF, _half), (_ZH_MONTHS, _months), (_ZH_YEARS, _years),
+        (_ZH_DAYS, _days), (_ZH_DATE, _full), (_ZH_DECADE, _decade),
+    ),
     "月": ((_ZH_MONTHS, _months), (_ZH_DAYS, _days), (_ZH_FIRST_MONTHS, _first_months), (_ZH_DATE, _full)),
     "日": ((_ZH_DATE, _full),),
     "季": ((_ZH_QUARTER, _quarter),),

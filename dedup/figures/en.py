@@ -221,6 +221,6 @@ MONTHS = {
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 # A number is a name, not a quantity, when one of these stands before it.
 NAMES_BEFORE = listed(
-    "ISBN ISSN No no Nos Flight Route Highway Boeing Airbus iPhone Windows Area Room Channel Apt Interstate COVID Covid "
-    "Apollo Article Section Chapter Act Page page Pier Gate Platform Line"
+    "ISBN ISSN No no Nos Flight Route Highway Boeing Airbus iPhone Windows Area Room Channel Apt Interstate COVID "
+    "Covid Apollo Article Section Chapter Act Page page Pier Gate Platform Line"
 )

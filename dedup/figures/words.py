@@ -165,8 +165,9 @@ class _Words:
         after = en.SCALES.get(self.peek(3), 0)
         self.i += 4 if after else 3
         if after:
-            return value + share * 10**after if before > after else (value + share) * 10**after
-        return value + share * Fraction(int(10**before) if before > 2 else 1)
+            scale = Fraction(10) ** after
+            return value + share * scale if before > after else (value + share) * scale
+        return value + share * (Fraction(10) ** before if before > 2 else 1)
 
     def _decimals(self, value: Fraction) -> Fraction:
         digits, i = "", 1

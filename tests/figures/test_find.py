@@ -193,7 +193,8 @@ def test_a_date_that_no_month_can_have_does_not_break_the_reader(text: str) -> N
 
 
 PIECES = [
-    *"0123456789０９零〇一二两三四五六七八九十百千万亿廿壹佰半几多余点分之第前上下年月日时季度成折番倍个人元万%％‰-—–~至到,，.．、:/ +$£€¥“”\n",
+    *"0123456789０９零〇一二两三四五六七八九十百千万亿廿壹佰半几多余点分之第前上下年月日时季度成折番倍个人元万%％",
+    *"‰-—–~至到,，.．、:/ +$£€¥“”\n",
     "百分之",
     "个百分点",
     "万亿",
@@ -304,5 +305,4 @@ def test_importing_the_package_is_light() -> None:
         float(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout)
         for _ in range(3)
     )
-    # 30 ms on an idle machine; the rest is for a busy one.
-    assert took < 0.12
+    assert took < 0.03
