@@ -33,6 +33,7 @@ _ZH_HALF = re.compile("半年")
 _ZH_PLAN = re.compile(r"(?:十([一二三四五六七八九])|([六七八九]))五(?=[”’」』]|规划|时期|期间|末|以来|开局|收官|目标)")
 _ZH_DECADE = re.compile(rf"(?:({_N}{{2}}|[一二]十[一二]?)世纪)?(?:({_N}0|０|[二三四五六七八九]十)年代)?")
 _ZH_FIRST_MONTHS = re.compile(rf"({_N}{{1,2}}|十[一二]?|[二三四五六七八九])个?月")
+_ZH_HOURS = re.compile(rf"({_N}{{1,2}})[时點点]?{_TO}({_N}{{1,2}})[时點点](?!{_N})")
 _ZH_CLOCK = re.compile(
     rf"({_N}{{1,2}})(?:[时點点](?!代|期|间|尚|速|长|段|事|位|米|赞|多)(?:({_N}{{1,2}})分(?!钟)|([整半]))?|[:：]({_N}{{2}})(?![:：.]?{_N}))"
 )
@@ -164,6 +165,14 @@ def _first_months(match: re.Match[str], floor: int) -> When | None:
     return months_of(None, match.start() - 1, match.end(), (1, number))
 
 
+def _hours(match: re.Match[str], _floor: int) -> When | None:
+    """0-24时, 9时至17时."""
+    first, last = int(match[1]), int(match[2])
+    if not first < last <= 24:
+        return None
+    return When(match.start(), match.end(), f"T{first:02}:00/T{last:02}:00", "period")
+
+
 def _clock(match: re.Match[str], floor: int) -> When | None:
     text = match.string
     hour = int(match[1])
@@ -184,7 +193,7 @@ def _numeric(match: re.Match[str], _floor: int) -> When | None:
 
 
 Reader = tuple[re.Pattern[str], Callable[[re.Match[str], int], When | None]]
-_RANGES: tuple[Reader, ...] = ((_ISO, _numeric), (_ZH_MONTHS, _months), (_ZH_YEARS, _years))
+_RANGES: tuple[Reader, ...] = ((_ZH_HOURS, _hours), (_ISO, _numeric), (_ZH_MONTHS, _months), (_ZH_YEARS, _years))
 _PLAN: tuple[Reader, ...] = ((_ZH_PLAN, _plan),)
 _READERS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys("-–—－~～至到", _RANGES),
@@ -198,5 +207,5 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "季": ((_ZH_QUARTER, _quarter),),
     "世": ((_ZH_DECADE, _decade),),
     "个": ((_ZH_FIRST_MONTHS, _first_months),),
-    **dict.fromkeys("时點点:：", ((_ZH_CLOCK, _clock),)),
+    **dict.fromkeys("时點点:：", ((_ZH_HOURS, _hours), (_ZH_CLOCK, _clock))),
 }  # fmt: skip

@@ -63,7 +63,10 @@ def _forms(table: str, kind: FigureKind = "quantity") -> dict[str, tuple[str, Fi
         normal = head.replace("_", " ").strip()
         for form in [normal, *forms.split()]:
             spelled = form.replace("_", " ")
-            units[spelled] = units[spelled + "s"] = (normal, kind, 0)
+            units[spelled] = (normal, kind, 0)
+            # ha and km have no plural: "has" is a word.
+            if len(spelled) > 2 or spelled in ("hr", "yr"):
+                units[spelled + "s"] = units[spelled]
     return units
 
 

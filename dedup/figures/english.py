@@ -28,6 +28,7 @@ _NOT_ORDINAL = re.compile(
     r"[ -](?:part(?:y|ies)|hand|place|class|lady|aid|world|person|degree|minister|thought|quarter|half|generation)\b"
 )
 _ONE_AS_PRONOUN = re.compile(r" (?:of|another|day|time|point|man|woman|thing|person|year later)\b")
+_MID_SENTENCE = re.compile(r"[A-Za-z,]{2} $|['’]s $")
 _NEGATIVE = re.compile(r"\b(?:minus|negative) $")
 _LETTERS = re.compile(r"[A-Za-z]+")
 
@@ -42,6 +43,9 @@ def read_word(text: str, at: int, floor: int) -> Result:
         return _single_word(text, at)
     hit = quantity(text, at, number, floor)
     if text[at : number.end].lower() == "one" and not _counts(text, at, hit):
+        return None, number.end
+    if not hit.unit and text[at].isupper() and _MID_SENTENCE.search(text, max(0, at - 3), at):
+        # The Six Nations, BBC Two: a capital inside a sentence makes a name of it.
         return None, number.end
     return hit, hit.end
 

@@ -143,7 +143,7 @@ def _single(text: str, start: int, at: int, number: Number, unit: Unit | None, f
     if number.high is not None:
         return Hit(start, end, normal, kind, low=value, high=decimal_of(number.high, number.exponent + power))
     if unit and text[end : end + 1] == "半" and text[number.end : end] in zh.HALF_UNITS and number.exponent >= 0:
-        return Hit(start, end + 1, normal, kind, EXACT.add(value, Decimal("0.5")), bound=number.bound)
+        return Hit(start, end + 1, normal, kind, EXACT.add(value, decimal_of(5, power - 1)), bound=number.bound)
     if kind == "money":
         end, value = _with_cents(text, end, normal, value)
     if normal == "foot" and (inches := _INCHES.match(text, end)):
