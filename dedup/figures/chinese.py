@@ -30,11 +30,14 @@ _MAGNITUDES = frozenset([*zh.SMALL, *zh.LARGE])
 
 def read_numerals(text: str, at: int, floor: int) -> Result:
     """The figure whose first numeral stands at `at`; nothing before `floor` belongs to it."""
-    hit = _share(text, at) or _fold(text, at)
-    if hit is not None:
-        return hit, hit.end
     before = text[at - 1] if at else "\n"
-    bare = _bare_magnitude(text, at, floor)
+    bare = None
+    if text[at] in _MAGNITUDES:
+        if (share := _share(text, at)) is not None:
+            return share, share.end
+        bare = _bare_magnitude(text, at, floor)
+    elif before == "翻" and (fold := _fold(text, at)) is not None:
+        return fold, fold.end
     word_end = _word_end(text, at, before) if bare is None else None
     if word_end is not None:
         return None, word_end

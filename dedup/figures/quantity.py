@@ -124,33 +124,38 @@ _SIGNED_UNITS = frozenset(["%", "pp", "摄氏度", "degree Celsius", "degree"])
 
 
 def _single(text: str, start: int, at: int, number: Number, unit: Unit | None, floor: int) -> Hit:
-    """One number: with its sign, as an ordinal, as a year, with half a unit more or a smaller unit behind."""
+    """One number: as an ordinal, as a year, or with its sign, its unit and what adds to it behind the unit."""
     end = unit.end if unit else number.end
     before = text[start - 1] if start > floor else ""
     normal = unit.normal if unit else ""
-    if before == "第":
-        return Hit(start - 1, end, normal, "ordinal", value_of(number))
-    if normal == "届":
-        return Hit(start, end, normal, "ordinal", value_of(number))
+    if before == "第" or normal == "届":
+        return Hit(start - (before == "第"), end, normal, "ordinal", value_of(number))
     if unit is None and _is_year(text, at, number):
         return Hit(at, end, "", "date", date=str(number.mantissa))
-    power, kind = (unit.power, unit.kind) if unit else (0, "quantity")
-    value = value_of(number, power)
+    unit = unit or Unit(end, "", "quantity")
+    end, value = _with_more(text, number, unit)
     if normal == "打":
         value, normal = EXACT.multiply(value, Decimal(12)), "个"
     if before and (sign := _SIGN.search(text, max(floor, start - 9), start)) and _may_be_negative(text, sign, normal):
         start, value = sign.start(), value.copy_negate()
     if number.high is not None:
-        return Hit(start, end, normal, kind, low=value, high=decimal_of(number.high, number.exponent + power))
-    if unit and text[end : end + 1] == "半" and text[number.end : end] in zh.HALF_UNITS and number.exponent >= 0:
-        return Hit(start, end + 1, normal, kind, EXACT.add(value, decimal_of(5, power - 1)), bound=number.bound)
-    if kind == "money":
-        end, value = _with_cents(text, end, normal, value)
-    if normal == "foot" and (inches := _INCHES.match(text, end)):
-        # 5 feet 2 inches
-        end, number = inches.end(), Number(0, 12 * number.mantissa + int(inches[1]), fraction=12)
-        value = value_of(number)
-    return Hit(start, end, normal, kind, value, bound=number.bound)
+        return Hit(start, end, normal, unit.kind, low=value, high=decimal_of(number.high, number.exponent + unit.power))
+    return Hit(start, end, normal, unit.kind, value, bound=number.bound)
+
+
+def _with_more(text: str, number: Number, unit: Unit) -> tuple[int, Decimal]:
+    """Where the figure ends and its value, with what stands behind the unit: 两年半, 九成五, 5元5角, 5 feet 2 in."""
+    value = value_of(number, unit.power)
+    printed = text[number.end : unit.end]
+    if number.high is None and number.exponent >= 0 and unit.normal:
+        if text[unit.end : unit.end + 1] == "半" and printed in zh.HALF_UNITS:
+            return unit.end + 1, EXACT.add(value, decimal_of(5, unit.power - 1))
+        if printed == "成" and (tenth := _TENTHS.match(text, unit.end)):
+            return tenth.end(), EXACT.add(value, Decimal(zh.DIGITS[tenth[1]]))
+        if unit.normal == "foot" and (inches := _INCHES.match(text, unit.end)):
+            feet = number.mantissa * int(10**number.exponent)
+            return inches.end(), value_of(Number(0, 12 * feet + int(inches[1]), fraction=12))
+    return _with_cents(text, unit.end, unit.normal, value) if unit.kind == "money" else (unit.end, value)
 
 
 def _may_be_negative(text: str, sign: re.Match[str], unit: str) -> bool:
@@ -165,6 +170,7 @@ def _is_year(text: str, at: int, number: Number) -> bool:
     return number.end - at == 4 and number.exponent == 0 and 1900 <= number.mantissa <= 2099 and text[at] in "12"
 
 
+_TENTHS = re.compile(r"([一二三四五六七八九])(?![十百千万亿个名人家户])")
 _INCHES = re.compile(r" (?:and )?(1[01]|[1-9]) ?(?:inch(?:es)?|in)\b")
 _CLAUSE_END = re.compile(r"[.,;!?]?(?:\s|$)(?![0-9])")
 _CENTS = re.compile(r"(?:又|,? (?:and )?)?(?=[0-9a-z零一二两三四五六七八九])")
