@@ -10,8 +10,10 @@ from dedup.text.content import VALUE_MARKS, Content
 
 Kind = Literal["figure", "noise", "wording"]
 Span = tuple[int, int]
+_Rectangle = tuple[int, int, int, int]
 
 NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两")
+_LONGEST_WORD = 20  # letters; what differs over more than that is no single word
 _VALUE = frozenset("0123456789.") | VALUE_MARKS
 
 
@@ -31,14 +33,21 @@ class Difference(NamedTuple):
 
 def differences(content: Content, a: Span, b: Span, blocks: Sequence[Block]) -> list[Difference]:
     """The differences of an alignment, in order."""
-    found = []
+    found: list[tuple[_Rectangle, _Rectangle]] = []  # each gap as it is and as it was grown
     for left, gap, right in _gaps(a, b, blocks):
         grown = _grow(content, gap, left, right)
-        found.append(Difference(*grown, _kind(content.text, gap, grown)))
-    return found
+        while found and (grown[0] < found[-1][1][1] or grown[2] < found[-1][1][3]):  # two slips in one word or number
+            before, larger = found.pop()
+            gap, grown = _join(before, gap), _join(larger, grown)
+        found.append((gap, grown))
+    return [Difference(*grown, _kind(content.text, gap, grown)) for gap, grown in found]
 
 
-def _gaps(a: Span, b: Span, blocks: Sequence[Block]) -> Iterator[tuple[int, tuple[int, int, int, int], int]]:
+def _join(one: _Rectangle, two: _Rectangle) -> _Rectangle:
+    return min(one[0], two[0]), max(one[1], two[1]), min(one[2], two[2]), max(one[3], two[3])
+
+
+def _gaps(a: Span, b: Span, blocks: Sequence[Block]) -> Iterator[tuple[int, _Rectangle, int]]:
     """Every gap between blocks, with the length of the block before and behind it.
 
     Where two foreign clauses stand side by side, some characters agree by chance: an equal run shorter than half of
@@ -61,7 +70,7 @@ def _gaps(a: Span, b: Span, blocks: Sequence[Block]) -> Iterator[tuple[int, tupl
         x, y, before = x_end, y_end, block.length
 
 
-def _grow(content: Content, gap: tuple[int, int, int, int], before: int, behind: int) -> tuple[int, int, int, int]:
+def _grow(content: Content, gap: _Rectangle, before: int, behind: int) -> _Rectangle:
     """A gap grown on both sides until it cuts no word and no number."""
     a0, a1, b0, b1 = gap
     left, right = 0, 0
@@ -91,11 +100,11 @@ def _is_letter(character: str) -> bool:
     return character < "\u2e80" and character.isalpha()
 
 
-def _kind(text: str, gap: tuple[int, int, int, int], grown: tuple[int, int, int, int]) -> Kind:
+def _kind(text: str, gap: _Rectangle, grown: _Rectangle) -> Kind:
     a0, a1, b0, b1 = gap
     one, two = text[grown[0] : grown[1]], text[grown[2] : grown[3]]
     if any(c in _VALUE for c in one + two) or any(c in NUMERALS for c in text[a0:a1] + text[b0:b1]):
         return "figure"
-    if max(a1 - a0, b1 - b0) <= 2 and (one == "" or two == "" or not _is_letter(one[0]) or similarity(one, two) >= 0.5):
-        return "noise"
-    return "wording"
+    if one and two and _is_letter(one[0]):  # a misread word keeps half of its letters
+        return "noise" if max(len(one), len(two)) <= _LONGEST_WORD and similarity(one, two) >= 0.5 else "wording"
+    return "noise" if max(a1 - a0, b1 - b0) <= 2 else "wording"

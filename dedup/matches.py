@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -43,20 +43,33 @@ def content_spans(content: Content, paragraphs: Sequence[Paragraph]) -> list[Spa
 
 
 def _judged(evidence: Sequence[Evidence]) -> list[Verdict]:
-    """Each pairing judged twice: what is a copy by itself supports its neighbours in the same strand."""
+    """Each pairing judged twice: what is a copy by itself supports its neighbours in the same strand.
+
+    An equal heading or short line supports only what repeats to the letter: over another text it proves nothing.
+    """
     alone = [judge(e, 0) for e in evidence]
-    own = [e.mass if v.relation == "copy" or _stands(e) else 0 for e, v in zip(evidence, alone, strict=True)]
-    support: dict[int, int] = defaultdict(int)
-    edges: set[tuple[int, int, int]] = set()  # strand, paragraph and paragraph next to a supporting pairing
-    for e, weight in zip(evidence, own, strict=True):
-        support[e.pairing.strand] += weight
-        if weight and e.pairing.shape == "equal":
-            p = e.pairing
+    strong = [e.mass if v.relation == "copy" else 0 for e, v in zip(evidence, alone, strict=True)]
+    weak = [e.mass if _stands(e) else 0 for e in evidence]
+    copied, standing = _by_strand(evidence, strong), _by_strand(evidence, map(max, strong, weak))
+    edges: set[tuple[int, int, int]] = set()  # strand, and the paragraphs next to a supporting pairing
+    for p, weight in ((e.pairing, weight) for e, weight in zip(evidence, strong, strict=True)):
+        if weight and p.shape == "equal":
             edges |= {(p.strand, p.a[-1] + 1, p.b[-1] + 1), (p.strand, p.a[0] - 1, p.b[0] - 1)}
-    return [
-        judge(replace(e, adjacent=_touches(e.pairing, edges)), support[e.pairing.strand] - weight)
-        for e, weight in zip(evidence, own, strict=True)
-    ]
+    verdicts = []
+    for e, own, least in zip(evidence, strong, weak, strict=True):
+        adjacent = _touches(e.pairing, edges)
+        others = copied[e.pairing.strand] - own if adjacent else 0
+        if e.near_verbatim:
+            others = standing[e.pairing.strand] - max(own, least)
+        verdicts.append(judge(replace(e, adjacent=adjacent), others))
+    return verdicts
+
+
+def _by_strand(evidence: Sequence[Evidence], weights: Iterable[int]) -> dict[int, int]:
+    totals: dict[int, int] = defaultdict(int)
+    for e, weight in zip(evidence, weights, strict=True):
+        totals[e.pairing.strand] += weight
+    return totals
 
 
 def _touches(p: Pairing, edges: set[tuple[int, int, int]]) -> bool:

@@ -24,6 +24,7 @@ REASONS: Mapping[str, str] = {
     "verbatim": "the wording is the same",
     "near-verbatim": "it differs only as misreading or mistyping would make it differ",
     "long-agreement": "more wording agrees than two accounts of different things would share",
+    "one-clause": "a single clause was replaced, all else is the same",
     "figures-agree": "figures agree",
     "neighbours-repeat": "what stands before or after it repeats in the same order",
     "whole-sentences": "whole sentences stand again",
@@ -53,6 +54,9 @@ _LONG = 2 * RUN_MASS
 _OPENING = 2 * RUN_MASS // 3
 LEAST_PASSAGE = _OPENING  # what weighs less than any part of a paragraph that can be a copy is not looked at
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+# In a copy a clause is replaced here and there; in a parallel the wording differs throughout. One replaced clause is
+# allowed to start with, and one more for every four clause runs.
+_ONE_CLAUSE = 4 * RUN_MASS
 _STANDING = frozenset({"byline", "caption", "separator", "box", "list"})
 _HEADING = frozenset({"headline", "kicker", "subheading"})
 
@@ -125,6 +129,35 @@ def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragra
         sentences=whole_sentences(text, content, paragraphs, p) if p.shape == "passage" else None,
         quoted=_quoted(text, *content.source(a0, a1)) or _quoted(text, *content.source(b0, b1)),
     )
+
+
+def _opens(content: Content, paragraph: Paragraph, span: Span) -> bool:
+    return content.source(*span)[0] <= paragraph.start + 2  # a quotation mark or bullet may come first
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Whether the marks around a span are quotation marks."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 2]
+    return before in _QUOTES_OPEN and before != "" or any(c in _QUOTES_CLOSE for c in after)
+
+
+_QUOTES_OPEN, _QUOTES_CLOSE = '“‘「『"', '”’」』"'
+
+
+def _dangles(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a heading has no text of its own: it ends the article, or one neighbour is a heading that has text.
+
+    In a list of headings, a table of contents, every line has such neighbours on both sides.
+    """
+
+    def heading(k: int) -> bool:
+        return 0 <= k < len(paragraphs) and paragraphs[k].role in _HEADING
+
+    if index + 1 == len(paragraphs):
+        return not heading(index - 1)
+    if heading(index - 1) == heading(index + 1):
+        return False
+    return not heading(index - 2) if heading(index - 1) else not heading(index + 2)
 
 
 def _opens(content: Content, paragraph: Paragraph, span: Span) -> bool:
@@ -234,7 +267,9 @@ def _judge_equal(e: Evidence, support: int) -> _Judgement:
         return "parallel", supports, _parallel_reasons(e)
     if e.near_verbatim and (e.mass >= RUN_MASS or not e.differences):
         return "copy", supports, []
-    if e.similarity >= 0.72 and e.mass >= _LONG:
+    if len(e.differences) == 1 and e.similarity >= 0.6 and e.mass >= _LONG:
+        return "copy", [*supports, "one-clause"], _doubts(e)
+    if e.similarity >= 0.72 and e.mass >= _LONG and e.count("wording") <= 1 + e.mass // _ONE_CLAUSE:
         return "copy", supports, _doubts(e)
     return "parallel", supports, ["wording-differs", "no-neighbours"]
 

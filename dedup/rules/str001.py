@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 CODE = "STR001"
 _LONGER_THAN_A_HEADING = 40  # columns on paper: 40 ideographs or letters; a heading that long would be set in two lines
-_ENDS = frozenset("。！？!?.…；;：:”’」』\"')）")
+_ENDS = frozenset("。！？!?.…；;”’」』\"')）")
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
