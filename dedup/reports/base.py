@@ -37,9 +37,9 @@ class Look:
 
 
 def paint(text: str, style: str, look: Look) -> str:
-    """A text in a style, where colour is wanted.
+    r"""A text in a style, where colour is wanted.
 
     >>> paint("4.16万人次", "error", Look(colour=True))
-    '\\x1b[31;1m4.16万人次\\x1b[0m'
+    '\x1b[31;1m4.16万人次\x1b[0m'
     """
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if look.colour and text else text

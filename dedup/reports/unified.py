@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from dedup.model import Edit
 from dedup.reports.base import Look, paint
@@ -38,26 +40,24 @@ def render(name: str, text: str, edits: Sequence[Edit], look: Look) -> str:
 
 def _changes(text: str, lines: Sequence[str], edits: Sequence[Edit]) -> Iterator[_Change]:
     """Runs of whole lines that edits touch, without the lines at both ends that stay as they are."""
-    number, start = 0, 0  # the line that is looked at, and where it starts
-    pending = list(edits)
-    while pending:
-        while number < len(lines) - 1 and start + len(lines[number]) <= pending[0].start:
-            start += len(lines[number])
-            number += 1
-        first, begin, made = number, start, []
-        end = begin
-        while pending and (not made or pending[0].start < end):
-            edit = pending.pop(0)
-            made.append(edit)
-            while number < len(lines) and start < max(edit.end, edit.start + 1):
-                start += len(lines[number])
-                number += 1
-            end = start
-        yield from _trimmed(first, tuple(lines[first:number]), tuple(_LINE.findall(_applied(text, begin, end, made))))
+    starts = [0, *accumulate(map(len, lines))]
+    groups: list[tuple[int, int, list[Edit]]] = []
+    for edit in edits:
+        first = max(0, min(bisect_right(starts, edit.start), len(lines)) - 1)
+        last = bisect_left(starts, min(max(edit.end, edit.start + 1), len(text)))
+        if groups and first < groups[-1][1]:
+            first, last_before, together = groups.pop()
+            groups.append((first, max(last, last_before), [*together, edit]))
+        else:
+            groups.append((first, last, [edit]))
+    for first, last, own in groups:
+        made = _LINE.findall(_applied(text, starts[first], starts[last], own))
+        yield from _trimmed(first, tuple(lines[first:last]), tuple(made))
 
 
 def _applied(text: str, begin: int, end: int, edits: Sequence[Edit]) -> str:
-    parts, at = [], begin
+    parts: list[str] = []
+    at = begin
     for edit in edits:
         parts += [text[at : edit.start], edit.replacement]
         at = edit.end

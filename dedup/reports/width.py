@@ -13,9 +13,9 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # would vanish, or steer t
 
 
 def visible(text: str) -> str:
-    """The text with every character that would vanish or steer a terminal replaced by one that shows; same length.
+    r"""The text with every character that would vanish or steer a terminal replaced by one that shows; same length.
 
-    >>> visible("a\\tb\\x1b[31m")
+    >>> visible("a\tb\x1b[31m")
     'a b␛[31m'
     """
     return text if text.isprintable() else "".join(map(_shown, text))
@@ -74,11 +74,6 @@ def clip(text: str, room: int) -> str:
     """
     fitting = head(text, room)
     return text if fitting == text else head(text, room - 1) + "…"
-
-
-def pad(text: str, room: int) -> str:
-    """A text filled up with blanks to some columns."""
-    return text + " " * (room - columns(text))
 
 
 def wrap(text: str, room: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,83 @@
+"""The command `dedup` itself: its subcommands, the language it speaks, and what becomes of an error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+from click.shell_completion import shell_complete
+
+from dedup._version import __version__
+from dedup.cli import accept, check, clean, completion, diff, explain, rules
+from dedup.cli.parts import COMPLETE_VARIABLE, Group, Option, lang_option
+from dedup.cli.words import asked_language
+from dedup.errors import DedupError
+from dedup.i18n import speaking, translate
+
+_FAULT = 2  # bad usage, unreadable input or a fault
+_INTERRUPTED = 130  # as shells have it: 128 and SIGINT
+_BROKEN_PIPE = 141  # as shells have it: 128 and SIGPIPE; whoever read our output has seen enough
+
+
+def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"dedup {__version__}")
+        ctx.exit()
+
+
+@click.group("dedup", cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version",
+    cls=Option,
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version.",
+)
+@lang_option
+def dedup() -> None:
+    """Find what stands twice in a news report, ask about figures that disagree, write one clean article.
+
+    Exit status: 0 nothing is left to decide, 1 findings remain, 2 bad usage, unreadable input or a fault.
+    """
+
+
+for _command in (clean.command, check.command, diff.command, accept.command, rules.command, explain.command):
+    dedup.add_command(_command)
+dedup.add_command(completion.command)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit status."""
+    args = list(sys.argv[1:] if argv is None else argv)
+    lang = asked_language(args, os.environ)
+    with speaking(lang):
+        try:
+            return _run(args, lang)
+        except BrokenPipeError:
+            # What is still buffered has no reader either: let the interpreter flush it into nothing when it ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return _BROKEN_PIPE
+        except (KeyboardInterrupt, click.Abort):
+            return _INTERRUPTED
+
+
+def _run(args: list[str], lang: str) -> int:
+    if COMPLETE_VARIABLE in os.environ:
+        return shell_complete(dedup, {}, "dedup", COMPLETE_VARIABLE, os.environ[COMPLETE_VARIABLE])
+    try:
+        with dedup.make_context("dedup", args, obj=lang) as ctx:
+            status = dedup.invoke(ctx)
+    except click.exceptions.Exit as stop:
+        status = stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        status = _FAULT
+    except DedupError as error:
+        click.echo(translate(lang).gettext("Error: {message}").format(message=error), err=True)
+        status = _FAULT
+    sys.stdout.flush()
+    return status or 0

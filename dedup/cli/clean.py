@@ -1,0 +1,149 @@
+"""`dedup clean`: write the canonical article and its record."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dedup.cli import printing
+from dedup.cli.parts import (
+    Command,
+    decisions_option,
+    fail_on_option,
+    file_argument,
+    lang_option,
+    option,
+    reading_options,
+    rule_options,
+    writing_options,
+)
+from dedup.cli.sources import STANDARD, decisions_in_force, read_document, read_record, record_path
+from dedup.cli.writing import refuse_overwriting, same_file, write
+from dedup.model import Document, Severity
+from dedup.options import Options
+from dedup.reports.base import Look
+
+if TYPE_CHECKING:
+    from dedup.pipeline import Cleaned
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What was asked on the command line."""
+
+    file: str
+    output: str | None
+    record: str | None
+    in_place: bool
+    diff: bool
+    unsafe_fixes: bool
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    decisions: str | None
+    fail_on: Severity
+    encoding: str | None
+    encoding_errors: str
+    output_encoding: str | None
+    eol: str | None
+
+    @property
+    def article(self) -> str | None:
+        """The file that the article goes to; None for standard output."""
+        target = self.file if self.in_place else self.output
+        return None if target == STANDARD else target
+
+
+@click.command("clean", cls=Command)
+@file_argument
+@option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="FILE",
+    help="Write the article to FILE, its record to FILE.dedup.json.",
+)
+@option("--in-place", is_flag=True, help="Overwrite the source.")
+@option("--diff", is_flag=True, help="Show what would change; write nothing.")
+@option("--record", type=click.Path(), metavar="FILE", help="Write the record to FILE.")
+@decisions_option
+@rule_options
+@option("--unsafe-fixes", is_flag=True, help="Make fixes, too, that change or drop a letter or digit.")
+@fail_on_option
+@reading_options
+@writing_options
+@lang_option
+@click.pass_obj
+def command(lang: str, /, **given: Any) -> int:
+    """Write the article as it should be printed: every text once, nothing lost.
+
+    Fixes that are safe are made. What only a person can decide is named on standard error, and stays in the record
+    beside the article until it is decided. Exit status 1 says that such questions are left; the article is written
+    all the same.
+    """
+    asked = _Request(**given)
+    _refuse_nonsense(asked)
+    document = read_document(asked.file, asked.encoding, asked.encoding_errors)
+    cleaned = _clean(asked, document, lang)
+    if asked.diff:
+        _show_diff(asked, document, cleaned, lang)
+    else:
+        _write(asked, document, cleaned)
+    _summarise(asked, document, cleaned, lang)
+    return printing.status(cleaned.unresolved, asked.fail_on, cleaned.report.faults)
+
+
+def _refuse_nonsense(asked: _Request) -> None:
+    if asked.in_place and asked.output:
+        raise click.UsageError(_("--in-place and --output exclude each other"))
+    if asked.in_place and asked.file == STANDARD:
+        raise click.UsageError(_("standard input cannot be cleaned in place: use --output"))
+    if asked.record == STANDARD:
+        raise click.UsageError(_("the record needs a file of its own: --record FILE"))
+    if asked.file != STANDARD:
+        refuse_overwriting(asked.file, asked.output, asked.record)
+    if asked.record and asked.article and same_file(asked.record, asked.article):
+        raise click.UsageError(_("the article and its record need two files"))
+
+
+def _clean(asked: _Request, document: Document, lang: str) -> Cleaned:
+    import dedup
+
+    options = Options(asked.select, asked.ignore, lang, asked.unsafe_fixes)
+    decisions = decisions_in_force(asked.decisions)
+    return dedup.clean(document, options, record=read_record(asked.file), decisions=decisions)
+
+
+def _show_diff(asked: _Request, document: Document, cleaned: Cleaned, lang: str) -> None:
+    from dedup.reports import unified
+
+    page = printing.look(lang, sys.stdout)
+    printing.emit(unified.render(asked.file, document.text, cleaned.edits, page), page)
+
+
+def _write(asked: _Request, document: Document, cleaned: Cleaned) -> None:
+    from dedup.formats import encode
+    from dedup.record import dumps
+
+    content = encode(document, cleaned.text, encoding=asked.output_encoding, eol=asked.eol)
+    article = Path(asked.article) if asked.article else None
+    beside = record_path(asked.article) if asked.article else None
+    write(article, content, Path(asked.record) if asked.record else beside, dumps(cleaned.record))
+    if article is None and sys.stdout.isatty() and not asked.output_encoding:
+        printing.emit(cleaned.text, Look())  # a terminal wants its own encoding
+    elif article is None:
+        click.echo(content, nl=False)
+
+
+def _summarise(asked: _Request, document: Document, cleaned: Cleaned, lang: str) -> None:
+    from dedup.reports import summary
+
+    page = printing.look(lang, sys.stderr)
+    outcome = summary.Outcome(asked.file, document.text, cleaned.record, cleaned.edits)
+    printing.emit(summary.render(outcome, page), page, err=True)
+    printing.report_unused(cleaned.unused)
+    printing.report_faults(cleaned.report.faults)

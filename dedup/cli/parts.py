@@ -1,0 +1,139 @@
+"""The pieces of which the commands are made: click's classes with help that is translated, and shared options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from gettext import gettext
+from typing import Any, TypeVar
+
+import click
+
+from dedup.options import LANGUAGES
+
+COMPLETE_VARIABLE = "_DEDUP_COMPLETE"
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class Option(click.Option):
+    """An option whose help is translated when it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The row of the help table, in the language that is spoken now."""
+        plain, self.help = self.help, gettext(self.help) if self.help else self.help
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.help = plain
+
+
+class _Translated(click.Command):
+    """A command whose help is translated when it is shown; each paragraph is a message of its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._told = self.help
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The whole help text, in the language that is spoken now."""
+        self.help = self._spoken()
+        try:
+            return super().get_help(ctx)
+        finally:
+            self.help = self._told
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - a sentence is shown whole
+        """The first sentence of the help."""
+        return self._spoken().partition("\n\n")[0]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`-h, --help`, described in the language that is spoken now."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = gettext("Show this message and exit.")
+        return option
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The words behind the command's name in its usage line."""
+        return [gettext(piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def _spoken(self) -> str:
+        paragraphs = (self._told or "").split("\n\n")
+        return "\n\n".join(gettext(" ".join(p.split())) for p in paragraphs)
+
+
+class Command(_Translated):
+    """A subcommand."""
+
+
+class Group(_Translated, click.Group):
+    """The command that has the others; they are listed in the order in which a newcomer needs them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names of the subcommands, as they were added."""
+        return list(self.commands)
+
+
+option = partial(click.option, cls=Option)
+
+lang_option = option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help="Language of messages (default: that of the locale).",
+)
+
+
+def rule_options(function: _F) -> _F:
+    """`--select` and `--ignore`: which rules speak and edit."""
+    for name, told in (
+        ("--ignore", "Rules to leave out: codes or beginnings of codes."),
+        ("--select", "Rules to use: codes or beginnings of codes, such as DUP,FIG001 (default: all)."),
+    ):
+        function = option(name, metavar="RULES", multiple=True, callback=_split, help=told)(function)
+    return function
+
+
+def _split(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes parted by commas, in any number of options."""
+    return tuple(code.strip().upper() for given in value for code in given.split(",") if code.strip())
+
+
+def reading_options(function: _F) -> _F:
+    """`--encoding` and `--encoding-errors`: how the bytes of a source become text."""
+    function = option(
+        "--encoding-errors",
+        type=click.Choice(("strict", "replace")),
+        default="strict",
+        help="What to do with bytes that are no text: stop, or put U+FFFD in their place.",
+    )(function)
+    return option("--encoding", metavar="NAME", help="Encoding of the source (default: found out).")(function)
+
+
+def fail_on_option(function: _F) -> _F:
+    """`--fail-on`: from which severity on findings make the exit status 1."""
+    return option(
+        "--fail-on",
+        type=click.Choice(("error", "warning", "info")),
+        default="error",
+        show_default=True,
+        help="The least severity at which findings that remain make the exit status 1.",
+    )(function)
+
+
+def writing_options(function: _F) -> _F:
+    """`--output-encoding` and `--eol`: how the article is written; by default as its source came."""
+    function = option(
+        "--eol",
+        type=click.Choice(("lf", "crlf", "cr")),
+        help="Line ends of the article (default: those of the source).",
+    )(function)
+    return option("--output-encoding", metavar="NAME", help="Encoding of the article (default: that of the source).")(
+        function
+    )
+
+
+file_argument = click.argument("file", metavar="FILE", type=click.Path())
+decisions_option = option(
+    "--decisions", type=click.Path(), metavar="FILE", help="Decisions to apply, as dedup accept writes them."
+)

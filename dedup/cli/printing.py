@@ -1,0 +1,59 @@
+"""What the commands print, and the status with which they end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from gettext import gettext as _
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from dedup.model import Fault, Finding, Severity
+from dedup.reports.base import Look
+
+if TYPE_CHECKING:
+    from dedup.decisions import Decision
+
+_RANK: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2}
+
+
+def look(lang: str, stream: IO[str]) -> Look:
+    """How a view is to look on a stream. Colour only on a terminal, and not where NO_COLOR is set (no-color.org)."""
+    dull = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return Look(lang, stream.isatty() and not dull, shutil.get_terminal_size().columns)
+
+
+def emit(text: str, page: Look, *, err: bool = False) -> None:
+    """Print a view. What the stream cannot encode is escaped, so that a view never fails for its encoding."""
+    encoding = (sys.stderr if err else sys.stdout).encoding or "utf-8"
+    printable = text.encode(encoding, "backslashreplace").decode(encoding)
+    click.echo(printable, nl=False, err=err, color=page.colour)
+
+
+def emit_json(text: str) -> None:
+    """Print JSON: in UTF-8, whatever the locale, for RFC 8259 knows nothing else."""
+    click.echo(text.encode("utf-8"), nl=False)
+
+
+def report_faults(faults: Iterable[Fault]) -> None:
+    """Name the rules that failed; the others have still run."""
+    for fault in faults:
+        said = _("Error: rule {rule} failed ({error}); the other rules have run. Please report this with the text.")
+        click.echo(said.format(rule=fault.rule, error=fault.error), err=True)
+
+
+def report_unused(unused: Iterable[Decision]) -> None:
+    """Name the decisions that nothing in the text needs any more."""
+    for decision in unused:
+        said = _("The decision about {rule} {fingerprint} is no longer needed: nothing in the text asks for it.")
+        click.echo(said.format(rule=decision.rule, fingerprint=decision.fingerprint), err=True)
+
+
+def status(left: Iterable[Finding], fail_on: Severity, faults: Iterable[Fault]) -> int:
+    """2 after a fault, 1 where findings of the severity or above are left, else 0."""
+    if any(True for _fault in faults):
+        return 2
+    return int(any(_RANK[f.severity] >= _RANK[fail_on] for f in left))

@@ -1,0 +1,83 @@
+"""What the commands read: the source, the record beside it, and decisions."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dedup.errors import DecisionError, ReadError
+
+if TYPE_CHECKING:
+    from dedup.decisions import Decisions
+    from dedup.model import Document
+    from dedup.record import Record
+
+STANDARD = "-"  # standard input, or standard output
+
+
+def read_document(file: str, encoding: str | None, encoding_errors: str) -> Document:
+    """The document of a path, or of standard input."""
+    from dedup.formats import read
+
+    if file == STANDARD:
+        return read(sys.stdin.buffer, name=STANDARD, encoding=encoding, encoding_errors=encoding_errors)
+    return read(Path(file), name=file, encoding=encoding, encoding_errors=encoding_errors)
+
+
+def record_path(article: str) -> Path:
+    """Where the record of an article stands: beside it."""
+    return Path(f"{article}.dedup.json")
+
+
+def read_record(file: str, asked: str | None = None) -> Record | None:
+    """The record that was asked for, else the one that stands beside an article, else None."""
+    from dedup.record import loads
+
+    beside = record_path(file)
+    if asked is None and (file == STANDARD or not beside.exists()):
+        return None
+    path = beside if asked is None else Path(asked)
+    try:
+        return loads(_text(path))
+    except DecisionError as error:
+        raise DecisionError(f"{path}: {error}") from error
+
+
+def read_decisions(path: Path) -> Decisions:
+    """All decisions of a file, also those that have expired."""
+    from dedup.decisions import loads
+
+    try:
+        return loads(_text(path))
+    except DecisionError as error:
+        raise DecisionError(f"{path}: {error}") from error
+
+
+def decisions_in_force(file: str | None) -> Decisions:
+    """The decisions of a file that hold today; those that have expired are named on standard error."""
+    from dedup.decisions import Decisions
+
+    if file is None:
+        return Decisions()
+    given = read_decisions(Path(file))
+    current = given.current(datetime.now().astimezone().date())
+    for decision in given.decisions:
+        if decision not in current.decisions:
+            said = _("{file}: the decision about {rule} {fingerprint} expired on {until}")
+            fields = {"rule": decision.rule, "fingerprint": decision.fingerprint, "until": decision.until}
+            click.echo(said.format(file=file, **fields), err=True)
+    return current
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ReadError(_("cannot read {path}: {reason}").format(path=path, reason=error.strerror)) from error
+    except UnicodeDecodeError as error:
+        raise ReadError(_("{path} is not in UTF-8: write it anew").format(path=path)) from error

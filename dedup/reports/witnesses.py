@@ -1,0 +1,126 @@
+"""The witnesses of every cluster side by side, with the clauses in which they differ marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dedup.i18n import translate
+from dedup.model import Cluster, Paragraph, Variant, Witness
+from dedup.reports.base import Checked, Look, paint
+from dedup.reports.width import columns, visible, wrap
+
+_NARROWEST = 24  # a column of less than 12 Chinese characters is no pleasure to read: then one below the other
+_GUTTER = " │ "
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A paragraph of a witness, and the spans in it that differ, as `[start, end)` of the text."""
+
+    witness: Witness
+    start: int
+    end: int
+    line: int
+    marks: tuple[tuple[int, int], ...]
+
+
+def render(checked: Checked, look: Look) -> str:
+    """All clusters of a document; a sentence where there is none."""
+    _ = translate(look.lang).gettext
+    if not checked.report.clusters:
+        return _("{name}: nothing stands twice").format(name=visible(checked.name)) + "\n"
+    return "\n".join("".join(f"{line}\n" for line in _cluster(checked, c, look)) for c in checked.report.clusters)
+
+
+def _cluster(checked: Checked, cluster: Cluster, look: Look) -> Iterator[str]:
+    _ = translate(look.lang).gettext
+    kinds = {"section": _("section"), "paragraph": _("paragraph"), "passage": _("passage")}
+    yield (
+        paint(f"{cluster.id} {kinds[cluster.kind]}", "place", look)
+        + ": "
+        + _(", ").join(_standing(w, look) for w in cluster.witnesses)
+    )
+    rows = list(_rows(checked.report.paragraphs, cluster))
+    if not rows:
+        yield "  " + _("all alike")
+    for row in rows:
+        yield from _row(checked.text, row, look)
+
+
+def _standing(witness: Witness, look: Look) -> str:
+    _ = translate(look.lang).gettext
+    said = _("{witness} line {line}").format(witness=witness.id, line=witness.line)
+    return f"{said} {_('(kept)')}" if witness.kept else said
+
+
+def _rows(paragraphs: Sequence[Paragraph], cluster: Cluster) -> Iterator[list[_Cell]]:
+    """One row for every paragraph of the kept witness in which something differs."""
+    kept = next(w for w in cluster.witnesses if w.kept)
+    groups: dict[int, list[Variant]] = {}
+    for variant in cluster.variants:
+        own = [at.start for reading in variant.readings for at in reading.at if at.witness == kept.id]
+        groups.setdefault(_paragraph(paragraphs, kept, own[0]) if own else -1, []).append(variant)
+    for variants in groups.values():
+        yield list(_cells(paragraphs, cluster, variants))
+
+
+def _paragraph(paragraphs: Sequence[Paragraph], witness: Witness, at: int) -> int:
+    """The number of the witness's paragraph in which a place lies; the last that begins before it."""
+    return max((k for k in witness.paragraphs if paragraphs[k].start <= at), default=witness.paragraphs[0])
+
+
+def _cells(paragraphs: Sequence[Paragraph], cluster: Cluster, variants: Sequence[Variant]) -> Iterator[_Cell]:
+    for witness in cluster.witnesses:
+        places = sorted(
+            (at.start, at.end) for v in variants for r in v.readings for at in r.at if at.witness == witness.id
+        )
+        if places:
+            first = paragraphs[_paragraph(paragraphs, witness, places[0][0])]
+            last = paragraphs[_paragraph(paragraphs, witness, places[-1][0])]
+            start, end = max(first.start, witness.start), min(last.end, witness.end)
+            yield _Cell(witness, start, end, first.line, tuple(places))
+
+
+def _row(text: str, cells: Sequence[_Cell], look: Look) -> Iterator[str]:
+    room = (look.width - len(_GUTTER) * (len(cells) - 1)) // max(1, len(cells))
+    if room < _NARROWEST:
+        for cell in cells:
+            yield from _column(text, cell, max(_NARROWEST, look.width), look)
+        return
+    sides = [list(_column(text, cell, room, look, filled=True)) for cell in cells]
+    for number in range(max(map(len, sides))):
+        yield _GUTTER.join(side[number] if number < len(side) else " " * room for side in sides).rstrip()
+
+
+def _column(text: str, cell: _Cell, room: int, look: Look, *, filled: bool = False) -> Iterator[str]:
+    """The lines of a cell: who says it and where, then its text, wrapped, with what differs marked."""
+    title = f"{cell.witness.id} {cell.line}"
+    yield paint(title, "dim", look) + " " * ((room - columns(title)) if filled else 0)
+    own = visible(text[cell.start : cell.end])
+    marks = [(max(0, s - cell.start), e - cell.start) for s, e in cell.marks]
+    if not look.colour:
+        own, marks = _bracketed(own, marks), []
+    for start, end in wrap(own, room):
+        line = own[start:end].rstrip()
+        spare = " " * (room - columns(line)) if filled else ""
+        yield _painted(line, [(s - start, e - start) for s, e in marks], look) + spare
+
+
+def _bracketed(text: str, marks: Sequence[tuple[int, int]]) -> str:
+    """Without colour, what differs stands between «guillemets»: they are no punctuation of Chinese or English news."""
+    parts, at = [], 0
+    for start, end in marks:
+        parts += [text[at:start], "«", text[start:end], "»"]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _painted(line: str, marks: Sequence[tuple[int, int]], look: Look) -> str:
+    parts, at = [], 0
+    for start, end in marks:
+        first, last = max(at, start), min(len(line), end)
+        if first < last:
+            parts += [line[at:first], paint(line[first:last], "mark", look)]
+            at = last
+    return "".join([*parts, line[at:]])

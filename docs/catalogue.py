@@ -1,0 +1,161 @@
+"""The sentences that people read, and whether the Chinese catalogue has them all.
+
+`python docs/catalogue.py` names what is missing or no longer used, and compiles the catalogue.
+"""  # noqa: INP001 - a script, no package
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from dedup.cli.app import dedup
+from dedup.i18n import paragraphs
+from dedup.rules import RULES
+
+ROOT = Path(__file__).parents[1]
+PO = ROOT / "dedup" / "locale" / "zh" / "LC_MESSAGES" / "dedup.po"
+MO = PO.with_suffix(".mo")
+_MARKS = {"_", "gettext", "ngettext"}  # functions whose constant first arguments are keys
+_CLICK = "click"  # the comment that marks keys of click, which no code of ours holds
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module of the package and its syntax tree."""
+
+    name: str
+    tree: ast.Module
+
+
+def modules() -> list[Module]:
+    """All modules of the package."""
+    files = sorted((ROOT / "dedup").rglob("*.py"))
+    return [Module(str(f.relative_to(ROOT)), ast.parse(f.read_text(encoding="utf-8"))) for f in files]
+
+
+def keys() -> set[str]:
+    """Every English sentence that a person may get to read, from code, help, and rule pages."""
+    package = modules()
+    found = {key for module in package for key in _marked(module)}
+    found |= {key for module in package for key in _said(module, package)}
+    return (found | set(_help()) | set(_rules())) - {""}
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def _marked(module: Module) -> Iterator[str]:
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and _name(node) in _MARKS and node.args:
+            first = node.args[0]
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value
+
+
+def _said(module: Module, package: list[Module]) -> Iterator[str]:
+    """The templates of `say(…)`: constants, rows of a table of constants, or what callers hand on."""
+    for function in ast.walk(module.tree):
+        if isinstance(function, ast.FunctionDef):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Call) and _name(node) == "say" and node.args:
+                    yield from _resolved(node.args[0], function, module, package)
+
+
+def _resolved(value: ast.expr, function: ast.FunctionDef, module: Module, package: list[Module]) -> Iterator[str]:
+    constants = list(_constants(value, module))
+    if not constants and isinstance(value, ast.Name):
+        constants = list(_handed_on(value.id, function, package))
+    if not constants:
+        raise SystemExit(f"{module.name}:{value.lineno}: say() gets a template that cannot be seen from the code")
+    yield from constants
+
+
+def _constants(value: ast.expr, module: Module) -> Iterator[str]:
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        yield value.value
+    elif isinstance(value, ast.IfExp):
+        yield from _constants(value.body, module)
+        yield from _constants(value.orelse, module)
+    elif isinstance(value, ast.Subscript) and isinstance(value.value, ast.Name):
+        for node in module.tree.body:
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == value.value.id:
+                yield from (n.value for n in _rows(node.value) if isinstance(n.value, str))
+
+
+def _rows(table: ast.expr) -> Iterator[ast.Constant]:
+    values = table.values if isinstance(table, ast.Dict) else []
+    yield from (node for value in values for node in ast.walk(value) if isinstance(node, ast.Constant))
+
+
+def _handed_on(parameter: str, function: ast.FunctionDef, package: list[Module]) -> Iterator[str]:
+    """What callers of a function give for one of its parameters."""
+    position = [a.arg for a in function.args.args].index(parameter)
+    for module in package:
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call) and _name(node) == function.name and len(node.args) > position:
+                yield from _constants(node.args[position], module)
+
+
+def _help() -> Iterator[str]:
+    commands: list[click.Command] = [dedup, *dedup.commands.values()]
+    for command in commands:
+        yield from (" ".join(p.split()) for p in (command.help or "").split("\n\n"))
+        context = click.Context(command, info_name=command.name)
+        yield from click.Command.collect_usage_pieces(command, context)
+        for param in command.params:
+            if isinstance(param, click.Option):
+                yield from [param.help or ""]
+    yield dedup.subcommand_metavar
+
+
+def _rules() -> Iterator[str]:
+    for rule in RULES:
+        yield rule.summary
+        yield from paragraphs(rule.page)
+
+
+def catalogue() -> Catalog:
+    """The Chinese catalogue as it stands in the source."""
+    with PO.open("rb") as file:
+        return read_po(file)
+
+
+def forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """A text, or its singular and plural, as a tuple."""
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def missing(known: Catalog) -> set[str]:
+    """Keys without a translation."""
+    translated = {forms(m.id)[0] for m in known if m.id and all(forms(m.string or ""))}
+    return keys() - translated
+
+
+def unused(known: Catalog) -> set[str]:
+    """Translations of nothing."""
+    return {forms(m.id)[0] for m in known if m.id and _CLICK not in m.auto_comments} - keys()
+
+
+def main() -> int:
+    """Name what is wrong; compile."""
+    known = catalogue()
+    absent, spare = missing(known), unused(known)
+    for title, found in (("no translation", absent), ("no longer used", spare)):
+        for key in sorted(found):
+            sys.stdout.write(f"{title}: {key}\n")
+    with MO.open("wb") as file:
+        write_mo(file, known)
+    return 1 if absent or spare else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
