@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from dedup._version import __version__
 from dedup.errors import DedupError
+from dedup.figures import find as figures  # at once: the package of the same name would take the name otherwise
 
 if TYPE_CHECKING:
     from dedup.decisions import Decision, Decisions
-    from dedup.figures import find as figures
     from dedup.formats import read
     from dedup.model import Document, Edit, Figure, Finding, Report
     from dedup.options import Options
@@ -34,7 +34,6 @@ _HOMES = {
     "Report": "dedup.model",
     "check": "dedup.pipeline",
     "clean": "dedup.pipeline",
-    "figures": "dedup.figures",
     "read": "dedup.formats",
 }
 
@@ -61,8 +60,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'dedup' has no attribute {name!r}")
-    home = import_module(_HOMES[name])
-    return home.find if name == "figures" else getattr(home, name)
+    return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:

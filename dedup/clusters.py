@@ -69,8 +69,11 @@ def explain_once(verdicts: Iterable[Verdict]) -> list[Verdict]:
 
 
 def is_passage(verdict: Verdict) -> bool:
-    """Whether only some sentences of two paragraphs are copies, not the paragraphs."""
-    return verdict.evidence.pairing.shape == "passage" and "same-opening" not in verdict.supports
+    """Whether sentences stand in a paragraph that has others of its own, without support from its neighbours."""
+    shape, supports = verdict.evidence.pairing.shape, verdict.supports
+    if shape == "passage":
+        return "same-opening" not in supports
+    return shape != "equal" and "whole-sentences" in supports and "neighbours-repeat" not in supports
 
 
 def _contained(p: Pairing) -> Paragraphs:

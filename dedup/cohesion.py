@@ -15,7 +15,10 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W\d_\u2e80-\U0003ffff]{3,}|[\u2e80-\U0003ffff]+")
 _STEM = 6  # letters of a word that count: announced and announcement are one
 _NEAR = 2  # paragraphs on each side of a seam that are looked at, each further one for half
-_ORDINAL = re.compile(r"\s*[（(第]?\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*(?:[、.．)）是]|，)")
+_ORDINAL = re.compile(
+    r"[（(]?\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*[、.．)）是]"  # 一、 (2) 三是
+    r"|第([一二三四五六七八九十]{1,3}|[0-9]{1,2})[^，。：、]{0,6}[，。：、]"  # 第二道考题，
+)
 _COUNTING = {
     "首先": 1,
     "其次": 2,
@@ -99,7 +102,7 @@ def _ordinal(text: str) -> int:
     match = _ORDINAL.match(head)
     if not match:
         return 0
-    digits = match[1]
+    digits = match[1] or match[2]
     if digits.isascii():
         return int(digits)
     units = "〇一二三四五六七八九"

@@ -13,6 +13,10 @@ Span = tuple[int, int]
 _Rectangle = tuple[int, int, int, int]
 
 NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两")
+NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen half".split()
+)
 _LONGEST_WORD = 20  # letters; what differs over more than that is no single word
 _VALUE = frozenset("0123456789.") | VALUE_MARKS
 
@@ -103,6 +107,8 @@ def _is_letter(character: str) -> bool:
 def _kind(text: str, gap: _Rectangle, grown: _Rectangle) -> Kind:
     a0, a1, b0, b1 = gap
     one, two = text[grown[0] : grown[1]], text[grown[2] : grown[3]]
+    if one in NUMBER_WORDS or two in NUMBER_WORDS:
+        return "figure"
     if any(c in _VALUE for c in one + two) or any(c in NUMERALS for c in text[a0:a1] + text[b0:b1]):
         return "figure"
     if one and two and _is_letter(one[0]):  # a misread word keeps half of its letters

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from dedup.model import Paragraph
 from dedup.pairings import Pairing, Paragraphs, Span, cut, join
-from dedup.relation import LEAST_PASSAGE, Evidence, Verdict, judge, weigh
+from dedup.relation import LEAST_PASSAGE, LONG, Evidence, Verdict, judge, weigh
 from dedup.runs import find_runs, mass
 from dedup.text.content import Content, codepoints
 from dedup.text.segment import clauses
@@ -45,37 +45,57 @@ def content_spans(content: Content, paragraphs: Sequence[Paragraph]) -> list[Spa
 def _judged(evidence: Sequence[Evidence]) -> list[Verdict]:
     """Each pairing judged twice: what is a copy by itself supports its neighbours in the same strand.
 
-    An equal heading or short line supports only what repeats to the letter: over another text it proves nothing.
+    So does what repeats to the letter, if it carries a fact; but an equal heading supports only its text, and no
+    text that differs: over another text it proves nothing.
     """
     alone = [judge(e, 0) for e in evidence]
-    strong = [e.mass if v.relation == "copy" else 0 for e, v in zip(evidence, alone, strict=True)]
-    weak = [e.mass if _stands(e) else 0 for e in evidence]
-    copied, standing = _by_strand(evidence, strong), _by_strand(evidence, map(max, strong, weak))
-    edges: set[tuple[int, int, int]] = set()  # strand, and the paragraphs next to a supporting pairing
-    for p, weight in ((e.pairing, weight) for e, weight in zip(evidence, strong, strict=True)):
-        if weight and p.shape == "equal":
-            edges |= {(p.strand, p.a[-1] + 1, p.b[-1] + 1), (p.strand, p.a[0] - 1, p.b[0] - 1)}
+    strands: dict[int, list[tuple[Evidence, bool]]] = defaultdict(list)
+    for e, verdict in zip(evidence, alone, strict=True):
+        strands[e.pairing.strand].append((e, verdict.relation == "copy"))
     verdicts = []
-    for e, own, least in zip(evidence, strong, weak, strict=True):
-        adjacent = _touches(e.pairing, edges)
-        others = copied[e.pairing.strand] - own if adjacent else 0
-        if e.near_verbatim:
-            others = standing[e.pairing.strand] - max(own, least)
-        verdicts.append(judge(replace(e, adjacent=adjacent), others))
-    return verdicts
+    for e in evidence:
+        members = strands[e.pairing.strand]
+        adjacent = any(copy and _next_to(f.pairing, e.pairing) for f, copy in members)
+        support = sum(f.mass for f, copy in members if f is not e and _supports(f, copy, e, adjacent=adjacent))
+        verdicts.append(judge(replace(e, adjacent=adjacent), support))
+    return without_refrains(verdicts)
 
 
-def _by_strand(evidence: Sequence[Evidence], weights: Iterable[int]) -> dict[int, int]:
-    totals: dict[int, int] = defaultdict(int)
-    for e, weight in zip(evidence, weights, strict=True):
-        totals[e.pairing.strand] += weight
-    return totals
+def _supports(other: Evidence, copy: bool, e: Evidence, *, adjacent: bool) -> bool:
+    if not e.near_verbatim:
+        return copy and adjacent
+    return copy or (other.supporting and (other.factual or (other.heading and not e.heading)))
 
 
-def _touches(p: Pairing, edges: set[tuple[int, int, int]]) -> bool:
-    return (p.strand, p.a[0], p.b[0]) in edges or (p.strand, p.a[-1], p.b[-1]) in edges
+def _next_to(one: Pairing, two: Pairing) -> bool:
+    """Whether two pairings adjoin on both sides."""
+    before, behind = (one, two) if one.a < two.a else (two, one)
+    return one.shape == "equal" and before.a[-1] + 1 == behind.a[0] and before.b[-1] + 1 == behind.b[0]
 
 
-def _stands(e: Evidence) -> bool:
-    """Whether a pairing that is no copy by itself (a heading, a short line) still shows that its strand is one."""
-    return e.pairing.shape == "equal" and e.near_verbatim
+def without_refrains(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts, those on a short line without figures that stands three times and more turned into parallels."""
+    places: dict[int, set[int]] = {}
+    for v in verdicts:
+        if _may_be_refrain(v):
+            i, j = v.evidence.pairing.a[0], v.evidence.pairing.b[0]
+            joined = places.get(i, {i}) | places.get(j, {j})
+            places.update(dict.fromkeys(joined, joined))
+    return [
+        replace(v, relation="parallel", against=(*v.against, "refrain"))
+        if _may_be_refrain(v) and len(places[v.evidence.pairing.a[0]]) >= 3
+        else v
+        for v in verdicts
+    ]
+
+
+def _may_be_refrain(v: Verdict) -> bool:
+    e = v.evidence
+    single = e.pairing.shape == "equal" and len(e.pairing.a) == len(e.pairing.b) == 1
+    return (
+        v.relation == "copy"
+        and single
+        and "neighbours-repeat" not in v.supports
+        and e.mass < LONG
+        and not e.figures_same
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dedup.clusters import is_passage
 from dedup.cohesion import Cohesion
@@ -18,13 +19,25 @@ _MARGIN = 1.0  # by how much a passage must share more with its later host: one 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage in its kept place and one other; content spans. Witness 0 is the earlier of the two."""
+    """A passage in its kept place and one other; content spans. Witness 0 is the earlier of the two.
+
+    `paragraph` is the number of the paragraph that goes as a whole, where the passage is all it says.
+    """
 
     kept: Span
     other: Span
     reason: str
     aligned: Aligned
     disagreements: tuple[Disagreement, ...]
+    paragraph: int | None
+
+
+class _Place(NamedTuple):
+    """A passage in its host: content span, number of the host, and whether it is all that the host says."""
+
+    span: Span
+    host: int
+    whole: bool
 
 
 def find(
@@ -32,43 +45,52 @@ def find(
 ) -> list[Passage]:
     """The passages of paragraphs that are not copies themselves (`doubled` are those that are)."""
     found: list[Passage] = []
+    gone: set[int] = set()
     cohesion = Cohesion([text[p.start : p.end] for p in paragraphs])
     for verdict in verdicts:
         e = verdict.evidence
         i, j = e.pairing.a[0], e.pairing.b[0]
-        if verdict.relation != "copy" or not is_passage(verdict) or not e.sentences or {i, j} & doubled:
+        if verdict.relation != "copy" or not is_passage(verdict) or not e.sentences or {i, j} & (doubled | gone):
             continue
-        a, b = (_kept_instead(span, found) for span in e.sentences)
-        if a[0] == b[0] or any(_overlap(p.other, b) or _overlap(p.other, a) for p in found):
+        a, b = e.sentences
+        early = _Place(a, i, e.pairing.shape == "a_within_b")
+        late = _Place(b, j, e.pairing.shape == "b_within_a")
+        if any(_overlap(p.other, span) for p in found for span in (a, b)):
             continue
-        early, late = sorted((a, b))
-        later, reason = _reads_on(text, content, cohesion, paragraphs, ((i, early), (j, late)))
-        kept, other = (late, early) if later else (early, late)
-        home = 1 if later else 0
-        aligned = align_places(content, home, 1 - home, kept, other)
-        found.append(Passage(kept, other, reason, aligned, tuple(collate(text, content, [aligned]))))
+        kept, other, reason = _choose(text, content, cohesion, paragraphs, early, late)
+        home = 0 if kept is early else 1
+        aligned = align_places(content, home, 1 - home, kept.span, other.span)
+        disagreements = tuple(collate(text, content, [aligned]))
+        found.append(
+            Passage(kept.span, other.span, reason, aligned, disagreements, other.host if other.whole else None)
+        )
+        gone |= {other.host} if other.whole else set()
     return found
-
-
-def _kept_instead(span: Span, found: Sequence[Passage]) -> Span:
-    """The kept place of a passage that is itself a copy."""
-    return next((p.kept for p in found if _overlap(p.other, span)), span)
 
 
 def _overlap(one: Span, two: Span) -> bool:
     return one[0] < two[1] and two[0] < one[1]
 
 
-def _reads_on(
-    text: str, content: Content, cohesion: Cohesion, paragraphs: Sequence[Paragraph], places: Sequence[tuple[int, Span]]
-) -> tuple[bool, str]:
-    """Whether a passage belongs to its later host: it shares more with what else that one says."""
-    passage = text[slice(*content.source(*places[0][1]))]
-    early, late = (
-        cohesion.shared(passage, _without(text, paragraphs[k], content.source(*span)), k) for k, span in places
-    )
-    return (True, "reads-on") if late - early > _MARGIN else (False, "first")
+def _choose(
+    text: str, content: Content, cohesion: Cohesion, paragraphs: Sequence[Paragraph], early: _Place, late: _Place
+) -> tuple[_Place, _Place, str]:
+    """The kept place, the other one, and why: where the passage shares more with what stands around it, else the first.
+
+    A paragraph of its own is held against its neighbours, a passage inside a paragraph against the rest of that.
+    """
+    belongs = [_belongs(text, content, cohesion, paragraphs, place) for place in (early, late)]
+    if belongs[1] - belongs[0] > _MARGIN:
+        return late, early, "reads-on"
+    return early, late, "first"
 
 
-def _without(text: str, paragraph: Paragraph, span: Span) -> str:
-    return text[paragraph.start : span[0]] + text[span[1] : paragraph.end]
+def _belongs(text: str, content: Content, cohesion: Cohesion, paragraphs: Sequence[Paragraph], place: _Place) -> float:
+    host = paragraphs[place.host]
+    if place.whole:
+        before = range(place.host - 1, -1, -1)[:2]
+        after = range(place.host + 1, len(paragraphs))[:2]
+        return max(cohesion.seam(before, [place.host]), cohesion.seam([place.host], after))
+    start, end = content.source(*place.span)
+    rest = text[host.start : start] + text[end : host.end]
+    return cohesion.shared(text[start:end], rest, place.host)

@@ -42,14 +42,15 @@ REASONS: Mapping[str, str] = {
     "fact-box": "a fact box sums up what the text tells",
     "standing-line": "lines of this kind may stand more than once",
     "part-of-sentence": "only part of a sentence agrees",
-    "refrain": "short lines without facts come back on purpose",
+    "refrain": "short lines without figures come back again and again on purpose",
+    "same-position": "it opens or closes both paragraphs, as a formula does",
 }
 
-# A sentence that stands alone must weigh this much before its repetition can be an accident rather than a formula
-# (各位代表！ / 记者：您怎么看？): half a clause run, 12 Chinese or 30 other characters.
+# What stands alone carries a fact from a clause run on (24 Chinese or 60 other characters), with a figure in it from
+# half of one on; anything shorter is a formula (各位代表！ / 请接听下一位听众的电话。) that comes back on purpose.
 _ALONE = RUN_MASS // 2
 # So much agreeing text is no formula: two clause runs, 48 Chinese or 120 other characters.
-_LONG = 2 * RUN_MASS
+LONG = 2 * RUN_MASS
 # Two paragraphs between the same neighbours that open with the same clause are one paragraph with the rest replaced.
 _OPENING = 2 * RUN_MASS // 3
 LEAST_PASSAGE = _OPENING  # what weighs less than any part of a paragraph that can be a copy is not looked at
@@ -76,6 +77,7 @@ class Evidence:
     figures_same: int
     dangling: bool  # one of two headings is followed by no text
     opens: bool  # both spans begin their paragraphs
+    closes: bool  # both spans end their paragraphs
     sentences: tuple[Span, Span] | None  # the whole sentences on both sides, content spans
     quoted: bool  # it stands in quotation marks on one side at least
     adjacent: bool = False  # the paragraphs before or behind repeat as well
@@ -89,6 +91,26 @@ class Evidence:
     def boxed(self) -> bool:
         """One side is of a fact box, the other is not."""
         return ("box" in self.roles_a) != ("box" in self.roles_b)
+
+    @property
+    def factual(self) -> bool:
+        """It says enough to be a fact: a clause run, or half of one with a figure that agrees."""
+        return self.mass >= RUN_MASS or (self.mass >= _ALONE and self.figures_same > 0)
+
+    @property
+    def question(self) -> bool:
+        """It is a question that may be asked again."""
+        return self.ending_a in ("？", "?") and self.mass < LONG
+
+    @property
+    def heading(self) -> bool:
+        """Both sides are headings and nothing else."""
+        return self.roles <= _HEADING
+
+    @property
+    def supporting(self) -> bool:
+        """It shows that its strand is a copy, even where it would be none by itself."""
+        return self.near_verbatim and self.pairing.shape != "passage" and not self.question and not self.boxed
 
     def count(self, kind: str) -> int:
         """How many differences are of a kind."""
@@ -126,13 +148,18 @@ def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragra
         figures_same=_figures_inside(content.text, p, found),
         dangling=any(_dangles(paragraphs, k[-1]) for k in (p.a, p.b)),
         opens=all(_opens(content, paragraphs[k[0]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
-        sentences=whole_sentences(text, content, paragraphs, p) if p.shape == "passage" else None,
+        closes=all(_closes(content, paragraphs[k[-1]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
+        sentences=whole_sentences(text, content, paragraphs, p) if p.shape != "equal" else None,
         quoted=_quoted(text, *content.source(a0, a1)) or _quoted(text, *content.source(b0, b1)),
     )
 
 
 def _opens(content: Content, paragraph: Paragraph, span: Span) -> bool:
     return content.source(*span)[0] <= paragraph.start + 2  # a quotation mark or bullet may come first
+
+
+def _closes(content: Content, paragraph: Paragraph, span: Span) -> bool:
+    return content.source(*span)[1] >= paragraph.end - 12  # a name may follow a closing formula
 
 
 def _quoted(text: str, start: int, end: int) -> bool:
@@ -162,6 +189,10 @@ def _dangles(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 def _opens(content: Content, paragraph: Paragraph, span: Span) -> bool:
     return content.source(*span)[0] <= paragraph.start + 2  # a quotation mark or bullet may come first
+
+
+def _closes(content: Content, paragraph: Paragraph, span: Span) -> bool:
+    return content.source(*span)[1] >= paragraph.end - 12  # a name may follow a closing formula
 
 
 def _quoted(text: str, start: int, end: int) -> bool:
@@ -237,7 +268,7 @@ def _agreement(e: Evidence, support: int) -> list[str]:
         supports.append("verbatim")
     elif e.near_verbatim:
         supports.append("near-verbatim")
-    elif e.similarity >= 0.72 and e.mass >= _LONG:
+    elif e.similarity >= 0.72 and e.mass >= LONG:
         supports.append("long-agreement")
     if e.figures_same > e.count("figure"):
         supports.append("figures-agree")
@@ -253,25 +284,50 @@ def _judge_equal(e: Evidence, support: int) -> _Judgement:
         return "restatement", supports, ["fact-box"]
     if support >= _ALONE and e.similarity >= 0.4 and (e.similarity >= 0.72 or not _is_parallel(e)):
         return "copy", supports, _doubts(e)
+    against = _objection(e)
+    if against == ["heading-without-text"]:
+        return "copy", supports + against, []
+    if against:
+        return ("restatement" if against == ["headline-echo"] else "parallel"), supports, against
+    return _judge_text(e, supports)
+
+
+def _objection(e: Evidence) -> list[str]:
+    """Why paragraphs that nothing supports are no copies whatever they say; one objection may turn into a support."""
     if e.roles <= _STANDING:
-        return "parallel", supports, ["standing-line", "no-neighbours"]
-    if e.roles <= _HEADING or e.mass < _ALONE:
+        return ["standing-line", "no-neighbours"]
+    if e.heading:
         if e.roles & {"headline", "kicker"}:
-            return "restatement", supports, ["headline-echo"]
-        if e.dangling and e.mass >= _ALONE and not e.differences:
-            return "copy", [*supports, "heading-without-text"], []
-        return "parallel", supports, ["too-short", "no-neighbours"]
-    if e.ending_a in ("？", "?") and e.mass < _LONG:
-        return "parallel", supports, ["question", "no-neighbours"]
+            return ["headline-echo"]
+        return ["heading-without-text"] if e.dangling and e.mass >= _ALONE and not e.differences else ["too-short"]
+    if e.question:
+        return ["question", "no-neighbours"]
+    if not e.factual:
+        return ["too-short", "no-neighbours"]
+    return []
+
+
+def _judge_text(e: Evidence, supports: list[str]) -> _Judgement:
+    """Two paragraphs by what they say alone."""
+    if _cut_short(e):
+        return "copy", [*supports, "cut-off"], []
     if _is_parallel(e):
         return "parallel", supports, _parallel_reasons(e)
     if e.near_verbatim and (e.mass >= RUN_MASS or not e.differences):
         return "copy", supports, []
-    if len(e.differences) == 1 and e.similarity >= 0.6 and e.mass >= _LONG:
+    if len(e.differences) == 1 and e.similarity >= 0.6 and e.mass >= LONG:
         return "copy", [*supports, "one-clause"], _doubts(e)
-    if e.similarity >= 0.72 and e.mass >= _LONG and e.count("wording") <= 1 + e.mass // _ONE_CLAUSE:
+    if e.similarity >= 0.72 and e.mass >= LONG and e.count("wording") <= 1 + e.mass // _ONE_CLAUSE:
         return "copy", supports, _doubts(e)
     return "parallel", supports, ["wording-differs", "no-neighbours"]
+
+
+def _cut_short(e: Evidence) -> bool:
+    """Whether all that differs is a head or a tail that one side lacks."""
+    (a0, a1), (b0, b1) = e.pairing.a_span, e.pairing.b_span
+    ends = [d for d in e.differences if d.kind != "noise"]
+    at_end = all((d.a0, d.b0) == (a0, b0) or (d.a1, d.b1) == (a1, b1) for d in ends)
+    return bool(ends) and at_end and all(min(d.a1 - d.a0, d.b1 - d.b0) <= 2 for d in ends) and e.mass >= RUN_MASS
 
 
 def _doubts(e: Evidence) -> list[str]:
@@ -290,7 +346,7 @@ def _parallel_reasons(e: Evidence) -> list[str]:
         reasons.append("figures-differ")
     if words and figures and figures >= e.figures_same:
         reasons.append("subject-differs")
-    if words and not figures and e.mass < _LONG:
+    if words and not figures and e.mass < LONG:
         reasons.append("subject-differs")
     return reasons
 
@@ -301,13 +357,13 @@ def _judge_within(e: Evidence, support: int) -> _Judgement:
     ending = e.ending_b if e.pairing.shape == "b_within_a" else e.ending_a
     if e.boxed:
         return "restatement", supports, ["fact-box"]
-    if e.mass < _LONG and _surplus_at_end(e):
+    if e.mass < LONG and _surplus_at_end(e):
         return "restatement", supports, ["headline-echo"]
     if support >= _ALONE and (e.near_verbatim or (e.mass >= RUN_MASS and e.similarity >= 0.72)):
         return "copy", [*supports, _extent(ending)], _doubts(e)
     if e.roles & _STANDING:
         return "parallel", supports, ["standing-line"]
-    if e.mass < RUN_MASS or (e.roles & _HEADING and e.mass < _LONG):
+    if e.mass < RUN_MASS or (e.roles & _HEADING and e.mass < LONG):
         return "restatement", supports, ["headline-echo"]
     if e.similarity < 0.8 or _is_parallel(e):
         return "restatement", supports, ["wording-differs"]
@@ -343,4 +399,6 @@ def _judge_passage(e: Evidence, support: int) -> _Judgement:
         return "restatement", supports, ["part-of-sentence"]
     if e.quoted:
         return "restatement", supports, ["quotation"]
+    if (e.opens or e.closes) and e.mass < 2 * LONG:
+        return "parallel", supports, ["same-position"]
     return "copy", [*supports, "whole-sentences"], []

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.edits import cut_passage
+from dedup.edits import cut_passage, removal
 from dedup.rules.base import Draft, Note, Rule, fix, say
 
 if TYPE_CHECKING:
@@ -28,13 +28,17 @@ def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every passage that is not kept."""
     for passage in analysis.passages:
         start, end = analysis.content.source(*passage.other)
+        edits = (cut_passage(analysis.text, start, end, CODE),)
+        if passage.paragraph is not None:
+            number = analysis.content_paragraphs[passage.paragraph].index
+            edits = removal(analysis.text, analysis.paragraphs, [number], CODE)
         first, last = analysis.content.source(*passage.kept)
         yield Draft(
             start,
             end,
             say("this passage already stands on line {line}", line=analysis.lines.line(first)),
             (Note(first, last, say("kept: this place")),),
-            fix("safe", [cut_passage(analysis.text, start, end, CODE)]),
+            fix("safe", edits),
         )
 
 
