@@ -1,13 +1,16 @@
 """The sentences that people read, and whether the Chinese catalogue has them all.
 
-`python docs/catalogue.py` names what is missing or no longer used, and compiles the catalogue.
+`python docs/catalogue.py` names what is missing or no longer used, and compiles the catalogue; with `--check` it
+compiles nothing, and a compiled catalogue that is stale fails, too.
 """  # noqa: INP001 - a script, no package
 
 from __future__ import annotations
 
 import ast
+import gettext
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +27,7 @@ ROOT = Path(__file__).parents[1]
 PO = ROOT / "dedup" / "locale" / "zh" / "LC_MESSAGES" / "dedup.po"
 MO = PO.with_suffix(".mo")
 _MARKS = {"_", "gettext", "ngettext"}  # functions whose constant first arguments are keys
+_BRACES = re.compile(r"\{\w+(?:!r)?\}")
 _CLICK = "click"  # the comment that marks keys of click, which no code of ours holds
 
 
@@ -145,17 +149,44 @@ def unused(known: Catalog) -> set[str]:
     return {forms(m.id)[0] for m in known if m.id and _CLICK not in m.auto_comments} - keys()
 
 
-def main() -> int:
-    """Name what is wrong; compile."""
+def differing(known: Catalog) -> list[str]:
+    """Translations whose braces are not those of their key, so that they could not be filled."""
+    return [
+        key
+        for m in known
+        if m.id
+        for key in forms(m.id)[-1:]
+        for said in forms(m.string or "")
+        if sorted(_BRACES.findall(key)) != sorted(_BRACES.findall(said))
+    ]
+
+
+def stale(known: Catalog) -> bool:
+    """Whether the compiled catalogue says something else than its source."""
+    with MO.open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    return any(compiled.gettext(forms(m.id)[0]) != forms(m.string or "")[0] for m in known if m.id and m.string)
+
+
+def main(arguments: list[str]) -> int:
+    """Name what is wrong; compile unless only checking."""
     known = catalogue()
-    absent, spare = missing(known), unused(known)
-    for title, found in (("no translation", absent), ("no longer used", spare)):
-        for key in sorted(found):
+    found: dict[str, Collection[str]] = {
+        "no translation": missing(known),
+        "no longer used": unused(known),
+        "braces differ": differing(known),
+    }
+    for title, wrong in found.items():
+        for key in sorted(wrong):
             sys.stdout.write(f"{title}: {key}\n")
-    with MO.open("wb") as file:
-        write_mo(file, known)
-    return 1 if absent or spare else 0
+    if "--check" not in arguments:
+        with MO.open("wb") as file:
+            write_mo(file, known)
+    elif stale(known):
+        found["stale"] = {MO.name}
+        sys.stdout.write(f"{MO.name} is stale: run python docs/catalogue.py\n")
+    return 1 if any(found.values()) else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
