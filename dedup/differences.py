@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 
 from dedup.align import Block, similarity
 from dedup.text.content import VALUE_MARKS, Content
+from dedup.text.turns import TURNS
 
-Kind = Literal["figure", "noise", "wording"]
+Kind = Literal["figure", "turn", "noise", "wording"]
 Span = tuple[int, int]
 _Rectangle = tuple[int, int, int, int]
 
@@ -17,6 +18,7 @@ NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen half".split()
 )
+_SHORT_WORD = 4  # letters
 _LONGEST_WORD = 20  # letters; what differs over more than that is no single word
 _VALUE = frozenset("0123456789.") | VALUE_MARKS
 
@@ -24,7 +26,7 @@ _VALUE = frozenset("0123456789.") | VALUE_MARKS
 class Difference(NamedTuple):
     """`[a0, a1)` of the one span stands where `[b0, b1)` of the other does; content positions, either may be empty.
 
-    A figure difference touches a number; noise is what misreading or mistyping makes of a character or two; any
+    A figure difference touches a number, a turn a word of direction or negation; noise is what misreading or mistyping makes of a character or two; any
     other is one of wording.
     """
 
@@ -100,8 +102,8 @@ def _joined(content: Content, at: int) -> bool:
 
 
 def _is_letter(character: str) -> bool:
-    """Of a script that parts its words: Latin, Cyrillic, Arabic …"""
-    return character < "\u2e80" and character.isalpha()
+    """Of a script that parts its words: Latin, Cyrillic, Arabic … and Hangul."""
+    return (character < "\u2e80" or "\uac00" <= character <= "\ud7a3") and character.isalpha()
 
 
 def _kind(text: str, gap: _Rectangle, grown: _Rectangle) -> Kind:
@@ -111,6 +113,23 @@ def _kind(text: str, gap: _Rectangle, grown: _Rectangle) -> Kind:
         return "figure"
     if any(c in _VALUE for c in one + two) or any(c in NUMERALS for c in text[a0:a1] + text[b0:b1]):
         return "figure"
-    if one and two and _is_letter(one[0]):  # a misread word keeps half of its letters
-        return "noise" if max(len(one), len(two)) <= _LONGEST_WORD and similarity(one, two) >= 0.5 else "wording"
-    return "noise" if max(a1 - a0, b1 - b0) <= 2 else "wording"
+    if _turns(one, two):
+        return "turn"
+    if one and two and _is_letter(one[0]):
+        return "noise" if _misread(one, two) else "wording"
+    longest = max(a1 - a0, b1 - b0)
+    return "noise" if longest == 1 or (longest == 2 and min(a1 - a0, b1 - b0) < 2) else "wording"
+
+
+def _turns(one: str, two: str) -> bool:
+    """Whether one of two short readings is a word of direction or negation and the other one too, or nothing."""
+    return (one in TURNS and (not two or two in TURNS)) or (not one and two in TURNS)
+
+
+def _misread(one: str, two: str) -> bool:
+    """Whether two words can be one word misread: most letters stay, of a short word all but one.
+
+    Tuesday and Wednesday share five of eight letters, mathematics and chemistry fewer.
+    """
+    longest = max(len(one), len(two))
+    return longest <= _LONGEST_WORD and similarity(one, two) >= (0.5 if longest <= _SHORT_WORD else 0.7)

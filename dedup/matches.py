@@ -62,7 +62,7 @@ def _judged(evidence: Sequence[Evidence]) -> list[Verdict]:
 
 
 def _supports(other: Evidence, copy: bool, e: Evidence, *, adjacent: bool) -> bool:
-    if not e.near_verbatim:
+    if not e.near_verbatim and not e.cut_short:
         return copy and adjacent
     return copy or (other.supporting and (other.factual or (other.heading and not e.heading)))
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dedup.align import similarity
+from dedup.align import Block, similarity
 from dedup.differences import Difference, differences
+from dedup.figures import find as find_figures
 from dedup.model import Paragraph, Relation
 from dedup.pairings import Pairing, Span
 from dedup.runs import RUN_MASS
@@ -58,6 +59,8 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 # In a copy a clause is replaced here and there; in a parallel the wording differs throughout. One replaced clause is
 # allowed to start with, and one more for every four clause runs.
 _ONE_CLAUSE = 4 * RUN_MASS
+_SUBJECT = 30  # content characters within which a paragraph names what it is about
+_SLIP = 12  # characters of a word or two that were misread beyond recognition
 _STANDING = frozenset({"byline", "caption", "separator", "box", "list"})
 _HEADING = frozenset({"headline", "kicker", "subheading"})
 
@@ -78,6 +81,7 @@ class Evidence:
     dangling: bool  # one of two headings is followed by no text
     opens: bool  # both spans begin their paragraphs
     closes: bool  # both spans end their paragraphs
+    dated: bool  # it names a figure or a date, as a fact does and a formula does not
     sentences: tuple[Span, Span] | None  # the whole sentences on both sides, content spans
     quoted: bool  # it stands in quotation marks on one side at least
     adjacent: bool = False  # the paragraphs before or behind repeat as well
@@ -91,6 +95,14 @@ class Evidence:
     def boxed(self) -> bool:
         """One side is of a fact box, the other is not."""
         return ("box" in self.roles_a) != ("box" in self.roles_b)
+
+    @property
+    def cut_short(self) -> bool:
+        """All that differs is a head or a tail that one side lacks."""
+        (a0, a1), (b0, b1) = self.pairing.a_span, self.pairing.b_span
+        ends = [d for d in self.differences if d.kind != "noise"]
+        at_end = all((d.a0, d.b0) == (a0, b0) or (d.a1, d.b1) == (a1, b1) for d in ends)
+        return bool(ends) and at_end and all(min(d.a1 - d.a0, d.b1 - d.b0) <= 2 for d in ends)
 
     @property
     def factual(self) -> bool:
@@ -118,8 +130,10 @@ class Evidence:
 
     @property
     def near_verbatim(self) -> bool:
-        """Nothing but noise differs."""
-        return all(d.kind == "noise" for d in self.differences) and self.similarity >= 0.75
+        """Nothing but noise differs; among much noise, two slips side by side may look like another word."""
+        words = [d for d in self.differences if d.kind == "wording"]
+        slips = all(max(d.a1 - d.a0, d.b1 - d.b0) <= _SLIP for d in words) and 3 * len(words) <= self.count("noise")
+        return self.similarity >= 0.75 and not self.count("figure") and slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +148,9 @@ class Verdict:
 
 def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragraph], text: str, p: Pairing) -> Evidence:
     """The evidence of a pairing; `weights` is the running mass, `paragraphs` those that `p` numbers."""
+    inside = whole_sentences(text, content, paragraphs, p) if p.shape != "equal" else None
+    if p.shape == "passage" and inside and weights[inside[0][1]] - weights[inside[0][0]] >= RUN_MASS:
+        p = _narrowed(p, *inside)
     (a0, a1), (b0, b1) = p.a_span, p.b_span
     found = tuple(differences(content, p.a_span, p.b_span, p.blocks))
     return Evidence(
@@ -149,7 +166,8 @@ def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragra
         dangling=any(_dangles(paragraphs, k[-1]) for k in (p.a, p.b)),
         opens=all(_opens(content, paragraphs[k[0]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
         closes=all(_closes(content, paragraphs[k[-1]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
-        sentences=whole_sentences(text, content, paragraphs, p) if p.shape != "equal" else None,
+        dated=p.shape == "passage" and bool(find_figures(text[slice(*content.source(b0, b1))])),
+        sentences=inside,
         quoted=_quoted(text, *content.source(a0, a1)) or _quoted(text, *content.source(b0, b1)),
     )
 
@@ -247,6 +265,17 @@ def whole_sentences(
     return ((inside[0][0], inside[-1][1]), (inside[0][2], inside[-1][3])) if inside else None
 
 
+def _narrowed(p: Pairing, a: Span, b: Span) -> Pairing:
+    """A pairing without what agrees by chance outside its whole sentences."""
+    blocks = []
+    for x, y, n in p.blocks:
+        skip = max(0, a[0] - x, b[0] - y)
+        length = min(x + n, a[1], b[1] - y + x) - x - skip
+        if length > 0:
+            blocks.append(Block(x + skip, y + skip, length))
+    return replace(p, a_span=a, b_span=b, blocks=tuple(blocks))
+
+
 def _opposite(p: Pairing, y: int) -> int | None:
     """The position of the earlier span that equals a position of the later one."""
     return next((b.a + y - b.b for b in p.blocks if b.b <= y < b.b + b.length), None)
@@ -309,7 +338,7 @@ def _objection(e: Evidence) -> list[str]:
 
 def _judge_text(e: Evidence, supports: list[str]) -> _Judgement:
     """Two paragraphs by what they say alone."""
-    if _cut_short(e):
+    if e.cut_short and e.mass >= RUN_MASS:
         return "copy", [*supports, "cut-off"], []
     if _is_parallel(e):
         return "parallel", supports, _parallel_reasons(e)
@@ -322,14 +351,6 @@ def _judge_text(e: Evidence, supports: list[str]) -> _Judgement:
     return "parallel", supports, ["wording-differs", "no-neighbours"]
 
 
-def _cut_short(e: Evidence) -> bool:
-    """Whether all that differs is a head or a tail that one side lacks."""
-    (a0, a1), (b0, b1) = e.pairing.a_span, e.pairing.b_span
-    ends = [d for d in e.differences if d.kind != "noise"]
-    at_end = all((d.a0, d.b0) == (a0, b0) or (d.a1, d.b1) == (a1, b1) for d in ends)
-    return bool(ends) and at_end and all(min(d.a1 - d.a0, d.b1 - d.b0) <= 2 for d in ends) and e.mass >= RUN_MASS
-
-
 def _doubts(e: Evidence) -> list[str]:
     return ["wording-differs"] if e.count("wording") else []
 
@@ -340,15 +361,26 @@ def _is_parallel(e: Evidence) -> bool:
 
 def _parallel_reasons(e: Evidence) -> list[str]:
     """Why two spans speak of different things, if they do."""
-    figures, words = e.count("figure"), e.count("wording")
+    figures, words = e.count("figure"), 0 if e.near_verbatim else e.count("wording")
     reasons = []
     if figures >= 2 and figures > e.figures_same:
         reasons.append("figures-differ")
     if words and figures and figures >= e.figures_same:
         reasons.append("subject-differs")
-    if words and not figures and e.mass < LONG:
+    if words and not figures and (e.mass < LONG or (_near(e.pairing) and _opens_differently(e))):
         reasons.append("subject-differs")
     return reasons
+
+
+def _near(p: Pairing) -> bool:
+    """Whether two paragraphs stand side by side, as the items of a list do."""
+    return p.b[0] - p.a[-1] <= 2
+
+
+def _opens_differently(e: Evidence) -> bool:
+    """Whether another word stands where a sentence names its subject."""
+    start = e.pairing.a_span[0]
+    return any(d.kind == "wording" and d.a0 - start < _SUBJECT and d.a1 > d.a0 and d.b1 > d.b0 for d in e.differences)
 
 
 def _judge_within(e: Evidence, support: int) -> _Judgement:
@@ -399,6 +431,6 @@ def _judge_passage(e: Evidence, support: int) -> _Judgement:
         return "restatement", supports, ["part-of-sentence"]
     if e.quoted:
         return "restatement", supports, ["quotation"]
-    if (e.opens or e.closes) and e.mass < 2 * LONG:
+    if (e.opens or e.closes) and e.mass < 2 * LONG and not e.dated:
         return "parallel", supports, ["same-position"]
     return "copy", [*supports, "whole-sentences"], []
