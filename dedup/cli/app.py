@@ -58,11 +58,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         try:
             return _run(args, lang)
         except BrokenPipeError:
-            # What is still buffered has no reader either: let the interpreter flush it into nothing when it ends.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             return _BROKEN_PIPE
+        except OSError as error:
+            _drop_output()
+            said = translate(lang).gettext(
+                "Error: the output cannot be written ({reason}): make room, or write elsewhere."
+            )
+            click.echo(said.format(reason=error.strerror or error), err=True)
+            return _FAULT
         except (KeyboardInterrupt, click.Abort):
             return _INTERRUPTED
+
+
+def _drop_output() -> None:
+    """What is still buffered cannot be written either: let the interpreter flush it into nothing when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(args: list[str], lang: str) -> int:

@@ -10,7 +10,7 @@ import click
 
 from dedup.model import Finding
 
-_PLACE = re.compile(r":?(\d+)(?::(\d+))?")
+_PLACE = re.compile(r":?(\d{1,9})(?::(\d{1,9}))?")
 _RULE = re.compile(r"[A-Za-z]{3}\d{0,3}")
 _SHORTEST = 4  # hex digits of a fingerprint: with fewer, a slip of the finger still hits one
 
@@ -32,17 +32,21 @@ def pick(selectors: Iterable[str], findings: Sequence[Finding], file: str) -> tu
 
 
 def _matching(selector: str, findings: Sequence[Finding], file: str) -> list[Finding]:
-    exact = [f for f in findings if f.fingerprint == selector]
-    if exact:
-        return exact
-    if place := _PLACE.fullmatch(selector.removeprefix(file)):
-        line, column = int(place[1]), place[2] and int(place[2])
-        return [f for f in findings if f.line == line and column in (None, f.column)]
-    if _RULE.fullmatch(selector):
-        return [f for f in findings if f.rule.startswith(selector.upper())]
-    if len(selector) < _SHORTEST:
+    """What a name fits best: a whole fingerprint, then a place, then a rule, then the beginning of a fingerprint."""
+    ways = (
+        [f for f in findings if f.fingerprint == selector],
+        _at(_PLACE.fullmatch(selector.removeprefix(file)), findings),
+        [f for f in findings if _RULE.fullmatch(selector) and f.rule.startswith(selector.upper())],
+        [f for f in findings if len(selector) >= _SHORTEST and f.fingerprint.startswith(selector.lower())],
+    )
+    return next(filter(None, ways), [])
+
+
+def _at(place: re.Match[str] | None, findings: Sequence[Finding]) -> list[Finding]:
+    if place is None:
         return []
-    return [f for f in findings if f.fingerprint.startswith(selector.lower())]
+    line, column = int(place[1]), place[2] and int(place[2])
+    return [f for f in findings if f.line == line and column in (None, f.column)]
 
 
 def _list(findings: Sequence[Finding]) -> str:
