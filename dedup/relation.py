@@ -61,7 +61,7 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _ONE_CLAUSE = 4 * RUN_MASS
 _SUBJECT = 30  # content characters within which a paragraph names what it is about
 _SLIP = 12  # characters of a word or two that were misread beyond recognition
-_STANDING = frozenset({"byline", "caption", "separator", "box", "list"})
+_STANDING = frozenset({"byline", "caption", "separator", "box"})
 _HEADING = frozenset({"headline", "kicker", "subheading"})
 
 

@@ -1,0 +1,1 @@
+"""What the languages need to tell the parts of an article apart: words as data, one module a language."""

@@ -1,0 +1,141 @@
+"""Roles: headline and kicker, sub-heading, note, box, caption, byline, list, separator, body.
+
+A role is told from how a paragraph looks and what stands around it; where that leaves a doubt, it is body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dedup.model import Role
+from dedup.text.lexicon import en, zh
+
+_BOX = re.compile(r"[○●◆◇■□▲△◎★☆▪►▶]\s*\S")
+_CAPTION = re.compile(r"[①-⑳㉑-㉟]|(?:图|照片)\s*[0-9一二三四五六七八九十①-⑳]{1,2}\s*[:：、 ]")
+_BULLET = re.compile(r"(?:——|—|–|[•·●◦▪*+-])\s*\S|(?:[0-9]{1,2}|[a-zA-Z])[.)、．）]\s*\S|[（(][0-9一二三四五六七八九十]{1,3}[)）]\s*\S")
+_PERIOD = re.compile(r"(?:[0-9]{1,2}\s*[-—–~至]\s*[0-9]{1,2}月|[前上下本今去全]?[一二三四上下今去全]?(?:季度|半年|年|月))$")
+_MARKDOWN = re.compile(r"#{1,6}\s+\S")
+_QUOTES = "”’」』》\"')）]"
+
+_HEADING = 40  # display columns of an ideograph count 2: a heading has at most 40 ideographs or 80 letters
+_CREDIT = 100  # characters: a credit line names a handful of people
+_NOTE = 4  # paragraphs that an editor's note may have after its label
+
+
+def assign(paragraphs: Sequence[str]) -> list[Role]:
+    """The role of every paragraph of an article.
+
+    >>> assign(["春天来了", "记者 王芳", "四月的长治,花都开了。", "○新增就业4.82万人"])
+    ['headline', 'byline', 'body', 'box']
+    """
+    roles: list[Role] = [_alone(text) for text in paragraphs]
+    _boxes(paragraphs, roles)
+    _top(roles)
+    _notes(paragraphs, roles)
+    return roles
+
+
+def _alone(text: str) -> Role:
+    """The role of a paragraph by its own looks; what looks like a heading is a sub-heading for now."""
+    if not any(c.isalnum() for c in text):
+        return "separator"
+    if _is_credit(text):
+        return "byline"
+    if _BOX.match(text):
+        return "box"
+    if _CAPTION.match(text) or text.casefold().startswith((*zh.CAPTIONS, *en.CAPTIONS)) and len(text) <= _CREDIT:
+        return "caption"
+    if is_heading(text):
+        return "subheading"
+    return "list" if _BULLET.match(text) else "body"
+
+
+def is_heading(text: str) -> bool:
+    """Whether a paragraph looks like a heading: short, of one line, and without the end of a sentence.
+
+    >>> is_heading("医改纵深推进亮点纷呈——"), is_heading("各位代表："), is_heading("他说,好。")
+    (True, False, False)
+    """
+    if _MARKDOWN.match(text):
+        return "\n" not in text
+    bare = text.rstrip(_QUOTES)
+    if "\n" in text or "\r" in text or not bare or bare[-1] in zh.SENTENCE_ENDS + en.SENTENCE_ENDS + ",，、":
+        return False
+    return columns(text) <= 2 * _HEADING and not text[0].islower()
+
+
+def columns(text: str) -> int:
+    """The width of a text on paper or in a terminal: an ideograph takes two columns."""
+    return sum(2 if c >= "\u2e80" else 1 for c in text)
+
+
+def _is_credit(text: str) -> bool:
+    bare = text.lstrip("(（[【 　")
+    if len(text) > _CREDIT or "\n" in text:
+        return False
+    for word in zh.CREDITS:
+        if bare.startswith(word):
+            after = bare[len(word) : len(word) + 1]
+            return word[-1] in zh.CREDIT_MARKS or (after != "" and after in zh.CREDIT_MARKS and not text.endswith("。"))
+    folded = bare.casefold()
+    for word in en.CREDITS:
+        if folded.startswith(word):
+            name = bare[len(word) :].lstrip()
+            return name[:1].isupper() and len(name.split()) <= _NAMES
+    return False
+
+
+_NAMES = 10  # words of an English credit: three names with "and" between them
+
+
+def _boxes(paragraphs: Sequence[str], roles: list[Role]) -> None:
+    """A fact box is its marked lines, the short lines that continue them, and the period that heads them."""
+    for k, role in enumerate(roles):
+        if role != "box" or (k and roles[k - 1] == "box"):
+            continue
+        if k and roles[k - 1] == "subheading" and _PERIOD.search(paragraphs[k - 1]):
+            roles[k - 1] = "box"
+        j = k + 1
+        while j < len(roles) and _continues_box(paragraphs, roles, j):
+            roles[j] = "box"
+            j += 1
+
+
+def _continues_box(paragraphs: Sequence[str], roles: Sequence[Role], number: int) -> bool:
+    """Another marked line, a short line with a figure, or a period that heads more of the box."""
+    if roles[number] == "box":
+        return True
+    if roles[number] not in ("subheading", "list"):
+        return False
+    following = roles[number + 1] if number + 1 < len(roles) else "body"
+    short = columns(paragraphs[number]) <= _HEADING
+    return short and (any(c.isdigit() for c in paragraphs[number]) or following == "box") and (
+        following == "box" or not _PERIOD.search(paragraphs[number])
+    )
+
+
+def _top(roles: list[Role]) -> None:
+    """The headline is the first heading, if nothing but separators stands before it; kickers follow it."""
+    first = next((k for k, role in enumerate(roles) if role != "separator"), None)
+    if first is None or roles[first] != "subheading":
+        return
+    roles[first] = "headline"
+    k = first + 1
+    while k + 1 < len(roles) and roles[k] == "subheading" and roles[k + 1] == "subheading":
+        roles[k] = "kicker"
+        k += 1
+
+
+def _notes(paragraphs: Sequence[str], roles: list[Role]) -> None:
+    """An editor's note is its label and the body behind it, up to whatever is no body."""
+    for k, text in enumerate(paragraphs):
+        if not text.casefold().lstrip("【[(（ 　").startswith((*zh.NOTES, *en.NOTES)):
+            continue
+        label = columns(text) <= _HEADING // 2
+        roles[k] = "note"
+        stop = k + 1
+        while stop < len(roles) and roles[stop] == "body":
+            stop += 1
+        if label:
+            roles[k + 1 : stop] = ["note"] * (stop - k - 1) if stop - k - 1 <= _NOTE else ["note"] + roles[k + 2 : stop]
