@@ -1,0 +1,78 @@
+"""Formats: one file each, which reads a source into a Document and writes an edited text back as it came.
+
+`read` opens what it is given and lets the first format that knows it read it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from dedup.errors import ReadError
+from dedup.formats import text as plain_text
+from dedup.formats.files import atomic_write, load
+from dedup.model import Document, Source
+
+__all__ = ["atomic_write", "encode", "read"]
+
+ErrorsMode = Literal["strict", "replace"]
+
+# What other formats begin with, and what to call them: they are named in an error, not guessed at as text.
+_SIGNATURES = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "a ZIP archive (Word, ODT, EPUB …)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"\x89PNG\r\n", "a PNG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"{\\rtf", "RTF"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"SQLite format 3", "an SQLite database"),
+)
+
+
+def read(
+    source: str | os.PathLike[str] | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    encoding: str | None = None,
+    encoding_errors: ErrorsMode = "strict",
+) -> Document:
+    """A document from a path, from bytes or from a binary stream.
+
+    `encoding` overrules what would be detected; `encoding_errors="replace"` reads undecodable bytes as U+FFFD. Raises
+    ReadError for what is missing, forbidden or no text, DecodeError with the byte offset for what cannot be decoded.
+    """
+    data, found = _bytes(source)
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise ReadError(
+                f"{found or 'the input'} is {kind}; dedup reads plain text (.txt, .md): save it as text first"
+            )
+    decoded = plain_text.decode(data, encoding, encoding_errors, found or "the input")
+    label = name if name is not None else found
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(decoded.text, Source(label, "text", decoded.encoding, digest, len(decoded.text)), decoded.bom)
+
+
+def _bytes(source: str | os.PathLike[str] | bytes | BinaryIO) -> tuple[bytes, str]:
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source), ""
+    if isinstance(source, str | os.PathLike):
+        return load(Path(source)), str(source)
+    data = source.read()
+    if not isinstance(data, bytes):
+        raise ReadError("the stream gives text; open it in binary mode ('rb'), so that its encoding can be seen")
+    return data, ""
+
+
+def encode(document: Document, text: str, *, encoding: str | None = None, eol: str | None = None) -> bytes:
+    """A text as bytes in the encoding and with the byte order mark that a document came in, or as asked.
+
+    `eol` is "lf", "crlf" or "cr"; None leaves line ends as they are. Raises WriteError where the encoding lacks a
+    character.
+    """
+    return plain_text.encode(text, encoding or document.source.encoding or "utf-8", bom=document.bom, eol=eol)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.model import Paragraph
@@ -16,7 +17,9 @@ from dedup.text.roles import assign, columns
 
 _LINE = re.compile(r"[^\r\n]+")
 _FIRST_WORD = re.compile(r"[\u2e80-\U0003ffff]|[^\s\u2e80-\U0003ffff]+")
-_BULLET = re.compile(r"[○●◆◇■□▲△◎★☆▪►▶•①-⑳㉑-㉟]|——|[0-9]{1,2}[.)、．]\s|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[*#>-]\s")
+_BULLET = re.compile(
+    r"[○●◆◇■□▲△◎★☆▪►▶•①-⑳㉑-㉟]|——|[0-9]{1,2}[.)、．]\s|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[*#>-]\s"
+)
 _ENDS = "。！？!?.…；;：:"
 _QUOTES = "”’」』》\"')）]"
 _WIDEST = 120  # columns: what is longer was not wrapped by anybody
@@ -85,7 +88,7 @@ def _wrap_width(text: str, block: Sequence[_Line]) -> int:
         return 0  # a box or a list of headings: nothing in it is a sentence
     broken = (
         _goes_on(text, line, after, widest, indent=block[0].indent) and not _ends(text, line)
-        for line, after in zip(block, block[1:], strict=False)
+        for line, after in pairwise(block)
     )
     return widest if any(broken) else 0
 

@@ -13,8 +13,12 @@ from dedup.text.lexicon import en, zh
 
 _BOX = re.compile(r"[○●◆◇■□▲△◎★☆▪►▶]\s*\S")
 _CAPTION = re.compile(r"[①-⑳㉑-㉟]|(?:图|照片)\s*[0-9一二三四五六七八九十①-⑳]{1,2}\s*[:：、 ]")
-_BULLET = re.compile(r"(?:——|—|–|[•·●◦▪*+-])\s*\S|(?:[0-9]{1,2}|[a-zA-Z])[.)、．）]\s*\S|[（(][0-9一二三四五六七八九十]{1,3}[)）]\s*\S")
-_PERIOD = re.compile(r"(?:[0-9]{1,2}\s*[-—–~至]\s*[0-9]{1,2}月|[前上下本今去全]?[一二三四上下今去全]?(?:季度|半年|年|月))$")
+_BULLET = re.compile(
+    r"(?:——|—|–|[•·●◦▪*+-])\s*\S|(?:[0-9]{1,2}|[a-zA-Z])[.)、．）]\s*\S|[（(][0-9一二三四五六七八九十]{1,3}[)）]\s*\S"
+)
+_PERIOD = re.compile(
+    r"(?:[0-9]{1,2}\s*[-—–~至]\s*[0-9]{1,2}月|[前上下本今去全]?[一二三四上下今去全]?(?:季度|半年|年|月))$"
+)
 _MARKDOWN = re.compile(r"#{1,6}\s+\S")
 _QUOTES = "”’」』》\"')）]"
 
@@ -44,7 +48,7 @@ def _alone(text: str) -> Role:
         return "byline"
     if _BOX.match(text):
         return "box"
-    if _CAPTION.match(text) or text.casefold().startswith((*zh.CAPTIONS, *en.CAPTIONS)) and len(text) <= _CREDIT:
+    if _CAPTION.match(text) or (len(text) <= _CREDIT and text.casefold().startswith((*zh.CAPTIONS, *en.CAPTIONS))):
         return "caption"
     if is_heading(text):
         return "subheading"
@@ -110,8 +114,10 @@ def _continues_box(paragraphs: Sequence[str], roles: Sequence[Role], number: int
         return False
     following = roles[number + 1] if number + 1 < len(roles) else "body"
     short = columns(paragraphs[number]) <= _HEADING
-    return short and (any(c.isdigit() for c in paragraphs[number]) or following == "box") and (
-        following == "box" or not _PERIOD.search(paragraphs[number])
+    return (
+        short
+        and (any(c.isdigit() for c in paragraphs[number]) or following == "box")
+        and (following == "box" or not _PERIOD.search(paragraphs[number]))
     )
 
 
@@ -132,10 +138,11 @@ def _notes(paragraphs: Sequence[str], roles: list[Role]) -> None:
     for k, text in enumerate(paragraphs):
         if not text.casefold().lstrip("【[(（ 　").startswith((*zh.NOTES, *en.NOTES)):
             continue
-        label = columns(text) <= _HEADING // 2
         roles[k] = "note"
         stop = k + 1
         while stop < len(roles) and roles[stop] == "body":
             stop += 1
-        if label:
-            roles[k + 1 : stop] = ["note"] * (stop - k - 1) if stop - k - 1 <= _NOTE else ["note"] + roles[k + 2 : stop]
+        if columns(text) <= _HEADING // 2:  # the label stands alone: what follows is the note
+            if stop - k - 1 > _NOTE:  # no end to be seen: its first paragraph at least
+                stop = k + 2
+            roles[k + 1 : stop] = ["note"] * (stop - k - 1)

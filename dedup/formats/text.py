@@ -1,0 +1,161 @@
+"""Plain text: bytes to text and back, in the encodings that Chinese and English newsrooms have.
+
+UTF-8 is tried first and strictly; what has a byte order mark or the NUL pattern of UTF-16 is read as that; everything
+else is put to chardet, with every GB name read as GB18030, which holds them all. Bytes that are mostly good UTF-8 are
+broken UTF-8, not another encoding, and are reported as such.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Literal, NamedTuple
+
+from dedup.errors import DecodeError, OptionsError, WriteError
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_EOLS = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}
+_GB = re.compile(r"^(gb|hz|euc[-_]?cn|cp936|ms936)", re.IGNORECASE)
+_MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_SAMPLE = 1 << 16  # bytes that chardet looks at: more does not change its mind
+_CANDIDATES = ("gb18030", "big5", "cp949", "euc_jp", "shift_jis", "cp1252")
+
+
+class Decoded(NamedTuple):
+    """A text, the encoding it was in, and whether a byte order mark stood before it."""
+
+    text: str
+    encoding: str
+    bom: bool
+
+
+def decode(data: bytes, encoding: str | None, errors: Literal["strict", "replace"], name: str) -> Decoded:
+    """The text of some bytes; DecodeError gives the offset and line of the first byte that does not fit."""
+    if encoding is not None:
+        return _decode_as(data, _known(encoding), errors, name, marked=False)
+    for mark, found in _BOMS:
+        if data.startswith(mark):
+            return _decode_as(data, found, errors, name, marked=True)
+    found = _detect(data)
+    if b"\x00" in data and not found.startswith("utf-16"):
+        if errors == "strict":
+            raise _fault(data, data.index(0), name, "a NUL byte: this is no text, or text in another encoding")
+        data = data.replace(b"\x00", "\ufffd".encode(found))
+    return _decode_as(data, found, errors, name, marked=False)
+
+
+def _known(encoding: str) -> str:
+    try:
+        found = codecs.lookup(encoding)
+    except LookupError:
+        raise OptionsError(f"there is no encoding {encoding!r}; try utf-8, gb18030, big5, utf-16 or cp1252") from None
+    if not getattr(found, "_is_text_encoding", True):
+        raise OptionsError(f"{encoding!r} is no encoding of text; try utf-8, gb18030, big5, utf-16 or cp1252")
+    return "gb18030" if _GB.match(found.name) else found.name
+
+
+def _decode_as(data: bytes, encoding: str, errors: str, name: str, *, marked: bool) -> Decoded:
+    body, mark = data, b""
+    for candidate, found in _BOMS:
+        if data.startswith(candidate) and (marked or encoding in (found, "utf-16")):
+            body, mark = data[len(candidate) :], candidate
+            encoding = found
+            break
+    try:
+        return Decoded(body.decode(encoding, errors), encoding, bool(mark))
+    except UnicodeDecodeError as error:
+        raise _fault(data, len(mark) + error.start, name, f"no {encoding}: {error.reason}") from error
+
+
+def _fault(data: bytes, offset: int, name: str, what: str) -> DecodeError:
+    line = 1 + len(re.findall(rb"\r\n|\n|\r", data[:offset]))
+    return DecodeError(
+        f"cannot decode {name}: byte {data[offset]:#04x} at offset {offset}, line {line}, is {what}; name the encoding "
+        "with --encoding (gb18030, big5, utf-16 …), or read on with --encoding-errors replace",
+        offset=offset,
+        line=line,
+    )
+
+
+def _detect(data: bytes) -> str:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        wide = _utf16(data)
+        if wide:
+            return wide
+        if _mostly_utf8(data, error.start):
+            return "utf-8"
+        return _legacy(data)
+    return _utf16(data) or "utf-8" if b"\x00" in data else "utf-8"
+
+
+def _utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark: it has NUL bytes, and read in the right order it is nearly all letters of known scripts."""
+    if len(data) % 2 or b"\x00" not in data:
+        return None
+    shares = {guess: _plausible(data[:_SAMPLE], guess) for guess in ("utf-16-le", "utf-16-be")}
+    best = max(shares, key=lambda guess: shares[guess])
+    return best if shares[best] > 0.9 else None
+
+
+def _plausible(data: bytes, encoding: str) -> float:
+    """The share of characters that newspapers use: printable Latin, CJK and their punctuation."""
+    text = data.decode(encoding, "replace")
+    usual = sum(
+        c in "\t\r\n"
+        or " " <= c <= "\u024f"
+        or "\u2010" <= c <= "\u203f"
+        or "\u3000" <= c <= "\u30ff"
+        or "\u4e00" <= c <= "\u9fff"
+        or "\uac00" <= c <= "\ud7a3"
+        or "\uff00" <= c <= "\uffef"
+        for c in text
+    )
+    return usual / len(text)
+
+
+def _mostly_utf8(data: bytes, first: int) -> bool:
+    """Whether bytes are UTF-8 with some damage: most of those above ASCII stand in good sequences."""
+    good = bad = 0
+    sample = data[max(0, first - _SAMPLE) : first + _SAMPLE]
+    for match in _MULTIBYTE.finditer(sample):
+        try:
+            match[0].decode("utf-8")
+        except UnicodeDecodeError:
+            bad += 1
+        else:
+            good += 1
+    above = sum(byte > 0x7F for byte in sample)
+    return good > 2 * bad and 4 * sum(len(m[0]) for m in _MULTIBYTE.finditer(sample)) >= 3 * above and good >= 1
+
+
+def _legacy(data: bytes) -> str:
+    """What chardet says, if the bytes fit; else the first usual encoding that they fit, else chardet's word."""
+    import chardet
+
+    said = chardet.detect(data[:_SAMPLE]).get("encoding") or "gb18030"
+    guess = "gb18030" if _GB.match(said) else said
+    for candidate in (guess, *_CANDIDATES):
+        try:
+            data.decode(candidate)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        return candidate
+    return guess
+
+
+def encode(text: str, encoding: str, *, bom: bool, eol: str | None) -> bytes:
+    """A text as bytes; `eol` as in `dedup.formats.encode`."""
+    if eol is not None:
+        if eol not in _EOLS:
+            raise OptionsError(f"eol must be one of {', '.join(_EOLS)}, not {eol!r}")
+        text = re.sub(r"\r\n|\n|\r", _EOLS[eol], text)
+    name = _known(encoding)
+    mark = {found: mark for mark, found in _BOMS}.get(name, b"") if bom else b""
+    try:
+        return mark + text.encode(name)
+    except UnicodeEncodeError as error:
+        raise WriteError(
+            f"{name} has no {text[error.start]!a} (character {error.start}); write with --encoding utf-8 instead"
+        ) from error
