@@ -31,22 +31,25 @@ def _finding(one: Checked, f: Finding, look: Look) -> Iterator[str]:
     yield f"{where}: {paint(f'{f.severity} {f.rule}', f.severity, look)} {f.name}: {visible(f.message)}"
     yield from excerpt(one.text, f.start, f.end, f.line, look)
     for related in f.related:
-        yield _related(one, related, look)
+        yield _related(one, f, related, look)
     yield paint(f"      = {_settled_by(f, look)}", "dim", look)
 
 
-def _related(one: Checked, related: Related, look: Look) -> str:
+def _related(one: Checked, f: Finding, related: Related, look: Look) -> str:
     """A related place: its line and column, what it is, and how its text begins and ends."""
     place = f"{related.line}:{related.column}"
     said = f"      {paint(place, 'place', look)}: {visible(related.message)}"
     own = one.text[related.start : related.end]
-    return said if own in related.message else f"{said}: {snippet(own, max(24, look.width // 2))}"
+    known = own in related.message or (related.start, related.end) == (f.start, f.end)
+    return said if known else f"{said}: {snippet(own, max(24, look.width // 2))}"
 
 
 def _settled_by(f: Finding, look: Look) -> str:
     """What settles a finding: a fix, or a person, who needs its fingerprint for that."""
     _ = translate(look.lang).gettext
-    if f.fix is None:
+    if f.fix is None and f.severity == "info":
+        how = _("for your information")
+    elif f.fix is None:
         how = _("to settle it: dedup accept")
     elif f.fix.safety == "safe":
         how = _("safe fix: dedup clean")
