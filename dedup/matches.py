@@ -11,7 +11,7 @@ import numpy as np
 from dedup.model import Paragraph
 from dedup.pairings import Pairing, Paragraphs, Span, cut, join
 from dedup.relation import LEAST_PASSAGE, LONG, Evidence, Verdict, judge, weigh
-from dedup.runs import find_runs, mass
+from dedup.runs import RUN_MASS, find_runs, mass
 from dedup.text.content import Content, codepoints
 from dedup.text.segment import clauses
 
@@ -33,7 +33,8 @@ def find(text: str, content: Content, paragraphs: Sequence[Paragraph]) -> list[V
         for p in cut(strand, number, layout)
         if p.shape != "passage" or weights[p.a_span[1]] - weights[p.a_span[0]] >= LEAST_PASSAGE
     ]
-    return _judged([weigh(content, weights, paragraphs, text, p) for p in pairings])
+    judged = _judged([weigh(content, weights, paragraphs, text, p) for p in pairings])
+    return with_credits(without_refrains(judged), paragraphs)
 
 
 def content_spans(content: Content, paragraphs: Sequence[Paragraph]) -> list[Span]:
@@ -56,15 +57,31 @@ def _judged(evidence: Sequence[Evidence]) -> list[Verdict]:
     for e in evidence:
         members = strands[e.pairing.strand]
         adjacent = any(copy and _next_to(f.pairing, e.pairing) for f, copy in members)
-        support = sum(f.mass for f, copy in members if f is not e and _supports(f, copy, e, adjacent=adjacent))
+        listed = _is_listing([f for f, _ in members])
+        support = sum(
+            f.mass
+            for f, copy in members
+            if f is not e and (_supports(f, copy, e, adjacent=adjacent) or _lists(listed, e, f))
+        )
         verdicts.append(judge(replace(e, adjacent=adjacent), support))
-    return without_refrains(verdicts)
+    return verdicts
 
 
 def _supports(other: Evidence, copy: bool, e: Evidence, *, adjacent: bool) -> bool:
     if not e.near_verbatim and not e.cut_short:
         return copy and adjacent
     return copy or (other.supporting and (other.factual or (other.heading and not e.heading)))
+
+
+def _is_listing(members: Sequence[Evidence]) -> bool:
+    """Whether short lines make up a fact together: three and more in a row, with two figures among them."""
+    lines = [f for f in members if f.supporting]
+    figures, total = sum(f.figures_same for f in lines), sum(f.mass for f in lines)
+    return len(lines) >= 3 and figures >= 2 and total >= RUN_MASS
+
+
+def _lists(listed: bool, e: Evidence, f: Evidence) -> bool:
+    return listed and e.supporting and f.supporting
 
 
 def _next_to(one: Pairing, two: Pairing) -> bool:
@@ -87,6 +104,20 @@ def without_refrains(verdicts: Sequence[Verdict]) -> list[Verdict]:
         else v
         for v in verdicts
     ]
+
+
+def with_credits(verdicts: Sequence[Verdict], paragraphs: Sequence[Paragraph]) -> list[Verdict]:
+    """The verdicts, a credit line that a copied section carried along turned into a copy of the one at the end."""
+    copied = {k for v in verdicts if v.relation == "copy" for k in (*v.evidence.pairing.a, *v.evidence.pairing.b)}
+    made = []
+    for v in verdicts:
+        p = v.evidence.pairing
+        ends = p.b[-1] == len(paragraphs) - 1
+        if v.relation != "copy" and ends and v.evidence.roles == {"byline"} and not v.evidence.differences:
+            if copied & {p.a[0] - 1, p.a[-1] + 1}:
+                v = replace(v, relation="copy", supports=(*v.supports, "neighbours-repeat"), against=())
+        made.append(v)
+    return made
 
 
 def _may_be_refrain(v: Verdict) -> bool:

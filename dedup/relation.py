@@ -47,8 +47,9 @@ REASONS: Mapping[str, str] = {
     "same-position": "it opens or closes both paragraphs, as a formula does",
 }
 
-# What stands alone carries a fact from a clause run on (24 Chinese or 60 other characters), with a figure in it from
-# half of one on; anything shorter is a formula (各位代表！ / 请接听下一位听众的电话。) that comes back on purpose.
+# What stands alone carries a fact from a short sentence on (20 Chinese or 50 other characters), with a figure in it
+# from half a clause run on; anything shorter is a formula (各位代表！ / 请接听下一位听众的电话。) that comes back on purpose.
+_SENTENCE = 100
 _ALONE = RUN_MASS // 2
 # So much agreeing text is no formula: two clause runs, 48 Chinese or 120 other characters.
 LONG = 2 * RUN_MASS
@@ -106,8 +107,8 @@ class Evidence:
 
     @property
     def factual(self) -> bool:
-        """It says enough to be a fact: a clause run, or half of one with a figure that agrees."""
-        return self.mass >= RUN_MASS or (self.mass >= _ALONE and self.figures_same > 0)
+        """It says enough to be a fact: a sentence, or half of one with a figure that agrees."""
+        return self.mass >= _SENTENCE or (self.mass >= _ALONE and self.figures_same > 0)
 
     @property
     def question(self) -> bool:
@@ -342,7 +343,7 @@ def _judge_text(e: Evidence, supports: list[str]) -> _Judgement:
         return "copy", [*supports, "cut-off"], []
     if _is_parallel(e):
         return "parallel", supports, _parallel_reasons(e)
-    if e.near_verbatim and (e.mass >= RUN_MASS or not e.differences):
+    if e.near_verbatim:
         return "copy", supports, []
     if len(e.differences) == 1 and e.similarity >= 0.6 and e.mass >= LONG:
         return "copy", [*supports, "one-clause"], _doubts(e)
