@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dedup import wear
 from dedup.clusters import Group, Paragraphs, explain_once, families, groups
-from dedup.collate import Aligned, Disagreement, align_places, collate
+from dedup.collate import Aligned, Disagreement, align_places, choose_wording, collate
 from dedup.figures import find as find_figures
 from dedup.matches import content_spans
 from dedup.matches import find as find_matches
@@ -64,12 +65,13 @@ class Analysis:
 
     def choice(self, disagreement: Disagreement) -> Choice:
         """The readings of a disagreement, those of one wording together, as a person may choose among them."""
-        kept, found = disagreement.voices[0], {}
+        kept, printed = disagreement.voices[0], disagreement.voices[disagreement.printed].text
+        found: dict[str, list[ReadingPlace]] = {}
         for v in disagreement.voices:
             found.setdefault(v.text, []).append(
                 ReadingPlace(witness_id(v.witness), v.start, v.end, self.lines.line(v.start))
             )
-        readings = tuple(Reading(text, text == kept.text, tuple(at)) for text, at in found.items())
+        readings = tuple(Reading(text, text == printed, tuple(at)) for text, at in found.items())
         return Choice(kept.start, kept.end, readings)
 
     @property
@@ -114,6 +116,7 @@ def analyse(text: str, paragraphs: Sequence[Paragraph]) -> Analysis:
         content_paragraphs,
         [text[p.start : p.end] for p in content_paragraphs],
     )
+    texts = [text[p.start : p.end] for p in content_paragraphs]
     doubled = {k for group in found for extent in group.extents for k in extent}
     return Analysis(
         text=text,
@@ -123,13 +126,14 @@ def analyse(text: str, paragraphs: Sequence[Paragraph]) -> Analysis:
         content_paragraphs=content_paragraphs,
         spans=content_of,
         verdicts=verdicts,
-        collations=tuple(Collation(group, _texts(text, content, content_of, group)) for group in found),
+        collations=tuple(Collation(group, _texts(text, content, content_of, texts, group)) for group in found),
         passages=tuple(find_passages(text, content, content_paragraphs, verdicts, doubled)),
     )
 
 
-def _texts(text: str, content: Content, spans: Sequence[Span], group: Group) -> tuple[Text, ...]:
+def _texts(text: str, content: Content, spans: Sequence[Span], texts: Sequence[str], group: Group) -> tuple[Text, ...]:
     made = []
+    inside = {k for extent in group.extents for k in extent}
     for number, kept_witness in enumerate(group.kept):
         kept = group.witnesses[kept_witness][number]
         if kept is None:
@@ -139,5 +143,9 @@ def _texts(text: str, content: Content, spans: Sequence[Span], group: Group) -> 
         aligned = tuple(
             align_places(content, kept_witness, w, home, (spans[p[0]][0], spans[p[-1]][1])) for w, p in others
         )
-        made.append(Text(kept, others, aligned, tuple(collate(text, content, aligned))))
+        found = collate(text, content, aligned)
+        if any(d.noise or d.kind == "form" for d in found):
+            worn = {w: wear.compare(texts, group.extents[kept_witness], group.extents[w], inside) for w, _ in others}
+            found = choose_wording(found, worn)
+        made.append(Text(kept, others, aligned, tuple(found)))
     return tuple(made)

@@ -7,8 +7,9 @@ that holds each wording. So whatever is removed later is either in the kept witn
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dedup.align import Block, align
@@ -16,6 +17,7 @@ from dedup.differences import Difference, differences
 from dedup.figures import find, same_unit
 from dedup.model import Figure, VariantKind
 from dedup.pairings import Span
+from dedup.text import names
 from dedup.text.content import Content
 from dedup.text.segment import clauses
 
@@ -32,11 +34,15 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """One segment on which witnesses differ. `voices[0]` is the kept witness; `noise`: misreading explains it all."""
+    """One segment on which witnesses differ. `voices[0]` is the kept witness; `noise`: misreading explains it all.
+
+    `printed` is the voice whose wording is printed in the kept place.
+    """
 
     kind: VariantKind
     noise: bool
     voices: tuple[Voice, ...]
+    printed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,33 @@ def align_places(content: Content, home: int, witness: int, kept: Span, other: S
     """The place of a witness aligned with the kept place, in witness `home`, of the same text; content spans."""
     blocks = align(content.text, kept, other, _anchors(content.text, kept, other))
     return Aligned(home, witness, kept, other, tuple(blocks), tuple(differences(content, kept, other, blocks)))
+
+
+_WORN = 4.0  # a sum of three z-scores that chance does not reach
+
+
+def choose_wording(found: Sequence[Disagreement], worn: Mapping[int, float]) -> list[Disagreement]:
+    """The disagreements, each with the voice that is printed: the majority, else the least worn.
+
+    `worn` says by how much the kept witness is more worn than another. Only what misreading and setting explain may
+    come from another witness; a figure, a direction, a negation and a name are always the kept place's own.
+    """
+    return [replace(d, printed=_printed(d, worn)) for d in found]
+
+
+def _printed(d: Disagreement, worn: Mapping[int, float]) -> int:
+    own = d.voices[0].text
+    if not (d.noise or d.kind == "form"):
+        return 0
+    votes = Counter(v.text for v in d.voices)
+    best, count = votes.most_common(1)[0]
+    cleaner = max(range(1, len(d.voices)), key=lambda k: worn.get(d.voices[k].witness, 0.0))
+    choice = 0
+    if count > votes[own] and count > 1:
+        choice = next(k for k, v in enumerate(d.voices) if v.text == best)
+    elif len(d.voices) == 2 and worn.get(d.voices[cleaner].witness, 0.0) >= _WORN:
+        choice = cleaner
+    return 0 if names.differ(own, d.voices[choice].text) else choice
 
 
 _STEP, _SEED = 256, 24  # in a very long place, every so often a stretch so long that it is hardly there twice

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dedup.edits import removal
+from dedup.model import Edit
 from dedup.rules.base import Draft, Note, fix, say
 
 if TYPE_CHECKING:
@@ -67,8 +68,17 @@ def draft(analysis: Analysis, copy: Copy, code: str, template: str) -> Draft:
         end,
         say(template, count=len(copy.paragraphs), line=line),
         (Note(kept_start, kept_end, say(_KEPT[group.reason])),),
-        fix("safe", removal(analysis.text, analysis.paragraphs, numbers, code)),
+        fix("safe", [*removal(analysis.text, analysis.paragraphs, numbers, code), *_printed(copy, code)]),
     )
+
+
+def _printed(copy: Copy, code: str) -> Iterator[Edit]:
+    """The edits that print a copy's wording in the kept place, where it is the better one."""
+    for text in copy.collation.texts:
+        for d in text.disagreements:
+            kept, chosen = d.voices[0], d.voices[d.printed]
+            if chosen.witness == copy.witness and chosen.text != kept.text:
+                yield Edit(kept.start, kept.end, chosen.text, code)
 
 
 def extent(analysis: Analysis, numbers: tuple[int, ...]) -> tuple[int, int]:
