@@ -18,6 +18,7 @@ from dedup.options import Options
 
 if TYPE_CHECKING:
     from dedup.decisions import Decisions
+    from dedup.formats import ErrorsMode
     from dedup.record import Record
 
 
@@ -36,7 +37,7 @@ class _Request:
     output: str | None
     record: str | None
     encoding: str | None
-    encoding_errors: str
+    encoding_errors: ErrorsMode
 
 
 @click.command("accept", cls=Command)

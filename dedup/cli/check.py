@@ -28,6 +28,7 @@ from dedup.reports.base import Checked
 
 if TYPE_CHECKING:
     from dedup.decisions import Decision, Decisions
+    from dedup.formats import ErrorsMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class _Request:
     decisions: str | None
     fail_on: Severity
     encoding: str | None
-    encoding_errors: str
+    encoding_errors: ErrorsMode
 
 
 @click.command("check", cls=Command)

@@ -29,6 +29,7 @@ from dedup.options import Options
 from dedup.reports.base import Look
 
 if TYPE_CHECKING:
+    from dedup.formats import ErrorsMode
     from dedup.pipeline import Cleaned
 
 
@@ -47,7 +48,7 @@ class _Request:
     decisions: str | None
     fail_on: Severity
     encoding: str | None
-    encoding_errors: str
+    encoding_errors: ErrorsMode
     output_encoding: str | None
     eol: str | None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,13 +14,16 @@ from dedup.options import Options
 from dedup.reports import witnesses
 from dedup.reports.base import Checked
 
+if TYPE_CHECKING:
+    from dedup.formats import ErrorsMode
+
 
 @click.command("diff", cls=Command)
 @file_argument
 @reading_options
 @lang_option
 @click.pass_obj
-def command(lang: str, /, file: str, encoding: str | None, encoding_errors: str) -> int:
+def command(lang: str, /, file: str, encoding: str | None, encoding_errors: ErrorsMode) -> int:
     """Show the places where one text stands side by side, and mark where they differ.
 
     On a narrow terminal they stand one below the other. Without colour, what differs stands between « and ».

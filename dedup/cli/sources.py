@@ -14,13 +14,14 @@ from dedup.errors import DecisionError, ReadError
 
 if TYPE_CHECKING:
     from dedup.decisions import Decisions
+    from dedup.formats import ErrorsMode
     from dedup.model import Document
     from dedup.record import Record
 
 STANDARD = "-"  # standard input, or standard output
 
 
-def read_document(file: str, encoding: str | None, encoding_errors: str) -> Document:
+def read_document(file: str, encoding: str | None, encoding_errors: ErrorsMode) -> Document:
     """The document of a path, or of standard input."""
     from dedup.formats import read
 

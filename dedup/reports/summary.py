@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,8 +34,8 @@ def render(outcome: Outcome, look: Look) -> str:
     name = visible(outcome.name)
     if not outcome.text.strip():
         return _("{name}: the text is empty").format(name=name) + "\n"
-    lines = [*_questions(outcome.record.questions, look), *_removed(outcome, look)]
-    if not lines and not outcome.edits:
+    lines = [*_questions(outcome.record.questions, look), *_removed(outcome, look), *_other(outcome, look)]
+    if not lines:
         lines = [_("{name}: nothing to change, nothing to decide").format(name=name)]
     return "".join(f"{line}\n" for line in lines)
 
@@ -45,7 +46,7 @@ def _questions(questions: Sequence[Question], look: Look) -> Iterator[str]:
     ngettext = translate(look.lang).ngettext
     title = ngettext("{count} question to decide:", "{count} questions to decide:", len(questions))
     yield paint(title.format(count=len(questions)), "place", look)
-    for question in sorted(questions, key=lambda q: (_ORDER.index(q.severity), not q.rule.startswith("FIG"))):
+    for question in sorted(questions, key=lambda q: (_ORDER.index(q.severity), not q.rule.startswith("FIG"), q.rule)):
         rule = paint(f"{question.severity} {question.rule}", question.severity, look)
         said = visible(sentence(question.message, look.lang))
         yield f"  {rule} {by_code(question.rule).name} [{question.fingerprint}]: {said}"
@@ -86,6 +87,18 @@ def _removed(outcome: Outcome, look: Look) -> Iterator[str]:
         )
         words = snippet(outcome.text[gone.start : gone.end].strip(), max(24, look.width // 2))
         yield f"  {where}, {gone.rule} {by_code(gone.rule).name}: {words}"
+
+
+def _other(outcome: Outcome, look: Look) -> Iterator[str]:
+    """How many changes, by rule, took no letter or digit away from its place."""
+    told = {(gone.start, gone.end) for gone in outcome.record.removed}
+    counts = Counter(edit.rule for edit in outcome.edits if (edit.start, edit.end) not in told)
+    if counts:
+        ngettext = translate(look.lang).ngettext
+        title = ngettext("{count} other change:", "{count} other changes:", counts.total())
+        yield paint(title.format(count=counts.total()), "place", look)
+    for rule, count in counts.items():
+        yield f"  {rule} {by_code(rule).name}: {count}"
 
 
 def _lines(text: str, start: int, end: int, line: int) -> tuple[int, int]:
