@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from dedup import wear
 from dedup.cohesion import Cohesion
@@ -56,24 +57,50 @@ class Group:
         return "section" if min(map(len, self.extents)) > 1 else "paragraph"
 
 
-def explain_once(verdicts: Iterable[Verdict]) -> list[Verdict]:
+def explain_once(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """The copies, each place with its best explanation: an equal paragraph before a contained one.
 
     A heading that is echoed by its lead would otherwise be paired with the copy of that lead as well.
     """
-    copies = [v for v in verdicts if v.relation == "copy" and not is_passage(v)]
+    apart = {id(v) for v in passages(verdicts)}
+    copies = [v for v in verdicts if v.relation == "copy" and id(v) not in apart]
     equal = [v for v in copies if v.evidence.pairing.shape == "equal"]
     explained = {k for v in equal for k in (*v.evidence.pairing.a, *v.evidence.pairing.b)}
     rest = (v for v in copies if v.evidence.pairing.shape != "equal")
     return equal + [v for v in rest if not explained & set(_contained(v.evidence.pairing))]
 
 
-def is_passage(verdict: Verdict) -> bool:
+def passages(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """The copies in which only some sentences of a paragraph stand again, not the paragraph.
+
+    Where several contained paragraphs make up their host together, they are the pieces of a copy that was cut.
+    """
+    found = [v for v in verdicts if v.relation == "copy" and _is_passage(v)]
+    pieces: dict[int, list[Span]] = {}
+    for v in found:
+        host, span = _host(v.evidence.pairing)
+        pieces.setdefault(host, []).append(span)
+    whole = {host for host, spans in pieces.items() if len(spans) > 1 and _disjoint(spans)}
+    return [v for v in found if _host(v.evidence.pairing)[0] not in whole or v.evidence.pairing.shape == "passage"]
+
+
+def _is_passage(verdict: Verdict) -> bool:
     """Whether sentences stand in a paragraph that has others of its own, without support from its neighbours."""
     shape, supports = verdict.evidence.pairing.shape, verdict.supports
     if shape == "passage":
         return "same-opening" not in supports
-    return shape != "equal" and "whole-sentences" in supports and "neighbours-repeat" not in supports
+    sure = "neighbours-repeat" not in supports and verdict.evidence.sentences is not None
+    return sure and ("whole-sentences" in supports or (shape == "equal" and "cut-off" in supports))
+
+
+def _host(p: Pairing) -> tuple[int, Span]:
+    """The paragraph that holds the other one, and where."""
+    return (p.a[0], p.a_span) if p.shape == "b_within_a" else (p.b[0], p.b_span)
+
+
+def _disjoint(spans: Sequence[Span]) -> bool:
+    ordered = sorted(spans)
+    return all(one[1] <= two[0] + 2 for one, two in pairwise(ordered))
 
 
 def _contained(p: Pairing) -> Paragraphs:

@@ -28,6 +28,22 @@ Direction = Literal["up", "down"]
 
 
 @dataclass(frozen=True, slots=True)
+class House:
+    """What only a house knows: its own lists, all empty unless it fills them.
+
+    `names` and `terms` are right as they are spelled here. `confusables` are pairs: what slips in, and what was meant.
+    `boilerplate` are texts that may stand as often as they like. `ceilings` are pairs: a place or an indicator, and
+    the largest number that can be true of it.
+    """
+
+    names: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    confusables: tuple[tuple[str, str], ...] = ()
+    boilerplate: tuple[str, ...] = ()
+    ceilings: tuple[tuple[str, Decimal], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a text came from. `sha256` is of the bytes; of the UTF-8 form where the source was a str."""
 

@@ -132,13 +132,13 @@ def _pieces(block: Block, paragraphs: Paragraphs) -> Iterable[tuple[Block, int, 
 
 
 def _groups(ties: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Ties that share a paragraph on either side, together; in a strand those are neighbours."""
+    """Ties that share a paragraph on one side and adjoin on the other, together."""
     groups: list[list[tuple[int, int]]] = []
-    for pair in sorted(ties):
-        if groups and (pair[0] == groups[-1][-1][0] or any(pair[1] == j for _, j in groups[-1])):
-            groups[-1].append(pair)
+    for i, j in sorted(ties):
+        if groups and any((i == x and j - y <= 1) or (j == y and i - x <= 1) for x, y in groups[-1]):
+            groups[-1].append((i, j))
         else:
-            groups.append([pair])
+            groups.append([(i, j)])
     return groups
 
 

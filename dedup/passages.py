@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dedup.clusters import is_passage
+from dedup.clusters import passages
 from dedup.cohesion import Cohesion
 from dedup.collate import Aligned, Disagreement, align_places, collate
 from dedup.model import Paragraph
@@ -47,14 +47,13 @@ def find(
     found: list[Passage] = []
     gone: set[int] = set()
     cohesion = Cohesion([text[p.start : p.end] for p in paragraphs])
-    for verdict in verdicts:
+    for verdict in passages(verdicts):
         e = verdict.evidence
         i, j = e.pairing.a[0], e.pairing.b[0]
-        if verdict.relation != "copy" or not is_passage(verdict) or not e.sentences or {i, j} & (doubled | gone):
+        if not e.sentences or {i, j} & (doubled | gone):
             continue
         a, b = e.sentences
-        early = _Place(a, i, e.pairing.shape == "a_within_b")
-        late = _Place(b, j, e.pairing.shape == "b_within_a")
+        early, late = _Place(a, i, _all(content, paragraphs[i], a)), _Place(b, j, _all(content, paragraphs[j], b))
         if any(_overlap(p.other, span) for p in found for span in (a, b)):
             continue
         kept, other, reason = _choose(text, content, cohesion, paragraphs, early, late)
@@ -66,6 +65,11 @@ def find(
         )
         gone |= {other.host} if other.whole else set()
     return found
+
+
+def _all(content: Content, paragraph: Paragraph, span: Span) -> bool:
+    """Whether a content span is all that a paragraph says."""
+    return content.span(paragraph.start, paragraph.end) == span
 
 
 def _overlap(one: Span, two: Span) -> bool:

@@ -18,6 +18,7 @@ from dedup.figures import find as find_figures
 from dedup.model import Paragraph, Relation
 from dedup.pairings import Pairing, Span
 from dedup.runs import RUN_MASS
+from dedup.text import names
 from dedup.text.content import Content
 from dedup.text.segment import sentences
 
@@ -44,11 +45,12 @@ REASONS: Mapping[str, str] = {
     "standing-line": "lines of this kind may stand more than once",
     "part-of-sentence": "only part of a sentence agrees",
     "refrain": "short lines without figures come back again and again on purpose",
+    "same-pattern": "the two paragraphs follow one pattern throughout",
     "same-position": "it opens or closes both paragraphs, as a formula does",
 }
 
-# What stands alone carries a fact from a short sentence on (20 Chinese or 50 other characters), with a figure in it
-# from half a clause run on; anything shorter is a formula (各位代表！ / 请接听下一位听众的电话。) that comes back on purpose.
+# What stands alone carries a fact from a clause run on (24 Chinese or 60 other characters), with a name in it from 20
+# or 50, with a figure from 12 or 30; anything shorter is a formula (各位代表！ / 请接听下一位听众的电话。) that comes back on purpose.
 _SENTENCE = 100
 _ALONE = RUN_MASS // 2
 # So much agreeing text is no formula: two clause runs, 48 Chinese or 120 other characters.
@@ -60,6 +62,7 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 # In a copy a clause is replaced here and there; in a parallel the wording differs throughout. One replaced clause is
 # allowed to start with, and one more for every four clause runs.
 _ONE_CLAUSE = 4 * RUN_MASS
+_CHAPTER = 12  # paragraphs that a chapter without headings of its own may have
 _SUBJECT = 30  # content characters within which a paragraph names what it is about
 _SLIP = 12  # characters of a word or two that were misread beyond recognition
 _STANDING = frozenset({"byline", "caption", "separator", "box"})
@@ -79,7 +82,9 @@ class Evidence:
     ending_a: str
     ending_b: str
     figures_same: int
-    dangling: bool  # one of two headings is followed by no text
+    named: bool  # something in it may be a name
+    dangling: bool  # one of two headings is followed by no text, or repeats the heading of its own chapter
+    hosts: float  # how alike the paragraphs are as wholes, where only part of them was paired
     opens: bool  # both spans begin their paragraphs
     closes: bool  # both spans end their paragraphs
     dated: bool  # it names a figure or a date, as a fact does and a formula does not
@@ -107,8 +112,12 @@ class Evidence:
 
     @property
     def factual(self) -> bool:
-        """It says enough to be a fact: a sentence, or half of one with a figure that agrees."""
-        return self.mass >= _SENTENCE or (self.mass >= _ALONE and self.figures_same > 0)
+        """It says enough to be a fact: a long sentence, a short one with a name, half of one with a figure."""
+        return (
+            self.mass >= RUN_MASS
+            or (self.mass >= _SENTENCE and self.named)
+            or (self.mass >= _ALONE and self.figures_same > 0)
+        )
 
     @property
     def question(self) -> bool:
@@ -149,7 +158,10 @@ class Verdict:
 
 def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragraph], text: str, p: Pairing) -> Evidence:
     """The evidence of a pairing; `weights` is the running mass, `paragraphs` those that `p` numbers."""
-    inside = whole_sentences(text, content, paragraphs, p) if p.shape != "equal" else None
+    uneven = 5 * min(p.a_span[1] - p.a_span[0], p.b_span[1] - p.b_span[0]) < 4.5 * max(
+        p.a_span[1] - p.a_span[0], p.b_span[1] - p.b_span[0]
+    )
+    inside = whole_sentences(text, content, paragraphs, p) if p.shape != "equal" or uneven else None
     if p.shape == "passage" and inside and weights[inside[0][1]] - weights[inside[0][0]] >= RUN_MASS:
         p = _narrowed(p, *inside)
     (a0, a1), (b0, b1) = p.a_span, p.b_span
@@ -164,13 +176,28 @@ def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragra
         ending_a=_ending(text, content.source(a0, a1)[1]),
         ending_b=_ending(text, content.source(b0, b1)[1]),
         figures_same=_figures_inside(content.text, p, found),
-        dangling=any(_dangles(paragraphs, k[-1]) for k in (p.a, p.b)),
+        named=bool(names.spans(text[slice(*content.source(a0, a1))])),
+        dangling=any(_dangles(paragraphs, k[-1]) for k in (p.a, p.b)) or _same_chapter(paragraphs, p.a[-1], p.b[0]),
+        hosts=_hosts(content, paragraphs, p) if p.shape == "passage" else 0.0,
         opens=all(_opens(content, paragraphs[k[0]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
         closes=all(_closes(content, paragraphs[k[-1]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
         dated=p.shape == "passage" and bool(find_figures(text[slice(*content.source(b0, b1))])),
         sentences=inside,
         quoted=_quoted(text, *content.source(a0, a1)) or _quoted(text, *content.source(b0, b1)),
     )
+
+
+def _same_chapter(paragraphs: Sequence[Paragraph], before: int, after: int) -> bool:
+    """Whether no other heading stands between two places."""
+    between = range(before + 1, min(after, before + 2 + _CHAPTER))
+    return after - before <= _CHAPTER + 1 and not any(paragraphs[k].role in _HEADING for k in between)
+
+
+def _hosts(content: Content, paragraphs: Sequence[Paragraph], p: Pairing) -> float:
+    one, two = (content.span(paragraphs[k].start, paragraphs[k].end) for k in (p.a[0], p.b[0]))
+    if max(one[1] - one[0], two[1] - two[0]) > _CHAPTER * RUN_MASS:
+        return 0.0
+    return similarity(content.text[slice(*one)], content.text[slice(*two)])
 
 
 def _opens(content: Content, paragraph: Paragraph, span: Span) -> bool:
@@ -204,6 +231,19 @@ def _dangles(paragraphs: Sequence[Paragraph], index: int) -> bool:
     if heading(index - 1) == heading(index + 1):
         return False
     return not heading(index - 2) if heading(index - 1) else not heading(index + 2)
+
+
+def _same_chapter(paragraphs: Sequence[Paragraph], before: int, after: int) -> bool:
+    """Whether no other heading stands between two places."""
+    between = range(before + 1, min(after, before + 2 + _CHAPTER))
+    return after - before <= _CHAPTER + 1 and not any(paragraphs[k].role in _HEADING for k in between)
+
+
+def _hosts(content: Content, paragraphs: Sequence[Paragraph], p: Pairing) -> float:
+    one, two = (content.span(paragraphs[k].start, paragraphs[k].end) for k in (p.a[0], p.b[0]))
+    if max(one[1] - one[0], two[1] - two[0]) > _CHAPTER * RUN_MASS:
+        return 0.0
+    return similarity(content.text[slice(*one)], content.text[slice(*two)])
 
 
 def _opens(content: Content, paragraph: Paragraph, span: Span) -> bool:
@@ -312,8 +352,9 @@ def _judge_equal(e: Evidence, support: int) -> _Judgement:
     supports = _agreement(e, support)
     if e.boxed:
         return "restatement", supports, ["fact-box"]
-    if support >= _ALONE and e.similarity >= 0.4 and (e.similarity >= 0.72 or not _is_parallel(e)):
-        return "copy", supports, _doubts(e)
+    if support >= _ALONE and e.similarity >= 0.4 and not _another_subject(e):
+        if e.similarity >= 0.72 or not _is_parallel(e):
+            return "copy", supports, _doubts(e)
     against = _objection(e)
     if against == ["heading-without-text"]:
         return "copy", supports + against, []
@@ -368,9 +409,17 @@ def _parallel_reasons(e: Evidence) -> list[str]:
         reasons.append("figures-differ")
     if words and figures and figures >= e.figures_same:
         reasons.append("subject-differs")
-    if words and not figures and (e.mass < LONG or (_near(e.pairing) and _opens_differently(e))):
+    elif words and not figures and (e.mass < LONG or (_near(e.pairing) and _opens_differently(e, "wording"))):
         reasons.append("subject-differs")
+    elif figures >= 2 and _near(e.pairing) and _opens_differently(e, "figure"):
+        reasons.append("subject-differs")  # the same list of another day
     return reasons
+
+
+def _another_subject(e: Evidence) -> bool:
+    """Whether hardly a figure agrees and the subject differs as well: so much that no neighbour proves a copy."""
+    figures = e.count("figure")
+    return figures >= 3 and figures > 2 * e.figures_same and (e.count("wording") > 0 or _opens_differently(e, "figure"))
 
 
 def _near(p: Pairing) -> bool:
@@ -378,10 +427,10 @@ def _near(p: Pairing) -> bool:
     return p.b[0] - p.a[-1] <= 2
 
 
-def _opens_differently(e: Evidence) -> bool:
-    """Whether another word stands where a sentence names its subject."""
+def _opens_differently(e: Evidence, kind: str) -> bool:
+    """Whether another word or figure stands where a sentence names its subject or its day."""
     start = e.pairing.a_span[0]
-    return any(d.kind == "wording" and d.a0 - start < _SUBJECT and d.a1 > d.a0 and d.b1 > d.b0 for d in e.differences)
+    return any(d.kind == kind and d.a0 - start < _SUBJECT and d.a1 > d.a0 and d.b1 > d.b0 for d in e.differences)
 
 
 def _judge_within(e: Evidence, support: int) -> _Judgement:
@@ -434,4 +483,6 @@ def _judge_passage(e: Evidence, support: int) -> _Judgement:
         return "restatement", supports, ["quotation"]
     if (e.opens or e.closes) and e.mass < 2 * LONG and not e.dated:
         return "parallel", supports, ["same-position"]
+    if e.hosts >= 0.6:
+        return "parallel", supports, ["same-pattern"]
     return "copy", [*supports, "whole-sentences"], []
