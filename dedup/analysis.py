@@ -12,13 +12,15 @@ from dedup.collate import Aligned, Disagreement, align_places, choose_wording, c
 from dedup.figures import find as find_figures
 from dedup.matches import content_spans
 from dedup.matches import find as find_matches
-from dedup.model import Choice, Figure, Paragraph, Place, Reading, ReadingPlace
+from dedup.model import Choice, Figure, House, Paragraph, Place, Reading, ReadingPlace
 from dedup.pairings import Span
 from dedup.passages import Passage
 from dedup.passages import find as find_passages
 from dedup.relation import Verdict
-from dedup.text.content import Content, fold
+from dedup.text.content import Content, codepoints, fold
+from dedup.text.language import chinese
 from dedup.text.lines import LineIndex
+from dedup.text.verbatim import verbatim
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Analysis:
     verdicts: tuple[Verdict, ...]
     collations: tuple[Collation, ...]
     passages: tuple[Passage, ...]
+    house: House = House()
 
     def place(self, start: int, end: int) -> Place:
         """A source span with the line it starts on."""
@@ -88,6 +91,21 @@ class Analysis:
         """The figures of the whole text."""
         return find_figures(self.text)
 
+    @cached_property
+    def alphabet(self) -> frozenset[str]:
+        """The characters that occur: a rule none of whose characters do is done at once."""
+        return frozenset(self.text)
+
+    @cached_property
+    def chinese(self) -> tuple[Paragraph, ...]:
+        """The paragraphs that are set by the rules of Chinese typography."""
+        return tuple(chinese(codepoints(self.text), self.paragraphs))
+
+    @cached_property
+    def verbatim(self) -> tuple[Span, ...]:
+        """The places that no rule of style touches: addresses and code, in order."""
+        return tuple(verbatim(self.text))
+
 
 def witness_id(number: int) -> str:
     """A to Z, then AA, AB …
@@ -102,8 +120,8 @@ def witness_id(number: int) -> str:
     return letters
 
 
-def analyse(text: str, paragraphs: Sequence[Paragraph]) -> Analysis:
-    """The analysis of a text that has been cut into paragraphs."""
+def analyse(text: str, paragraphs: Sequence[Paragraph], house: House = House()) -> Analysis:
+    """The analysis of a text that has been cut into paragraphs, for a house with its own lists."""
     content = fold(text)
     spans = content_spans(content, paragraphs)
     saying = [(p, span) for p, span in zip(paragraphs, spans, strict=True) if span[0] < span[1]]
@@ -128,6 +146,7 @@ def analyse(text: str, paragraphs: Sequence[Paragraph]) -> Analysis:
         verdicts=verdicts,
         collations=tuple(Collation(group, _texts(text, content, content_of, texts, group)) for group in found),
         passages=tuple(find_passages(text, content, content_paragraphs, verdicts, doubled)),
+        house=house,
     )
 
 

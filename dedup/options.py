@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dedup.errors import OptionsError
+from dedup.model import House
 
 LANGUAGES = ("en", "zh")
 
@@ -15,12 +16,14 @@ class Options:
 
     `select` and `ignore` take rule codes or prefixes of codes ("DUP", "FIG001"); an empty `select` means all.
     `lang` is the language of messages, "en" or "zh". `unsafe_fixes` applies fixes that change or drop letters, too.
+    `house` holds the house's own lists: names, terms, confusables, boilerplate, ceilings.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     lang: str = "en"
     unsafe_fixes: bool = False
+    house: House = House()
 
     def __post_init__(self) -> None:
         from dedup.rules import RULES
@@ -36,6 +39,11 @@ class Options:
                     raise OptionsError(f"{name}: no rule begins with {prefix!r}; there are {', '.join(codes)}")
         if self.lang not in LANGUAGES:
             raise OptionsError(f"lang must be one of {', '.join(LANGUAGES)}, not {self.lang!r}")
+        for wrong, right in self.house.confusables:
+            if not wrong or wrong == right:
+                raise OptionsError(
+                    f"confusables take pairs of what slips in and what was meant, not {(wrong, right)!r}"
+                )
 
     def selects(self, code: str) -> bool:
         """Whether findings and edits of a rule are wanted."""

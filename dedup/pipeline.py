@@ -85,7 +85,7 @@ def clean(
 def _run(source: str | Document, options: Options, record: Record | None, decisions: Decisions) -> Cleaned:
     document = source if isinstance(source, Document) else as_document(source)
     text = document.text
-    analysis = analyse(text, split(text))
+    analysis = analyse(text, split(text), options.house)
     raised, faults = _raise(analysis)
     raised += _recorded(record, {r.fingerprint for r in raised}, text)
     unused, open_ones, chosen = _decide(raised, decisions)
@@ -93,7 +93,7 @@ def _run(source: str | Document, options: Options, record: Record | None, decisi
 
     canonical = editing.apply(text, done)
     for _ in range(_PASSES):  # to the fixed point: what stands side by side now did not before
-        later = analyse(canonical, split(canonical)) if done else analysis
+        later = analyse(canonical, split(canonical), options.house) if done else analysis
         if later is analysis:
             break
         fresh, more_faults = _raise(later)
