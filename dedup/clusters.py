@@ -89,8 +89,18 @@ def _is_passage(verdict: Verdict) -> bool:
     shape, supports = verdict.evidence.pairing.shape, verdict.supports
     if shape == "passage":
         return "same-opening" not in supports
-    sure = "neighbours-repeat" not in supports and verdict.evidence.sentences is not None
+    sure = "neighbours-repeat" not in supports and _all_said(verdict)
     return sure and ("whole-sentences" in supports or (shape == "equal" and "cut-off" in supports))
+
+
+def _all_said(verdict: Verdict) -> bool:
+    """Whether the lesser side is whole sentences from its first word to its last, and breaks off nowhere."""
+    p, inside = verdict.evidence.pairing, verdict.evidence.sentences
+    if inside is None:
+        return False
+    sides = zip((p.a_span, p.b_span), inside, strict=True)
+    span, said = min(sides, key=lambda side: side[0][1] - side[0][0])
+    return said[0] <= span[0] + 1 and said[1] >= span[1] - 1
 
 
 def _host(p: Pairing) -> tuple[int, Span]:

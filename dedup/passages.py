@@ -14,7 +14,7 @@ from dedup.pairings import Span
 from dedup.relation import Verdict
 from dedup.text.content import Content
 
-_MARGIN = 1.0  # by how much a passage must share more with its later host: one name that the earlier lacks
+_MARGIN = 3.0  # by how much a passage must share more with its later place: as for whole paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def find(
     for verdict in passages(verdicts):
         e = verdict.evidence
         i, j = e.pairing.a[0], e.pairing.b[0]
-        if not e.sentences or {i, j} & (doubled | gone):
+        if not e.sentences or {*e.pairing.a, *e.pairing.b} & (doubled | gone) or len(e.pairing.b) > 1:
             continue
         a, b = e.sentences
         early, late = _Place(a, i, _all(content, paragraphs[i], a)), _Place(b, j, _all(content, paragraphs[j], b))
@@ -65,6 +65,11 @@ def find(
         )
         gone |= {other.host} if other.whole else set()
     return found
+
+
+def _within(content: Content, paragraph: Paragraph, span: Span) -> bool:
+    start, end = content.span(paragraph.start, paragraph.end)
+    return start <= span[0] and span[1] <= end
 
 
 def _all(content: Content, paragraph: Paragraph, span: Span) -> bool:
@@ -84,7 +89,7 @@ def _choose(
     A paragraph of its own is held against its neighbours, a passage inside a paragraph against the rest of that.
     """
     belongs = [_belongs(text, content, cohesion, paragraphs, place) for place in (early, late)]
-    if belongs[1] - belongs[0] > _MARGIN:
+    if belongs[1] - belongs[0] > _MARGIN and _within(content, paragraphs[early.host], early.span):
         return late, early, "reads-on"
     return early, late, "first"
 

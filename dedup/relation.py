@@ -9,6 +9,7 @@ puts into words.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -62,6 +63,7 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 # In a copy a clause is replaced here and there; in a parallel the wording differs throughout. One replaced clause is
 # allowed to start with, and one more for every four clause runs.
 _ONE_CLAUSE = 4 * RUN_MASS
+_SHORT = 120  # characters; what is longer needs no name to be a fact
 _CHAPTER = 12  # paragraphs that a chapter without headings of its own may have
 _SUBJECT = 30  # content characters within which a paragraph names what it is about
 _SLIP = 12  # characters of a word or two that were misread beyond recognition
@@ -82,7 +84,8 @@ class Evidence:
     ending_a: str
     ending_b: str
     figures_same: int
-    named: bool  # something in it may be a name
+    ordinal: str  # the kind of the first figure that differs
+    named: bool  # something in it may be a name, or is a figure
     dangling: bool  # one of two headings is followed by no text, or repeats the heading of its own chapter
     hosts: float  # how alike the paragraphs are as wholes, where only part of them was paired
     opens: bool  # both spans begin their paragraphs
@@ -165,7 +168,7 @@ def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragra
     if p.shape == "passage" and inside and weights[inside[0][1]] - weights[inside[0][0]] >= RUN_MASS:
         p = _narrowed(p, *inside)
     (a0, a1), (b0, b1) = p.a_span, p.b_span
-    found = tuple(differences(content, p.a_span, p.b_span, p.blocks))
+    found = _without_equal_figures(text, content, p, differences(content, p.a_span, p.b_span, p.blocks))
     return Evidence(
         pairing=p,
         similarity=similarity(content.text[a0:a1], content.text[b0:b1]),
@@ -176,7 +179,8 @@ def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragra
         ending_a=_ending(text, content.source(a0, a1)[1]),
         ending_b=_ending(text, content.source(b0, b1)[1]),
         figures_same=_figures_inside(content.text, p, found),
-        named=bool(names.spans(text[slice(*content.source(a0, a1))])),
+        ordinal=_ordinal(text, content, found),
+        named=_named(text[slice(*content.source(a0, a1))]),
         dangling=any(_dangles(paragraphs, k[-1]) for k in (p.a, p.b)) or _same_chapter(paragraphs, p.a[-1], p.b[0]),
         hosts=_hosts(content, paragraphs, p) if p.shape == "passage" else 0.0,
         opens=all(_opens(content, paragraphs[k[0]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
@@ -195,9 +199,22 @@ def _same_chapter(paragraphs: Sequence[Paragraph], before: int, after: int) -> b
 
 def _hosts(content: Content, paragraphs: Sequence[Paragraph], p: Pairing) -> float:
     one, two = (content.span(paragraphs[k].start, paragraphs[k].end) for k in (p.a[0], p.b[0]))
-    if max(one[1] - one[0], two[1] - two[0]) > _CHAPTER * RUN_MASS:
+    if one == two or max(one[1] - one[0], two[1] - two[0]) > _CHAPTER * RUN_MASS:
         return 0.0
     return similarity(content.text[slice(*one)], content.text[slice(*two)])
+
+
+def _ordinal(text: str, content: Content, found: Sequence[Difference]) -> str:
+    first = next((d for d in found if d.kind == "figure"), None)
+    if first is None or first.a0 == first.a1:
+        return ""
+    start, end = content.source(first.a0, first.a1)
+    around = find_figures(text[max(0, start - 4) : min(end, start + _SHORT) + 4])
+    return around[0].kind if around else ""
+
+
+def _named(said: str) -> bool:
+    return len(said) <= _SHORT and bool(names.spans(said) or find_figures(said))
 
 
 def _opens(content: Content, paragraph: Paragraph, span: Span) -> bool:
@@ -241,9 +258,22 @@ def _same_chapter(paragraphs: Sequence[Paragraph], before: int, after: int) -> b
 
 def _hosts(content: Content, paragraphs: Sequence[Paragraph], p: Pairing) -> float:
     one, two = (content.span(paragraphs[k].start, paragraphs[k].end) for k in (p.a[0], p.b[0]))
-    if max(one[1] - one[0], two[1] - two[0]) > _CHAPTER * RUN_MASS:
+    if one == two or max(one[1] - one[0], two[1] - two[0]) > _CHAPTER * RUN_MASS:
         return 0.0
     return similarity(content.text[slice(*one)], content.text[slice(*two)])
+
+
+def _ordinal(text: str, content: Content, found: Sequence[Difference]) -> bool:
+    first = next((d for d in found if d.kind == "figure"), None)
+    if first is None or first.a0 == first.a1:
+        return False
+    start, end = content.source(first.a0, first.a1)
+    around = find_figures(text[max(0, start - 4) : min(end, start + _SHORT) + 4])
+    return any(f.kind in ("date", "period", "ordinal") for f in around[:1])
+
+
+def _named(said: str) -> bool:
+    return len(said) <= _SHORT and bool(names.spans(said) or find_figures(said))
 
 
 def _opens(content: Content, paragraph: Paragraph, span: Span) -> bool:
@@ -270,6 +300,20 @@ def _dangles(paragraphs: Sequence[Paragraph], index: int) -> bool:
     return after in _HEADING | {"separator"} or before in _HEADING
 
 
+def _without_equal_figures(
+    text: str, content: Content, p: Pairing, found: Sequence[Difference]
+) -> tuple[Difference, ...]:
+    """The differences, those between figures turned into noise where both sides state the same values (三成 / 30%)."""
+    if any(d.kind == "figure" for d in found):
+        one, two = (
+            Counter((f.value, f.low, f.high, f.date) for f in find_figures(text[slice(*content.source(*span))]))
+            for span in (p.a_span, p.b_span)
+        )
+        if one and one == two:
+            return tuple(d._replace(kind="noise") if d.kind == "figure" else d for d in found)
+    return tuple(found)
+
+
 def _figures_inside(text: str, p: Pairing, found: Sequence[Difference]) -> int:
     """How many numbers of the earlier span lie in no difference."""
     (a0, a1), inside = p.a_span, 0
@@ -288,13 +332,10 @@ def whole_sentences(
     text: str, content: Content, paragraphs: Sequence[Paragraph], p: Pairing
 ) -> tuple[Span, Span] | None:
     """The sentences of two paragraphs that lie wholly in a pairing, if they do so on both sides."""
-    one, two = paragraphs[p.a[0]], paragraphs[p.b[0]]
-    if len(p.a) > 1 or len(p.b) > 1:
-        return None
-    ends_a = {content.span(s, e) for s, e in sentences(text, one.start, one.end)}
-    starts_a, stops_a = {s for s, _ in ends_a}, {e for _, e in ends_a}
+    cuts = [content.span(s, e) for k in p.a for s, e in sentences(text, paragraphs[k].start, paragraphs[k].end)]
+    starts_a, stops_a = {s for s, _ in cuts}, {e for _, e in cuts}
     inside = []
-    for s, e in sentences(text, two.start, two.end):
+    for s, e in (cut for k in p.b for cut in sentences(text, paragraphs[k].start, paragraphs[k].end)):
         y0, y1 = content.span(s, e)
         x0, x1 = _opposite(p, y0), _opposite(p, y1 - 1)
         if y0 < y1 and x0 is not None and x1 is not None:
@@ -405,15 +446,25 @@ def _parallel_reasons(e: Evidence) -> list[str]:
     """Why two spans speak of different things, if they do."""
     figures, words = e.count("figure"), 0 if e.near_verbatim else e.count("wording")
     reasons = []
-    if figures >= 2 and figures > e.figures_same:
+    if figures >= 4 and figures > e.figures_same:
         reasons.append("figures-differ")
     if words and figures and figures >= e.figures_same:
         reasons.append("subject-differs")
     elif words and not figures and (e.mass < LONG or (_near(e.pairing) and _opens_differently(e, "wording"))):
         reasons.append("subject-differs")
-    elif figures >= 2 and _near(e.pairing) and _opens_differently(e, "figure"):
-        reasons.append("subject-differs")  # the same list of another day
+    elif _near(e.pairing) and _another_item(e, figures):
+        reasons.append("subject-differs")
     return reasons
+
+
+def _another_item(e: Evidence, figures: int) -> bool:
+    """Whether two paragraphs side by side are items of a list: another lot, another day or another name comes first."""
+    if e.ordinal == "ordinal" and _opens_differently(e, "figure"):
+        return True
+    if figures < 2:
+        return False
+    dated = e.ordinal in ("date", "period") and _opens_differently(e, "figure")
+    return dated or (figures > e.figures_same and _opens_differently(e, "noise"))
 
 
 def _another_subject(e: Evidence) -> bool:
