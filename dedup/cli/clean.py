@@ -130,11 +130,11 @@ def _write(asked: _Request, document: Document, cleaned: Cleaned) -> None:
     from dedup.formats import encode
     from dedup.record import dumps
 
-    content = encode(document, cleaned.text, encoding=asked.output_encoding, eol=asked.eol)
+    content = encode(document, cleaned.text, encoding=asked.output_encoding or asked.encoding, eol=asked.eol)
     article = Path(asked.article) if asked.article else None
     beside = record_path(asked.article) if asked.article else None
     write(article, content, Path(asked.record) if asked.record else beside, dumps(cleaned.record))
-    if article is None and sys.stdout.isatty() and not asked.output_encoding:
+    if article is None and sys.stdout.isatty():
         printing.emit(cleaned.text, Look())  # a terminal wants its own encoding
     elif article is None:
         click.echo(content, nl=False)

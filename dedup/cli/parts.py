@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 from functools import partial
 from gettext import gettext
@@ -99,6 +100,15 @@ def _split(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...])
     return tuple(code.strip().upper() for given in value for code in given.split(",") if code.strip())
 
 
+def _encoding(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """The name of an encoding; a usage error where Python knows none of that name."""
+    try:
+        return value and codecs.lookup(value).name
+    except LookupError as error:
+        said = gettext("there is no encoding {name!r}; try utf-8, gb18030, big5 or utf-16")
+        raise click.BadParameter(said.format(name=value)) from error
+
+
 def reading_options(function: _F) -> _F:
     """`--encoding` and `--encoding-errors`: how the bytes of a source become text."""
     function = option(
@@ -107,7 +117,12 @@ def reading_options(function: _F) -> _F:
         default="strict",
         help="What to do with bytes that are no text: stop, or put U+FFFD in their place.",
     )(function)
-    return option("--encoding", metavar="NAME", help="Encoding of the source (default: found out).")(function)
+    return option(
+        "--encoding",
+        metavar="NAME",
+        callback=_encoding,
+        help="Encoding of a source that is not UTF-8, and of its article (default: found out).",
+    )(function)
 
 
 def fail_on_option(function: _F) -> _F:
@@ -128,9 +143,12 @@ def writing_options(function: _F) -> _F:
         type=click.Choice(("lf", "crlf", "cr")),
         help="Line ends of the article (default: those of the source).",
     )(function)
-    return option("--output-encoding", metavar="NAME", help="Encoding of the article (default: that of the source).")(
-        function
-    )
+    return option(
+        "--output-encoding",
+        metavar="NAME",
+        callback=_encoding,
+        help="Encoding of the article alone (default: that of the source).",
+    )(function)
 
 
 file_argument = click.argument("file", metavar="FILE", type=click.Path())

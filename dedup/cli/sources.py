@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dedup.errors import DecisionError, ReadError
+from dedup.errors import DecisionError, DecodeError, ReadError
 
 if TYPE_CHECKING:
     from dedup.decisions import Decisions
@@ -22,12 +22,29 @@ STANDARD = "-"  # standard input, or standard output
 
 
 def read_document(file: str, encoding: str | None, encoding_errors: ErrorsMode) -> Document:
-    """The document of a path, or of standard input."""
+    """The document of a path, or of standard input.
+
+    Bytes that are UTF-8 or begin with a byte order mark are what they are, whatever `encoding` says: no text of another
+    encoding looks like that, and `--encoding gb18030` can then ask for such a source to be written in GB18030.
+    """
     from dedup.formats import read
 
-    if file == STANDARD:
-        return read(sys.stdin.buffer, name=STANDARD, encoding=encoding, encoding_errors=encoding_errors)
-    return read(Path(file), name=file, encoding=encoding, encoding_errors=encoding_errors)
+    data = sys.stdin.buffer.read() if file == STANDARD else None
+    source = Path(file) if data is None else data
+    if encoding and (found := _detected(source, file)):
+        return found
+    return read(source, name=file, encoding=encoding, encoding_errors=encoding_errors)
+
+
+def _detected(source: Path | bytes, name: str) -> Document | None:
+    """The document, if its bytes leave no doubt about their encoding."""
+    from dedup.formats import read
+
+    try:
+        found = read(source, name=name)
+    except DecodeError:
+        return None
+    return found if found.bom or found.source.encoding == "utf-8" else None
 
 
 def record_path(article: str) -> Path:

@@ -250,6 +250,7 @@ def test_select_ignore_and_fail_on(run: Run, small: Path) -> None:
     assert run("check", small, "--select", "fig,STR").status == 0
     assert run("clean", small, "--ignore", "DUP").out == SMALL
     only_error(run("check", small, "--select", "XYZ"))
+    only_error(run("check", small, "--encoding", "gb99"))
     warned = "全市新增就业4.82万人。\n\n" + "各县区把民生实事办到群众心坎上，" * 3 + "探\n\n索出一条新路子。\n"
     small.write_text(warned, encoding="utf-8")
     assert run("check", small, "--select", "STR").status == 0
@@ -263,6 +264,9 @@ def test_the_output_has_the_encoding_and_line_ends_of_the_source_or_those_asked_
     assert run("clean", path).raw == article.encode("gb18030")
     assert run("clean", path, "--encoding", "gb18030").raw == article.encode("gb18030")
     assert run("clean", path, "--output-encoding", "utf-8").raw == article.encode()
+    assert run("clean", "-", "--encoding", "gb18030", stdin=SMALL.encode()).raw == article.replace("\r", "").encode(
+        "gb18030"
+    )
     assert run("clean", path, "--eol", "lf").raw == article.replace("\r", "").encode("gb18030")
 
 
