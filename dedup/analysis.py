@@ -12,7 +12,7 @@ from dedup.collate import Aligned, Disagreement, align_places, choose_wording, c
 from dedup.figures import find as find_figures
 from dedup.matches import content_spans
 from dedup.matches import find as find_matches
-from dedup.model import Choice, Figure, House, Paragraph, Place, Reading, ReadingPlace
+from dedup.model import NO_HOUSE, Choice, Figure, House, Paragraph, Place, Reading, ReadingPlace
 from dedup.pairings import Span
 from dedup.passages import Passage
 from dedup.passages import find as find_passages
@@ -60,7 +60,7 @@ class Analysis:
     verdicts: tuple[Verdict, ...]
     collations: tuple[Collation, ...]
     passages: tuple[Passage, ...]
-    house: House = House()
+    house: House = NO_HOUSE
 
     def place(self, start: int, end: int) -> Place:
         """A source span with the line it starts on."""
@@ -120,7 +120,7 @@ def witness_id(number: int) -> str:
     return letters
 
 
-def analyse(text: str, paragraphs: Sequence[Paragraph], house: House = House()) -> Analysis:
+def analyse(text: str, paragraphs: Sequence[Paragraph], house: House = NO_HOUSE) -> Analysis:
     """The analysis of a text that has been cut into paragraphs, for a house with its own lists."""
     content = fold(text)
     spans = content_spans(content, paragraphs)

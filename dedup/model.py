@@ -43,6 +43,9 @@ class House:
     ceilings: tuple[tuple[str, Decimal], ...] = ()
 
 
+NO_HOUSE = House()
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a text came from. `sha256` is of the bytes; of the UTF-8 form where the source was a str."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dedup.errors import OptionsError
-from dedup.model import House
+from dedup.model import NO_HOUSE, House
 
 LANGUAGES = ("en", "zh")
 
@@ -23,7 +23,7 @@ class Options:
     ignore: tuple[str, ...] = ()
     lang: str = "en"
     unsafe_fixes: bool = False
-    house: House = House()
+    house: House = NO_HOUSE
 
     def __post_init__(self) -> None:
         from dedup.rules import RULES
