@@ -1,7 +1,7 @@
 """dedup: finds what stands twice in a report, asks about figures that contradict each other, cleans without loss.
 
-`check` analyses, `clean` writes the canonical article, `read` opens a file, `figures` reads quantities. Names are loaded
-when they are first used, so that `import dedup` costs next to nothing.
+`check` analyses, `clean` writes the canonical article, `read` opens a file, `figures` reads quantities. Most names are
+loaded when they are first used, so that `import dedup` costs next to nothing.
 """
 
 from __future__ import annotations

@@ -45,9 +45,11 @@ def align(text: str, a: tuple[int, int], b: tuple[int, int], anchors: Iterable[t
     blocks: list[Block] = []
     x, y = a[0], b[0]
     for to_x, to_y in [*_stations(a, b, anchors), (a[1], b[1])]:
-        for tag, i0, i1, j0, _ in Levenshtein.opcodes(text[x:to_x], text[y:to_y]):
-            if tag == "equal":
-                blocks.append(Block(x + i0, y + j0, i1 - i0))
+        blocks += [
+            Block(x + op.src_start, y + op.dest_start, op.src_end - op.src_start)
+            for op in Levenshtein.opcodes(text[x:to_x], text[y:to_y])
+            if op.tag == "equal"
+        ]
         x, y = to_x, to_y
     return blocks
 

@@ -108,7 +108,7 @@ class Analysis:
 
 
 def witness_id(number: int) -> str:
-    """A to Z, then AA, AB …
+    """A to Z, then AA, AB and so on.
 
     >>> witness_id(0), witness_id(27)
     ('A', 'AB')

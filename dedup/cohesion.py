@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-
 _WORD = re.compile(r"[^\W\d_\u2e80-\U0003ffff]{3,}|[\u2e80-\U0003ffff]+")
 _STEM = 6  # letters of a word that count: announced and announcement are one
 _NEAR = 2  # paragraphs on each side of a seam that are looked at, each further one for half
@@ -49,7 +48,9 @@ class Cohesion:
         if not before or not after:
             return 0.0
         near = [(d, e) for d in range(min(_NEAR, len(before))) for e in range(min(_NEAR - d, len(after)))]
-        shared = sum(self._weight(self._of(before[d]), self._of(after[e]), after[0]) / 2 ** (d + e) for d, e in near)
+        shared: float = sum(
+            self._weight(self._of(before[d]), self._of(after[e]), after[0]) / 2 ** (d + e) for d, e in near
+        )
         return shared + self._enumeration(before[0], after[0])
 
     def shared(self, one: str, two: str, around: int) -> float:
@@ -62,7 +63,7 @@ class Cohesion:
             return 0.0
         window = range(max(0, around - _AROUND), min(len(self), around + _AROUND))
         distinct = {self._of(k) for k in window}  # copies do not make a term common
-        rarity = sum(math.log(max(2, len(distinct)) / max(1, sum(t in d for d in distinct))) for t in common)
+        rarity: float = sum(math.log(max(2, len(distinct)) / max(1, sum(t in d for d in distinct))) for t in common)
         return rarity / math.sqrt(1 + min(len(one), len(two)))
 
     def _of(self, number: int) -> frozenset[str]:
@@ -75,10 +76,6 @@ class Cohesion:
         if not one or not two:
             return 0.0
         return _COUNTS_ON if two == one + 1 else -_COUNTS_ON / 2
-
-
-def _terms(self) -> list[frozenset[str]]:
-    return [_terms(p) for p in self._paragraphs]
 
 
 def _terms(text: str) -> frozenset[str]:

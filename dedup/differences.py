@@ -7,17 +7,13 @@ from typing import Literal, NamedTuple
 
 from dedup.align import Block, similarity
 from dedup.text.content import VALUE_MARKS, Content
+from dedup.text.numerals import NUMBER_WORDS, NUMERALS
 from dedup.text.turns import TURNS
 
 Kind = Literal["figure", "turn", "noise", "wording"]
 Span = tuple[int, int]
 _Rectangle = tuple[int, int, int, int]
 
-NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两")
-NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen half".split()
-)
 _SHORT_WORD = 4  # letters
 _LONGEST_WORD = 20  # letters; what differs over more than that is no single word
 _VALUE = frozenset("0123456789.") | VALUE_MARKS
@@ -26,8 +22,8 @@ _VALUE = frozenset("0123456789.") | VALUE_MARKS
 class Difference(NamedTuple):
     """`[a0, a1)` of the one span stands where `[b0, b1)` of the other does; content positions, either may be empty.
 
-    A figure difference touches a number, a turn a word of direction or negation; noise is what misreading or mistyping makes of a character or two; any
-    other is one of wording.
+    A figure difference touches a number, a turn a word of direction or negation; noise is what misreading or mistyping
+    makes of a character or two; any other is one of wording.
     """
 
     a0: int
@@ -40,8 +36,8 @@ class Difference(NamedTuple):
 def differences(content: Content, a: Span, b: Span, blocks: Sequence[Block]) -> list[Difference]:
     """The differences of an alignment, in order."""
     found: list[tuple[_Rectangle, _Rectangle]] = []  # each gap as it is and as it was grown
-    for left, gap, right in _gaps(a, b, blocks):
-        grown = _grow(content, gap, left, right)
+    for left, raw, right in _gaps(a, b, blocks):
+        gap, grown = raw, _grow(content, raw, left, right)
         while found and (grown[0] < found[-1][1][1] or grown[2] < found[-1][1][3]):  # two slips in one word or number
             before, larger = found.pop()
             gap, grown = _join(before, gap), _join(larger, grown)

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from dedup.evidence import LONG, Evidence, weigh
 from dedup.model import Paragraph
 from dedup.pairings import Pairing, Paragraphs, Span, cut, join
-from dedup.relation import LEAST_PASSAGE, LONG, Evidence, Verdict, judge, weigh
+from dedup.relation import LEAST_PASSAGE, Verdict, judge
 from dedup.runs import RUN_MASS, find_runs, mass
 from dedup.text.content import Content, codepoints
 from dedup.text.segment import clauses
@@ -109,15 +110,20 @@ def without_refrains(verdicts: Sequence[Verdict]) -> list[Verdict]:
 def with_credits(verdicts: Sequence[Verdict], paragraphs: Sequence[Paragraph]) -> list[Verdict]:
     """The verdicts, a credit line that a copied section carried along turned into a copy of the one at the end."""
     copied = {k for v in verdicts if v.relation == "copy" for k in (*v.evidence.pairing.a, *v.evidence.pairing.b)}
-    made = []
-    for v in verdicts:
-        p = v.evidence.pairing
-        ends = p.b[-1] == len(paragraphs) - 1
-        if v.relation != "copy" and ends and v.evidence.roles == {"byline"} and not v.evidence.differences:
-            if copied & {p.a[0] - 1, p.a[-1] + 1}:
-                v = replace(v, relation="copy", supports=(*v.supports, "neighbours-repeat"), against=())
-        made.append(v)
-    return made
+    last = len(paragraphs) - 1
+    return [
+        replace(v, relation="copy", supports=(*v.supports, "neighbours-repeat"), against=())
+        if _is_carried_credit(v, copied, last)
+        else v
+        for v in verdicts
+    ]
+
+
+def _is_carried_credit(v: Verdict, copied: set[int], last: int) -> bool:
+    e = v.evidence
+    equal = e.roles == {"byline"} and not e.differences and v.relation != "copy"
+    beside = copied & {e.pairing.a[0] - 1, e.pairing.a[-1] + 1}
+    return equal and e.pairing.b[-1] == last and bool(beside)
 
 
 def _may_be_refrain(v: Verdict) -> bool:

@@ -49,7 +49,8 @@ def shingle_hashes(codes: U32) -> U32:
     base = np.uint32(0x9E3779B1)  # the golden ratio in 32 bits, as in Knuth's multiplicative hashing
     if len(codes) < SHINGLE:
         return np.zeros(0, dtype=np.uint32)
-    return (codes[:-2] * base + codes[1:-1]) * base + codes[2:]
+    hashes: U32 = (codes[:-2] * base + codes[1:-1]) * base + codes[2:]
+    return hashes
 
 
 def signatures(hashes: U32, spans: Spans, banding: Banding) -> U32:
@@ -87,7 +88,8 @@ def candidate_pairs(hashes: U32, spans: Spans, banding: Banding) -> Spans:
 def _minima(mixed: U32, spans: Spans, a: np.uint32, b: np.uint32) -> U32:
     """One permutation's minimum over every span; the sentinel lets a span end with the text."""
     permuted = np.append(mixed * a + b, np.uint32(0xFFFFFFFF))
-    return np.minimum.reduceat(permuted, spans.ravel())[::2]
+    minima: U32 = np.minimum.reduceat(permuted, spans.ravel())[::2]
+    return minima
 
 
 def _mix(hashes: U32) -> U32:
@@ -101,7 +103,7 @@ def _mix(hashes: U32) -> U32:
 
 @lru_cache(maxsize=4)
 def _permutations(count: int, seed: int) -> tuple[U32, U32]:
-    """datasketch's own permutations, so that signatures stay comparable with its sketches."""
+    """The permutations that datasketch itself uses, so that signatures stay comparable with its sketches."""
     from datasketch import MinHash
 
     a, b = MinHash(num_perm=count, seed=seed, scheme=SCHEME).permutations

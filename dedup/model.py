@@ -258,7 +258,8 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data in schema `dedup.report/1`, ready for JSON."""
-        return {"schema": REPORT_SCHEMA, "version": self.version, "offsets": "codepoint"} | _plain(self)
+        plain: dict[str, Any] = _plain(self)
+        return {"schema": REPORT_SCHEMA, "version": self.version, "offsets": "codepoint"} | plain
 
 
 def _plain(value: Any) -> Any:

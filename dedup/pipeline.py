@@ -13,7 +13,7 @@ from dedup._version import __version__
 from dedup.analysis import Analysis, analyse
 from dedup.decisions import Decision, Decisions
 from dedup.errors import DecisionError, DedupError
-from dedup.findings import finish, fingerprints
+from dedup.findings import fingerprints, finish
 from dedup.i18n import render
 from dedup.model import Choice, Document, Edit, Fault, Finding, Report, Source
 from dedup.options import Options
@@ -85,49 +85,69 @@ def clean(
 def _run(source: str | Document, options: Options, record: Record | None, decisions: Decisions) -> Cleaned:
     document = source if isinstance(source, Document) else as_document(source)
     text = document.text
-    analysis = analyse(text, split(text), options.house)
+    analysis = analyse(text, split(text))
     raised, faults = _raise(analysis)
     raised += _recorded(record, {r.fingerprint for r in raised}, text)
     unused, open_ones, chosen = _decide(raised, decisions)
     done, raised = _settle(text, open_ones, chosen, options)
-
+    if done:
+        done, later, more_faults = _to_the_fixed_point(text, done, options, decisions)
+        raised, faults = [*raised, *later], [*faults, *more_faults]
     canonical = editing.apply(text, done)
-    for _ in range(_PASSES):  # to the fixed point: what stands side by side now did not before
-        later = analyse(canonical, split(canonical), options.house) if done else analysis
-        if later is analysis:
-            break
-        fresh, more_faults = _raise(later)
-        faults += more_faults
-        known = {d.fingerprint for d in decisions.decisions}
+
+    shown = sorted((r for r in raised if options.selects(r.rule.code)), key=_place)
+    report = _report(document, analysis, shown, faults, done, canonical, options)
+    left = {r.fingerprint for r in shown if not r.settled}
+    unresolved = tuple(f for f in report.findings if f.fingerprint in left and f.severity != "info")
+    marks = {f.fingerprint for f in unresolved}
+    written = _write_record(analysis, document.source, [r for r in shown if r.fingerprint in marks], done, canonical)
+    return Cleaned(canonical, done, report, unresolved, written, unused, editing.inverse(text, done))
+
+
+def _to_the_fixed_point(
+    text: str, done: tuple[Edit, ...], options: Options, decisions: Decisions
+) -> tuple[tuple[Edit, ...], list[_Raised], list[Fault]]:
+    """Edits that leave nothing more to do, and what was found on the way: what stands side by side now did not before."""
+    known = {d.fingerprint for d in decisions.decisions}
+    found: list[_Raised] = []
+    faults: list[Fault] = []
+    for _ in range(_PASSES):
+        canonical = editing.apply(text, done)
+        fresh, more_faults = _raise(analyse(canonical, split(canonical)))
         more, fresh = _settle(canonical, [r for r in fresh if r.fingerprint not in known], (), options)
+        faults += more_faults
         if not more:
             break
-        raised += [_moved(r, done) for r in fresh if r.settled]
+        found += [_moved(r, done) for r in fresh if r.settled]
         done = editing.then(len(text), done, more)
-        canonical = editing.apply(text, done)
+    return done, found, faults
 
-    shown = [r for r in raised if options.selects(r.rule.code)]
+
+def _place(raised: _Raised) -> tuple[int, str, int, str]:
+    return raised.draft.start, raised.rule.code, raised.draft.end, raised.fingerprint
+
+
+def _report(
+    document: Document,
+    analysis: Analysis,
+    shown: Sequence[_Raised],
+    faults: Sequence[Fault],
+    done: tuple[Edit, ...],
+    canonical: str,
+    options: Options,
+) -> Report:
     say_in = partial(render, lang=options.lang)
-    findings = tuple(
-        finish(r.rule, r.draft, r.fingerprint, analysis.lines, say_in)
-        for r in sorted(shown, key=lambda r: (r.draft.start, r.rule.code, r.draft.end, r.fingerprint))
-    )
-    report = Report(
+    return Report(
         version=__version__,
         source=document.source,
         paragraphs=analysis.paragraphs,
         matches=presenting.matches(analysis),
         clusters=presenting.clusters(analysis),
-        findings=findings,
+        findings=tuple(finish(r.rule, r.draft, r.fingerprint, analysis.lines, say_in) for r in shown),
         edits=done,
         canonical=canonical,
         faults=tuple(dict.fromkeys(faults)),
     )
-    left = {r.fingerprint for r in shown if not r.settled}
-    unresolved = tuple(f for f in findings if f.fingerprint in left and f.severity != "info")
-    asked = [r for r in shown if r.fingerprint in {f.fingerprint for f in unresolved}]
-    written = _write_record(analysis, document.source, asked, done, canonical)
-    return Cleaned(canonical, done, report, unresolved, written, unused, editing.inverse(text, done))
 
 
 def as_document(text: str) -> Document:
@@ -213,7 +233,8 @@ def _carried_out(raised: _Raised, decision: Decision) -> tuple[Edit, ...]:
     if not any(at.witness == decision.witness for c in choices for r in c.readings for at in r.at):
         known = sorted({at.witness for c in choices for r in c.readings for at in r.at})
         raise DecisionError(
-            f"finding {raised.fingerprint} ({raised.rule.code}) has no witness {decision.witness!r}; there are {', '.join(known)}"
+            f"finding {raised.fingerprint} ({raised.rule.code}) has no witness {decision.witness!r}; "
+            f"there are {', '.join(known)}"
         )
     return tuple(made)
 

@@ -8,20 +8,13 @@ puts into words.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from dedup.align import Block, similarity
-from dedup.differences import Difference, differences
-from dedup.figures import find as find_figures
-from dedup.model import Paragraph, Relation
-from dedup.pairings import Pairing, Span
+from dedup.evidence import ALONE, HEADING, LONG, Evidence
+from dedup.model import Relation
+from dedup.pairings import Pairing
 from dedup.runs import RUN_MASS
-from dedup.text import names
-from dedup.text.content import Content
-from dedup.text.segment import sentences
 
 REASONS: Mapping[str, str] = {
     "verbatim": "the wording is the same",
@@ -50,103 +43,14 @@ REASONS: Mapping[str, str] = {
     "same-position": "it opens or closes both paragraphs, as a formula does",
 }
 
-# What stands alone carries a fact from a clause run on (24 Chinese or 60 other characters), with a name in it from 20
-# or 50, with a figure from 12 or 30; anything shorter is a formula (各位代表！ / 请接听下一位听众的电话。) that comes back on purpose.
-_SENTENCE = 100
-_ALONE = RUN_MASS // 2
-# So much agreeing text is no formula: two clause runs, 48 Chinese or 120 other characters.
-LONG = 2 * RUN_MASS
 # Two paragraphs between the same neighbours that open with the same clause are one paragraph with the rest replaced.
 _OPENING = 2 * RUN_MASS // 3
 LEAST_PASSAGE = _OPENING  # what weighs less than any part of a paragraph that can be a copy is not looked at
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 # In a copy a clause is replaced here and there; in a parallel the wording differs throughout. One replaced clause is
 # allowed to start with, and one more for every four clause runs.
 _ONE_CLAUSE = 4 * RUN_MASS
-_SHORT = 120  # characters; what is longer needs no name to be a fact
-_CHAPTER = 12  # paragraphs that a chapter without headings of its own may have
 _SUBJECT = 30  # content characters within which a paragraph names what it is about
-_SLIP = 12  # characters of a word or two that were misread beyond recognition
 _STANDING = frozenset({"byline", "caption", "separator", "box"})
-_HEADING = frozenset({"headline", "kicker", "subheading"})
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What can be said of a pairing before its neighbours are heard."""
-
-    pairing: Pairing
-    similarity: float
-    differences: tuple[Difference, ...]
-    mass: int  # of the lesser side
-    roles_a: frozenset[str]
-    roles_b: frozenset[str]
-    ending_a: str
-    ending_b: str
-    figures_same: int
-    ordinal: str  # the kind of the first figure that differs
-    named: bool  # something in it may be a name, or is a figure
-    dangling: bool  # one of two headings is followed by no text, or repeats the heading of its own chapter
-    hosts: float  # how alike the paragraphs are as wholes, where only part of them was paired
-    opens: bool  # both spans begin their paragraphs
-    closes: bool  # both spans end their paragraphs
-    dated: bool  # it names a figure or a date, as a fact does and a formula does not
-    sentences: tuple[Span, Span] | None  # the whole sentences on both sides, content spans
-    quoted: bool  # it stands in quotation marks on one side at least
-    adjacent: bool = False  # the paragraphs before or behind repeat as well
-
-    @property
-    def roles(self) -> frozenset[str]:
-        """The roles of both sides."""
-        return self.roles_a | self.roles_b
-
-    @property
-    def boxed(self) -> bool:
-        """One side is of a fact box, the other is not."""
-        return ("box" in self.roles_a) != ("box" in self.roles_b)
-
-    @property
-    def cut_short(self) -> bool:
-        """All that differs is a head or a tail that one side lacks."""
-        (a0, a1), (b0, b1) = self.pairing.a_span, self.pairing.b_span
-        ends = [d for d in self.differences if d.kind != "noise"]
-        at_end = all((d.a0, d.b0) == (a0, b0) or (d.a1, d.b1) == (a1, b1) for d in ends)
-        return bool(ends) and at_end and all(min(d.a1 - d.a0, d.b1 - d.b0) <= 2 for d in ends)
-
-    @property
-    def factual(self) -> bool:
-        """It says enough to be a fact: a long sentence, a short one with a name, half of one with a figure."""
-        return (
-            self.mass >= RUN_MASS
-            or (self.mass >= _SENTENCE and self.named)
-            or (self.mass >= _ALONE and self.figures_same > 0)
-        )
-
-    @property
-    def question(self) -> bool:
-        """It is a question that may be asked again."""
-        return self.ending_a in ("？", "?") and self.mass < LONG
-
-    @property
-    def heading(self) -> bool:
-        """Both sides are headings and nothing else."""
-        return self.roles <= _HEADING
-
-    @property
-    def supporting(self) -> bool:
-        """It shows that its strand is a copy, even where it would be none by itself."""
-        return self.near_verbatim and self.pairing.shape != "passage" and not self.question and not self.boxed
-
-    def count(self, kind: str) -> int:
-        """How many differences are of a kind."""
-        return sum(d.kind == kind for d in self.differences)
-
-    @property
-    def near_verbatim(self) -> bool:
-        """Nothing but noise differs; among much noise, two slips side by side may look like another word."""
-        words = [d for d in self.differences if d.kind == "wording"]
-        slips = all(max(d.a1 - d.a0, d.b1 - d.b0) <= _SLIP for d in words) and 3 * len(words) <= self.count("noise")
-        return self.similarity >= 0.75 and not self.count("figure") and slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,210 +61,6 @@ class Verdict:
     relation: Relation
     supports: tuple[str, ...]
     against: tuple[str, ...]
-
-
-def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragraph], text: str, p: Pairing) -> Evidence:
-    """The evidence of a pairing; `weights` is the running mass, `paragraphs` those that `p` numbers."""
-    uneven = 5 * min(p.a_span[1] - p.a_span[0], p.b_span[1] - p.b_span[0]) < 4.5 * max(
-        p.a_span[1] - p.a_span[0], p.b_span[1] - p.b_span[0]
-    )
-    inside = whole_sentences(text, content, paragraphs, p) if p.shape != "equal" or uneven else None
-    if p.shape == "passage" and inside and weights[inside[0][1]] - weights[inside[0][0]] >= RUN_MASS:
-        p = _narrowed(p, *inside)
-    (a0, a1), (b0, b1) = p.a_span, p.b_span
-    found = _without_equal_figures(text, content, p, differences(content, p.a_span, p.b_span, p.blocks))
-    return Evidence(
-        pairing=p,
-        similarity=similarity(content.text[a0:a1], content.text[b0:b1]),
-        differences=found,
-        mass=min(weights[a1] - weights[a0], weights[b1] - weights[b0]),
-        roles_a=frozenset(paragraphs[k].role for k in p.a),
-        roles_b=frozenset(paragraphs[k].role for k in p.b),
-        ending_a=_ending(text, content.source(a0, a1)[1]),
-        ending_b=_ending(text, content.source(b0, b1)[1]),
-        figures_same=_figures_inside(content.text, p, found),
-        ordinal=_ordinal(text, content, found),
-        named=_named(text[slice(*content.source(a0, a1))]),
-        dangling=any(_dangles(paragraphs, k[-1]) for k in (p.a, p.b)) or _same_chapter(paragraphs, p.a[-1], p.b[0]),
-        hosts=_hosts(content, paragraphs, p) if p.shape == "passage" else 0.0,
-        opens=all(_opens(content, paragraphs[k[0]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
-        closes=all(_closes(content, paragraphs[k[-1]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
-        dated=p.shape == "passage" and bool(find_figures(text[slice(*content.source(b0, b1))])),
-        sentences=inside,
-        quoted=_quoted(text, *content.source(a0, a1)) or _quoted(text, *content.source(b0, b1)),
-    )
-
-
-def _same_chapter(paragraphs: Sequence[Paragraph], before: int, after: int) -> bool:
-    """Whether no other heading stands between two places."""
-    between = range(before + 1, min(after, before + 2 + _CHAPTER))
-    return after - before <= _CHAPTER + 1 and not any(paragraphs[k].role in _HEADING for k in between)
-
-
-def _hosts(content: Content, paragraphs: Sequence[Paragraph], p: Pairing) -> float:
-    one, two = (content.span(paragraphs[k].start, paragraphs[k].end) for k in (p.a[0], p.b[0]))
-    if one == two or max(one[1] - one[0], two[1] - two[0]) > _CHAPTER * RUN_MASS:
-        return 0.0
-    return similarity(content.text[slice(*one)], content.text[slice(*two)])
-
-
-def _ordinal(text: str, content: Content, found: Sequence[Difference]) -> str:
-    first = next((d for d in found if d.kind == "figure"), None)
-    if first is None or first.a0 == first.a1:
-        return ""
-    start, end = content.source(first.a0, first.a1)
-    around = find_figures(text[max(0, start - 4) : min(end, start + _SHORT) + 4])
-    return around[0].kind if around else ""
-
-
-def _named(said: str) -> bool:
-    return len(said) <= _SHORT and bool(names.spans(said) or find_figures(said))
-
-
-def _opens(content: Content, paragraph: Paragraph, span: Span) -> bool:
-    return content.source(*span)[0] <= paragraph.start + 2  # a quotation mark or bullet may come first
-
-
-def _closes(content: Content, paragraph: Paragraph, span: Span) -> bool:
-    return content.source(*span)[1] >= paragraph.end - 12  # a name may follow a closing formula
-
-
-def _quoted(text: str, start: int, end: int) -> bool:
-    """Whether the marks around a span are quotation marks."""
-    before, after = text[max(0, start - 1) : start], text[end : end + 2]
-    return before in _QUOTES_OPEN and before != "" or any(c in _QUOTES_CLOSE for c in after)
-
-
-_QUOTES_OPEN, _QUOTES_CLOSE = '“‘「『"', '”’」』"'
-
-
-def _dangles(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    """Whether a heading has no text of its own: it ends the article, or one neighbour is a heading that has text.
-
-    In a list of headings, a table of contents, every line has such neighbours on both sides.
-    """
-
-    def heading(k: int) -> bool:
-        return 0 <= k < len(paragraphs) and paragraphs[k].role in _HEADING
-
-    if index + 1 == len(paragraphs):
-        return not heading(index - 1)
-    if heading(index - 1) == heading(index + 1):
-        return False
-    return not heading(index - 2) if heading(index - 1) else not heading(index + 2)
-
-
-def _same_chapter(paragraphs: Sequence[Paragraph], before: int, after: int) -> bool:
-    """Whether no other heading stands between two places."""
-    between = range(before + 1, min(after, before + 2 + _CHAPTER))
-    return after - before <= _CHAPTER + 1 and not any(paragraphs[k].role in _HEADING for k in between)
-
-
-def _hosts(content: Content, paragraphs: Sequence[Paragraph], p: Pairing) -> float:
-    one, two = (content.span(paragraphs[k].start, paragraphs[k].end) for k in (p.a[0], p.b[0]))
-    if one == two or max(one[1] - one[0], two[1] - two[0]) > _CHAPTER * RUN_MASS:
-        return 0.0
-    return similarity(content.text[slice(*one)], content.text[slice(*two)])
-
-
-def _ordinal(text: str, content: Content, found: Sequence[Difference]) -> bool:
-    first = next((d for d in found if d.kind == "figure"), None)
-    if first is None or first.a0 == first.a1:
-        return False
-    start, end = content.source(first.a0, first.a1)
-    around = find_figures(text[max(0, start - 4) : min(end, start + _SHORT) + 4])
-    return any(f.kind in ("date", "period", "ordinal") for f in around[:1])
-
-
-def _named(said: str) -> bool:
-    return len(said) <= _SHORT and bool(names.spans(said) or find_figures(said))
-
-
-def _opens(content: Content, paragraph: Paragraph, span: Span) -> bool:
-    return content.source(*span)[0] <= paragraph.start + 2  # a quotation mark or bullet may come first
-
-
-def _closes(content: Content, paragraph: Paragraph, span: Span) -> bool:
-    return content.source(*span)[1] >= paragraph.end - 12  # a name may follow a closing formula
-
-
-def _quoted(text: str, start: int, end: int) -> bool:
-    """Whether the marks around a span are quotation marks."""
-    before, after = text[max(0, start - 1) : start], text[end : end + 2]
-    return before in _QUOTES_OPEN and before != "" or any(c in _QUOTES_CLOSE for c in after)
-
-
-_QUOTES_OPEN, _QUOTES_CLOSE = '“‘「『"', '”’」』"'
-
-
-def _dangles(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    """Whether a heading has no text of its own: another heading or nothing stands next, or a heading just before."""
-    after = paragraphs[index + 1].role if index + 1 < len(paragraphs) else "separator"
-    before = paragraphs[index - 1].role if index else "body"
-    return after in _HEADING | {"separator"} or before in _HEADING
-
-
-def _without_equal_figures(
-    text: str, content: Content, p: Pairing, found: Sequence[Difference]
-) -> tuple[Difference, ...]:
-    """The differences, those between figures turned into noise where both sides state the same values (三成 / 30%)."""
-    if any(d.kind == "figure" for d in found):
-        one, two = (
-            Counter((f.value, f.low, f.high, f.date) for f in find_figures(text[slice(*content.source(*span))]))
-            for span in (p.a_span, p.b_span)
-        )
-        if one and one == two:
-            return tuple(d._replace(kind="noise") if d.kind == "figure" else d for d in found)
-    return tuple(found)
-
-
-def _figures_inside(text: str, p: Pairing, found: Sequence[Difference]) -> int:
-    """How many numbers of the earlier span lie in no difference."""
-    (a0, a1), inside = p.a_span, 0
-    for number in _NUMBER.finditer(text, a0, a1):
-        start, end = number.span()
-        inside += not any(d.a0 < end and start < d.a1 for d in found)
-    return inside
-
-
-def _ending(text: str, end: int) -> str:
-    """The mark that follows a span, if any."""
-    return text[end : end + 1] if end < len(text) and not text[end].isalnum() else ""
-
-
-def whole_sentences(
-    text: str, content: Content, paragraphs: Sequence[Paragraph], p: Pairing
-) -> tuple[Span, Span] | None:
-    """The sentences of two paragraphs that lie wholly in a pairing, if they do so on both sides."""
-    cuts = [content.span(s, e) for k in p.a for s, e in sentences(text, paragraphs[k].start, paragraphs[k].end)]
-    starts_a, stops_a = {s for s, _ in cuts}, {e for _, e in cuts}
-    inside = []
-    for s, e in (cut for k in p.b for cut in sentences(text, paragraphs[k].start, paragraphs[k].end)):
-        y0, y1 = content.span(s, e)
-        x0, x1 = _opposite(p, y0), _opposite(p, y1 - 1)
-        if y0 < y1 and x0 is not None and x1 is not None:
-            inside.append((x0, x1 + 1, y0, y1))
-    while inside and inside[0][0] not in starts_a:
-        inside.pop(0)
-    while inside and inside[-1][1] not in stops_a:
-        inside.pop()
-    return ((inside[0][0], inside[-1][1]), (inside[0][2], inside[-1][3])) if inside else None
-
-
-def _narrowed(p: Pairing, a: Span, b: Span) -> Pairing:
-    """A pairing without what agrees by chance outside its whole sentences."""
-    blocks = []
-    for x, y, n in p.blocks:
-        skip = max(0, a[0] - x, b[0] - y)
-        length = min(x + n, a[1], b[1] - y + x) - x - skip
-        if length > 0:
-            blocks.append(Block(x + skip, y + skip, length))
-    return replace(p, a_span=a, b_span=b, blocks=tuple(blocks))
-
-
-def _opposite(p: Pairing, y: int) -> int | None:
-    """The position of the earlier span that equals a position of the later one."""
-    return next((b.a + y - b.b for b in p.blocks if b.b <= y < b.b + b.length), None)
 
 
 def judge(evidence: Evidence, support: int) -> Verdict:
@@ -393,9 +93,9 @@ def _judge_equal(e: Evidence, support: int) -> _Judgement:
     supports = _agreement(e, support)
     if e.boxed:
         return "restatement", supports, ["fact-box"]
-    if support >= _ALONE and e.similarity >= 0.4 and not _another_subject(e):
-        if e.similarity >= 0.72 or not _is_parallel(e):
-            return "copy", supports, _doubts(e)
+    supported = support >= ALONE and e.similarity >= 0.4 and not _another_subject(e)
+    if supported and (e.similarity >= 0.72 or not _is_parallel(e)):
+        return "copy", supports, _doubts(e)
     against = _objection(e)
     if against == ["heading-without-text"]:
         return "copy", supports + against, []
@@ -411,7 +111,7 @@ def _objection(e: Evidence) -> list[str]:
     if e.heading:
         if e.roles & {"headline", "kicker"}:
             return ["headline-echo"]
-        return ["heading-without-text"] if e.dangling and e.mass >= _ALONE and not e.differences else ["too-short"]
+        return ["heading-without-text"] if e.dangling and e.mass >= ALONE and not e.differences else ["too-short"]
     if e.question:
         return ["question", "no-neighbours"]
     if not e.factual:
@@ -448,11 +148,12 @@ def _parallel_reasons(e: Evidence) -> list[str]:
     reasons = []
     if figures >= 4 and figures > e.figures_same:
         reasons.append("figures-differ")
-    if words and figures and figures >= e.figures_same:
-        reasons.append("subject-differs")
-    elif words and not figures and (e.mass < LONG or (_near(e.pairing) and _opens_differently(e, "wording"))):
-        reasons.append("subject-differs")
-    elif _near(e.pairing) and _another_item(e, figures):
+    another = (
+        (words and figures and figures >= e.figures_same)
+        or (words and not figures and (e.mass < LONG or (_near(e.pairing) and _opens_differently(e, "wording"))))
+        or (_near(e.pairing) and _another_item(e, figures))
+    )
+    if another:
         reasons.append("subject-differs")
     return reasons
 
@@ -492,11 +193,11 @@ def _judge_within(e: Evidence, support: int) -> _Judgement:
         return "restatement", supports, ["fact-box"]
     if e.mass < LONG and _surplus_at_end(e):
         return "restatement", supports, ["headline-echo"]
-    if support >= _ALONE and (e.near_verbatim or (e.mass >= RUN_MASS and e.similarity >= 0.72)):
+    if support >= ALONE and (e.near_verbatim or (e.mass >= RUN_MASS and e.similarity >= 0.72)):
         return "copy", [*supports, _extent(ending)], _doubts(e)
     if e.roles & _STANDING:
         return "parallel", supports, ["standing-line"]
-    if e.mass < RUN_MASS or (e.roles & _HEADING and e.mass < LONG):
+    if e.mass < RUN_MASS or (e.roles & HEADING and e.mass < LONG):
         return "restatement", supports, ["headline-echo"]
     if e.similarity < 0.8 or _is_parallel(e):
         return "restatement", supports, ["wording-differs"]
@@ -524,9 +225,9 @@ def _judge_passage(e: Evidence, support: int) -> _Judgement:
     supports = _agreement(e, support)
     if e.boxed:
         return "restatement", supports, ["fact-box"]
-    if e.opens and e.adjacent and support >= _ALONE and e.mass >= _OPENING:
+    if e.opens and e.adjacent and support >= ALONE and e.mass >= _OPENING:
         return "copy", [*supports, "same-opening"], ["wording-differs"]
-    if e.roles & (_STANDING | _HEADING):
+    if e.roles & (_STANDING | HEADING):
         return "restatement", supports, ["headline-echo"]
     if not e.near_verbatim or e.mass < RUN_MASS or not e.sentences:
         return "restatement", supports, ["part-of-sentence"]

@@ -142,22 +142,22 @@ def _chains(units: Spans, pairs: Spans) -> Iterator[_Chain]:
     A chain ends where it would run into its own double: copies in tandem are one step of the diagonal each.
     """
     open_chains: dict[int, _Chain] = {}  # by diagonal, in steps of _DRIFT
-    for a0, a1, b0, b1 in np.concatenate((units[pairs[:, 0]], units[pairs[:, 1]]), axis=1).tolist():
-        length = min(a1 - a0, b1 - b0)  # where the longer one goes on, the other has already ended or differs
-        lane = (b0 - a0) // _DRIFT
+    for x0, x1, y0, y1 in np.concatenate((units[pairs[:, 0]], units[pairs[:, 1]]), axis=1).tolist():
+        length = min(x1 - x0, y1 - y0)  # where the longer one goes on, the other has already ended or differs
+        lane = (y0 - x0) // _DRIFT
         near = (open_chains.get(k) for k in (lane, lane - 1, lane + 1))
-        chain = next((c for c in near if c and _continues(c, a0, b0)), None)
+        chain = next((c for c in near if c and _continues(c, x0, y0)), None)
         joined = 0
         if chain is not None:
-            chain.b0 = min(chain.b0, b0)
-            joined = min(length, max(0, chain.b0 - a0))
-            chain.a1, chain.b1 = max(chain.a1, a0 + joined), max(chain.b1, b0 + joined)
-            chain.anchors.append((a0, b0))
+            chain.b0 = min(chain.b0, y0)
+            joined = min(length, max(0, chain.b0 - x0))
+            chain.a1, chain.b1 = max(chain.a1, x0 + joined), max(chain.b1, y0 + joined)
+            chain.anchors.append((x0, y0))
         if joined < length:
             if lane in open_chains:
                 yield open_chains[lane]
-            a0, b0 = a0 + joined, b0 + joined
-            open_chains[lane] = _Chain(a0, a0 + length - joined, b0, b0 + length - joined, [(a0, b0)])
+            a0, b0 = x0 + joined, y0 + joined
+            open_chains[lane] = _Chain(a0, x0 + length, b0, y0 + length, [(a0, b0)])
     yield from open_chains.values()
 
 
