@@ -98,7 +98,8 @@ def _mix(hashes: U32) -> U32:
     h = h * np.uint32(0x85EBCA6B)
     h = h ^ (h >> np.uint32(13))
     h = h * np.uint32(0xC2B2AE35)
-    return h ^ (h >> np.uint32(16))
+    mixed: U32 = h ^ (h >> np.uint32(16))
+    return mixed
 
 
 @lru_cache(maxsize=4)

@@ -107,7 +107,7 @@ def _run(source: str | Document, options: Options, record: Record | None, decisi
 def _to_the_fixed_point(
     text: str, done: tuple[Edit, ...], options: Options, decisions: Decisions
 ) -> tuple[tuple[Edit, ...], list[_Raised], list[Fault]]:
-    """Edits that leave nothing more to do, and what was found on the way: what stands side by side now did not before."""
+    """Edits that leave nothing more to do, and what was found on the way: other paragraphs stand side by side now."""
     known = {d.fingerprint for d in decisions.decisions}
     found: list[_Raised] = []
     faults: list[Fault] = []

@@ -1,5 +1,6 @@
-"""What it finds: one paragraph that stands again with small differences: misread or mistyped characters, a changed
-clause or figure, a missing end.
+"""What it finds: one paragraph that stands again with small differences.
+
+Characters were misread or mistyped, a clause or a figure was changed, a head or a tail is missing.
 
 Why it matters: two states of one paragraph contradict each other, and a reader cannot know which one holds.
 

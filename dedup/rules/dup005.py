@@ -1,5 +1,6 @@
-"""What it finds: a claim that is told a second time on purpose: a fact box and the body, a headline and its lead, a
-quotation taken up again, a summary and the detail.
+"""What it finds: a claim that is told a second time on purpose.
+
+A fact box and the body, a headline and its lead, a quotation taken up again, a summary and the detail.
 
 Why it matters: it is no duplicate and stays, but both tellings must agree. Where their figures do not, FIG002 asks.
 

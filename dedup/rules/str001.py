@@ -3,8 +3,8 @@
 Why it matters: the first half ends in the air, and the second begins in the middle of a thought.
 
 Example:
-    «……成立全省首个老龄健康专业智库——长治市银龄健康研究院,探» and, as a paragraph of its own, «索打造“政策研究+技术转化+人才培养”
-    一体化创新平台。»
+    «……成立全省首个老龄健康专业智库——长治市银龄健康研究院,探» and, as a paragraph of its own,
+    «索打造“政策研究+技术转化+人才培养”一体化创新平台。»
 
 Fix: the halves are joined. Safe where both are body text, the first ends without any mark and is longer than a heading,
 and the second begins with no mark, number, bullet or capital and ends with a mark; unsafe where one of these is in
