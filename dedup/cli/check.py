@@ -105,4 +105,4 @@ def _show(asked: _Request, checked: list[Checked], lang: str) -> None:
     if asked.output_format == "json":
         printing.emit_json(text)
     else:
-        printing.emit(text, page)
+        printing.emit(text)

@@ -26,7 +26,6 @@ from dedup.cli.sources import STANDARD, decisions_in_force, read_document, read_
 from dedup.cli.writing import refuse_overwriting, same_file, write
 from dedup.model import Document, Severity
 from dedup.options import Options
-from dedup.reports.base import Look
 
 if TYPE_CHECKING:
     from dedup.formats import ErrorsMode
@@ -106,7 +105,8 @@ def _refuse_nonsense(asked: _Request) -> None:
     if asked.record == STANDARD:
         raise click.UsageError(_("the record needs a file of its own: --record FILE"))
     if asked.file != STANDARD:
-        refuse_overwriting(asked.file, asked.output, asked.record)
+        beside = str(record_path(asked.article)) if asked.article else None
+        refuse_overwriting(asked.file, asked.output, asked.record, beside)
     if asked.record and asked.article and same_file(asked.record, asked.article):
         raise click.UsageError(_("the article and its record need two files"))
 
@@ -123,7 +123,7 @@ def _show_diff(asked: _Request, document: Document, cleaned: Cleaned, lang: str)
     from dedup.reports import unified
 
     page = printing.look(lang, sys.stdout)
-    printing.emit(unified.render(asked.file, document.text, cleaned.edits, page), page)
+    printing.emit(unified.render(asked.file, document.text, cleaned.edits, page))
 
 
 def _write(asked: _Request, document: Document, cleaned: Cleaned) -> None:
@@ -132,12 +132,19 @@ def _write(asked: _Request, document: Document, cleaned: Cleaned) -> None:
 
     content = encode(document, cleaned.text, encoding=asked.output_encoding or asked.encoding, eol=asked.eol)
     article = Path(asked.article) if asked.article else None
-    beside = record_path(asked.article) if asked.article else None
-    write(article, content, Path(asked.record) if asked.record else beside, dumps(cleaned.record))
+    write(article, content, _record(asked), dumps(cleaned.record))
     if article is None and sys.stdout.isatty():
-        printing.emit(cleaned.text, Look())  # a terminal wants its own encoding
+        printing.emit(cleaned.text)  # a terminal wants its own encoding
     elif article is None:
         click.echo(content, nl=False)
+
+
+def _record(asked: _Request) -> Path | None:
+    """The file for the record: the one that was asked for, else beside an article that is a file (no device)."""
+    if asked.record:
+        return Path(asked.record)
+    article = Path(asked.article) if asked.article else None
+    return record_path(str(article)) if article and (article.is_file() or not article.exists()) else None
 
 
 def _summarise(asked: _Request, document: Document, cleaned: Cleaned, lang: str) -> None:
@@ -145,6 +152,6 @@ def _summarise(asked: _Request, document: Document, cleaned: Cleaned, lang: str)
 
     page = printing.look(lang, sys.stderr)
     outcome = summary.Outcome(asked.file, document.text, cleaned.record, cleaned.edits)
-    printing.emit(summary.render(outcome, page), page, err=True)
+    printing.emit(summary.render(outcome, page), err=True)
     printing.report_unused(cleaned.unused)
     printing.report_faults(cleaned.report.faults)

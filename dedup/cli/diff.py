@@ -33,6 +33,6 @@ def command(lang: str, /, file: str, encoding: str | None, encoding_errors: Erro
     document = read_document(file, encoding, encoding_errors)
     report = dedup.check(document, Options(lang=lang))
     page = printing.look(lang, sys.stdout)
-    printing.emit(witnesses.render(Checked(file, document.text, report), page), page)
+    printing.emit(witnesses.render(Checked(file, document.text, report), page))
     printing.report_faults(report.faults)
     return printing.status((), "error", report.faults)

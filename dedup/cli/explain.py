@@ -39,5 +39,5 @@ def command(lang: str, /, rule: Rule) -> int:
     RULE is a code such as FIG001 or a name such as variant-figure.
     """
     page = printing.look(lang, sys.stdout)
-    printing.emit(rule_pages.explain(rule, page), page)
+    printing.emit(rule_pages.explain(rule, page))
     return 0

@@ -26,11 +26,11 @@ def look(lang: str, stream: IO[str]) -> Look:
     return Look(lang, stream.isatty() and not dull, shutil.get_terminal_size().columns)
 
 
-def emit(text: str, page: Look, *, err: bool = False) -> None:
-    """Print a view. What the stream cannot encode is escaped, so that a view never fails for its encoding."""
+def emit(text: str, *, err: bool = False) -> None:
+    """Print a view as it is. What the stream cannot encode is escaped, so that no view fails for its encoding."""
     encoding = (sys.stderr if err else sys.stdout).encoding or "utf-8"
     printable = text.encode(encoding, "backslashreplace").decode(encoding)
-    click.echo(printable, nl=False, err=err, color=page.colour)
+    click.echo(printable, nl=False, err=err, color=True)  # whether to colour, the view has decided
 
 
 def emit_json(text: str) -> None:

@@ -28,5 +28,5 @@ def command(lang: str, /, output_format: str) -> int:
         printing.emit_json(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     else:
         page = printing.look(lang, sys.stdout)
-        printing.emit(rule_pages.table(RULES, page), page)
+        printing.emit(rule_pages.table(RULES, page))
     return 0

@@ -212,6 +212,23 @@ def test_an_article_that_cannot_be_written_leaves_no_record(run: Run, small: Pat
     assert before.read_text() == "what stood here"
 
 
+def test_a_device_gets_the_article_and_no_record(run: Run, small: Path) -> None:
+    assert run("clean", small, "-o", "/dev/null").status == 0
+    assert not Path("/dev/null.dedup.json").exists()
+
+
+def test_a_source_that_would_be_overwritten_by_the_record_is_safe(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "out.txt.dedup.json"
+    source.write_text(SMALL, encoding="utf-8")
+    only_error(run("clean", source, "-o", tmp_path / "out.txt"))
+    assert source.read_text("utf-8") == SMALL
+
+
+def test_a_diff_keeps_what_looks_like_colour_in_the_source(run: Run, small: Path) -> None:
+    small.write_text(SMALL.replace(ONCE, f"\x1b[1m{ONCE}"), encoding="utf-8")
+    assert f" \x1b[1m{ONCE}" in run("clean", small, "--diff").out
+
+
 def test_diff_shows_and_writes_nothing(run: Run, small: Path) -> None:
     ran = run("clean", small, "--diff", "-o", small.with_name("out.txt"))
     assert ran.status == 0
