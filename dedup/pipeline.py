@@ -85,7 +85,7 @@ def clean(
 def _run(source: str | Document, options: Options, record: Record | None, decisions: Decisions) -> Cleaned:
     document = source if isinstance(source, Document) else as_document(source)
     text = document.text
-    analysis = analyse(text, split(text))
+    analysis = analyse(text, split(text), options.house)
     raised, faults = _raise(analysis)
     raised += _recorded(record, {r.fingerprint for r in raised}, text)
     unused, open_ones, chosen = _decide(raised, decisions)
@@ -113,7 +113,7 @@ def _to_the_fixed_point(
     faults: list[Fault] = []
     for _ in range(_PASSES):
         canonical = editing.apply(text, done)
-        fresh, more_faults = _raise(analyse(canonical, split(canonical)))
+        fresh, more_faults = _raise(analyse(canonical, split(canonical), options.house))
         more, fresh = _settle(canonical, [r for r in fresh if r.fingerprint not in known], (), options)
         faults += more_faults
         if not more:

@@ -1,0 +1,108 @@
+"""What the rules of typography share: whose mark a mark is, and one finding for a paragraph."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dedup.edits import apply
+from dedup.model import Edit, Paragraph, Safety
+from dedup.rules.base import Draft, fix, say
+
+if TYPE_CHECKING:
+    from dedup.analysis import Analysis
+
+CJK_MARKS = "，。、；：！？（）“”‘’《》〈〉「」『』【】…"
+OPENING = "“‘《〈（「『【"
+CLOSING = "”’》〉）」』】"
+BLANKS = " \u00a0"
+
+_FAR = 40  # characters to look for a letter past figures and marks; beyond, the paragraph's language decides
+_MANY = 2_000  # edits of one paragraph; a hostile line of a million marks becomes one edit and stays linear
+_WORD = 4  # characters of the word before a mark: a finding is known again by its words, and a mark alone has none
+
+
+def is_han(character: str) -> bool:
+    """Whether a character is an ideograph.
+
+    >>> is_han("民"), is_han("，"), is_han("a"), is_han("")
+    (True, False, False, False)
+    """
+    return "\u3400" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or character >= "\U00020000"
+
+
+def is_cjk(character: str) -> bool:
+    """Whether a character is an ideograph or a mark of Chinese typography."""
+    return is_han(character) or (character != "" and character in CJK_MARKS)
+
+
+def letter_before(text: str, at: int, floor: int) -> str:
+    """The letter that stands next before an offset, past digits and marks; empty where an opening mark parts them."""
+    for k in range(at - 1, max(floor, at - _FAR) - 1, -1):
+        if text[k].isalpha():
+            return text[k]
+        if text[k] in OPENING or text[k] == "(":
+            return ""
+    return ""
+
+
+def letter_after(text: str, at: int, ceiling: int) -> str:
+    """The letter that stands next from an offset on, past digits and marks; empty where a closing mark parts them."""
+    for k in range(at, min(ceiling, at + _FAR)):
+        if text[k].isalpha():
+            return text[k]
+        if text[k] in CLOSING or text[k] in ')"':
+            return ""
+    return ""
+
+
+def is_misplaced(text: str, at: int, paragraph: Paragraph) -> bool:
+    """Whether the half-width mark at an offset of a Chinese paragraph stands in Chinese: it should be full-width.
+
+    A mark between two digits belongs to the number (12:30, 3:2, 1,234), one with Latin letters on both sides to
+    another language.
+    """
+    k, j = at - 1, at + 1
+    while j < paragraph.end and text[j] in BLANKS:
+        j += 1
+    if k >= paragraph.start and j < paragraph.end and text[k].isdigit() and text[j].isdigit():
+        return False
+    if k >= paragraph.start and is_han(text[k]):  # by far the commonest case needs no search
+        return True
+    before, after = letter_before(text, at, paragraph.start), letter_after(text, at + 1, paragraph.end)
+    if before or after:
+        return is_han(before) or is_han(after)
+    return is_cjk(text[k : k + 1]) if k >= paragraph.start else False
+
+
+def is_verbatim(analysis: Analysis, at: int) -> bool:
+    """Whether an offset lies in an address or in code."""
+    spans = analysis.verbatim
+    if not spans:
+        return False
+    k = bisect_right(spans, (at, len(analysis.text))) - 1
+    return k >= 0 and at < spans[k][1]
+
+
+def draft(
+    text: str, edits: Sequence[Edit], template: str, *, safety: Safety | None = "safe", **values: str | int
+) -> Draft:
+    """One finding for all edits of a paragraph, from the word before the first to the end of the last."""
+    made = list(edits)
+    start, end = widened(text, made[0].start, made[-1].end)
+    if len(made) > _MANY:
+        first, last = made[0].start, made[-1].end
+        inside = [Edit(e.start - first, e.end - first, e.replacement, e.rule) for e in made]
+        made = [Edit(first, last, apply(text[first:last], inside), made[0].rule)]
+    return Draft(start, end, say(template, count=len(edits), **values), (), fix(safety, made) if safety else None)
+
+
+def widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span with the last characters of the word before it, else with the first of the word behind."""
+    first, last = start, end
+    while first and start - first < _WORD and text[first - 1].isalnum():
+        first -= 1
+    while first == start and last < len(text) and last - end < _WORD and text[last].isalnum():
+        last += 1
+    return first, last

@@ -1,0 +1,52 @@
+"""What it finds: a run of paragraphs that end in a semicolon, whose last one ends in a semicolon, too, or not at all.
+
+Why it matters: the list is not closed: either its last item is missing, or the full stop is.
+
+Example:
+    «……提高12%；» «……新建8个；» and then the next sub-heading.
+
+Fix: unsafe: the last semicolon becomes a full stop. Look first whether an item was lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from dedup.model import Edit, Paragraph
+from dedup.rules.base import Draft, Note, Rule, fix, say
+
+if TYPE_CHECKING:
+    from dedup.analysis import Analysis
+
+CODE = "STR006"
+_ITEMS = frozenset({"body", "list", "box"})
+_LEAST = 2  # items with a semicolon: one alone is a slip of the hand, two are a list
+
+
+def check(analysis: Analysis) -> Iterator[Draft]:
+    """One finding for every list of clauses that does not close."""
+    text = analysis.text
+    for is_item, run in groupby(analysis.paragraphs, key=lambda p: p.role in _ITEMS and text[p.end - 1] in "；;"):
+        items = list(run)
+        if is_item and len(items) >= _LEAST and (found := _open_end(analysis, items)):
+            yield found
+
+
+def _open_end(analysis: Analysis, items: list[Paragraph]) -> Draft | None:
+    """The finding for a run of items; the paragraph behind it may be its last item and close it."""
+    text, last = analysis.text, items[-1]
+    following = analysis.paragraphs[last.index + 1] if last.index + 1 < len(analysis.paragraphs) else None
+    note = Note(items[0].start, items[0].end, say("the list begins here"))
+    if following is None or following.role not in _ITEMS | {"note"}:
+        stop = "。" if text[last.end - 1] == "；" or text[last.end - 2] > "\u2e7f" else "."
+        closed = fix("unsafe", [Edit(last.end - 1, last.end, stop, CODE)])
+        return Draft(max(last.start, last.end - 12), last.end, say("this list ends in a semicolon"), (note,), closed)
+    if following.role == last.role and text[following.end - 1] in "，,、":
+        at = following.end
+        return Draft(max(following.start, at - 12), at, say("the last item of this list does not close"), (note,))
+    return None
+
+
+RULE = Rule(CODE, "open-list", "warning", "a list of clauses does not close", __doc__, check)

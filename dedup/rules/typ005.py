@@ -1,0 +1,66 @@
+"""What it finds: dashes and ellipses that are too short, too long, or made of other marks.
+
+Why it matters: a Chinese dash and a Chinese ellipsis take the room of two ideographs; half of one reads as a connector
+or as a slip. GB/T 15834-2011, 4.10.2 (——), 4.11.2 (……) and A.10.1 (never more than two ellipses in a row).
+
+Example:
+    «掌上办、扫码付...» is set as «掌上办、扫码付……», «专业智库--银龄健康研究院» as «专业智库——银龄健康研究院».
+
+Fix: safe; no letter changes. A single dash between two words stays: it may be a connector (北京—上海).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dedup.model import Edit, Paragraph
+from dedup.rules._marks import BLANKS, draft, is_cjk, is_han, is_verbatim
+from dedup.rules.base import Draft, Rule
+
+if TYPE_CHECKING:
+    from dedup.analysis import Analysis
+
+CODE = "TYP005"
+_ELLIPSIS = re.compile(r"[….。·・](?:(?<=…)…*|(?<=\.)\.{2,}|(?<=。)。{2,}|(?<=·)·{2,}|(?<=・)・{2,})")
+_DASH = re.compile(r"[—\-─－―](?:(?<=—)—*|(?<=-)-+|(?<=─)─*|(?<=－)－+|(?<=―)―*)")
+_LEADER = 13  # marks: longer runs lead to a page number or leave room to write
+_CONNECTORS = "—―"  # one of these between two words may join them
+
+
+def check(analysis: Analysis) -> Iterator[Draft]:
+    """One finding for every dash or ellipsis of the wrong length."""
+    ellipses, dashes = (not analysis.alphabet.isdisjoint(signs) for signs in ("….。·・", "—-─－―"))
+    for paragraph in analysis.chinese:
+        if ellipses:
+            yield from _found(analysis, paragraph, _ELLIPSIS, "……", "an ellipsis is {right}, not {wrong}")
+        if dashes:
+            yield from _found(analysis, paragraph, _DASH, "——", "a dash is {right}, not {wrong}")
+
+
+def _found(
+    analysis: Analysis, paragraph: Paragraph, pattern: re.Pattern[str], right: str, template: str
+) -> Iterator[Draft]:
+    text = analysis.text
+    for match in pattern.finditer(text, paragraph.start, paragraph.end):
+        wrong, (start, end) = match[0], match.span()
+        if wrong in (right, right * 2) or len(wrong) >= _LEADER or is_verbatim(analysis, start):
+            continue
+        before = text[max(paragraph.start, start - 1) : start]
+        after = text[end : min(paragraph.end, end + 1)]
+        if _in_chinese(before, after) and not (wrong in _CONNECTORS and _may_join(before, after)):
+            yield draft(text, [Edit(start, end, right, CODE)], template, right=right, wrong=wrong)
+
+
+def _in_chinese(before: str, after: str) -> bool:
+    """Chinese on both sides, or on one at the edge of the paragraph: a leader ends in a figure."""
+    return (is_cjk(before) or not before) and (is_cjk(after) or not after) and bool(before or after)
+
+
+def _may_join(before: str, after: str) -> bool:
+    at_edge = not before and not is_han(after)
+    return at_edge or (is_han(before) and is_han(after)) or (before != "" and before in BLANKS)
+
+
+RULE = Rule(CODE, "dash-or-ellipsis", "warning", "a dash or an ellipsis has the wrong length", __doc__, check)

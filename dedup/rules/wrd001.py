@@ -1,0 +1,112 @@
+"""What it finds: a word, or a character at the edge of a word, that was typed twice.
+
+Why it matters: it is the commonest slip of the hand, and a spelling checker passes it, since both halves are words.
+
+Example:
+    «直抵人心的民温温度»: 温度 stands elsewhere in the article, 民温 nowhere, and 温温 is no reduplication; «in the the
+    council».
+
+Fix: none. Sometimes one of the two is a wrong character for another (民生温度), and a person sees which. Reduplications
+(天天, 实实在在), word ends that meet word beginnings (中国国家) and counting (一件一件) are no findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from operator import add
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.rules._doubled import COUNTED, ENGLISH, MAY_DOUBLE, PARTICLES, SAID_TWICE
+from dedup.rules._marks import is_han
+from dedup.rules.base import Draft, Rule, say
+from dedup.text.content import codepoints
+
+if TYPE_CHECKING:
+    from dedup.analysis import Analysis
+
+CODE = "WRD001"
+_LONGEST = 8  # ideographs of a word that is typed twice; more is a passage, which DUP004 finds
+_MANY = 20  # candidates from which on counting all pairs of the text once is cheaper than searching for each
+_ENGLISH = re.compile(rf"(?<![\w'’-])({'|'.join(ENGLISH)})[ \n]{{1,2}}\1(?![\w'’-])", re.IGNORECASE)
+_MEANT = frozenset({"a"})  # letters that also are names: vitamin A a day
+
+
+def check(analysis: Analysis) -> Iterator[Draft]:
+    """One finding for every doubled word or character."""
+    text = analysis.text
+    if analysis.chinese:
+        codes = codepoints(text)
+        yield from _characters(text, codes)
+        yield from _words(text, codes)
+    if len(analysis.chinese) < len(analysis.paragraphs):
+        for match in _ENGLISH.finditer(text):
+            one, two = match[1], text[match.end() - len(match[1]) : match.end()]
+            if one.casefold() not in _MEANT and two.islower():
+                yield _draft(match.start(), match.end(), match[1])
+
+
+def _draft(start: int, end: int, word: str) -> Draft:
+    return Draft(start, end, say("{word} stands twice in a row", word=word))
+
+
+def _is_han(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    return (codes >= 0x3400) & (codes <= 0x9FFF)
+
+
+def _characters(text: str, codes: NDArray[np.uint32]) -> Iterator[Draft]:
+    """Exactly two equal ideographs, one of which is left over beside a word that the article has elsewhere."""
+    same = np.flatnonzero((codes[1:] == codes[:-1]) & _is_han(codes[1:])).tolist()
+    places = [
+        at for at in same if text[at] not in MAY_DOUBLE and text[at - 1 : at] != text[at] != text[at + 2 : at + 3]
+    ]
+    count: Callable[[str], int] = text.count
+    if len(places) >= _MANY:
+        count = Counter(map(add, text, text[1:])).__getitem__
+    for at in places:
+        character, before, after = text[at], text[at - 1 : at] if at else "", text[at + 2 : at + 3]
+        if character in PARTICLES:
+            left_over = not any(word in text[max(0, at - 1) : at + 3] for word in PARTICLES[character])
+        else:
+            left_over = _is_left_over(count, character, before, after)
+        if left_over:
+            yield _draft(at, at + 2, character)
+
+
+def _is_left_over(count: Callable[[str], int], character: str, before: str, after: str) -> bool:
+    """Whether only one side of the doubled character makes a word that stands elsewhere, too."""
+    twice = count(character * 2)
+    with_after = is_han(after) and count(character + after) > twice
+    with_before = is_han(before) and count(before + character) > twice
+    return with_after != with_before
+
+
+def _words(text: str, codes: NDArray[np.uint32]) -> Iterator[Draft]:
+    """Two and more ideographs that stand twice in a row, once; a longer series is a cry or a refrain."""
+    han = _is_han(codes)
+    for length in range(2, _LONGEST + 1):
+        if len(codes) < 2 * length:
+            return
+        equal = (codes[length:] == codes[:-length]) & han[length:]
+        edges = np.flatnonzero(np.diff(np.concatenate(([False], equal, [False])).astype(np.int8)))
+        starts, ends = edges[::2], edges[1::2]
+        once = (ends - starts >= length) & (ends - starts < 2 * length)
+        for at in starts[once].tolist():
+            if not _is_meant(text, at, length):
+                yield _draft(at, at + 2 * length, text[at : at + length])
+
+
+def _is_meant(text: str, at: int, length: int) -> bool:
+    word = text[at : at + length]
+    if len(set(word)) == 1 or word[0] in COUNTED or word in SAID_TWICE or word[:1] == word[1:2]:
+        return True
+    before = text[at - 1 : at] if at else ""
+    # 俄罗斯|罗斯托夫: a longer word ends here, and the article has it elsewhere
+    return length == 2 and is_han(before) and text.find(before + word) not in (-1, at - 1)
+
+
+RULE = Rule(CODE, "doubled-word", "warning", "a word or character stands twice in a row", __doc__, check)
