@@ -116,6 +116,11 @@ def dimension(unit: str) -> tuple[str, Decimal]:
     return _DIMENSIONS.get(unit) or (unit, Decimal(1))
 
 
+def family(unit: str) -> str:
+    """What figures are sorted by before they are compared: one name for all counts, else what the unit measures."""
+    return "count" if unit in _COUNTED else dimension(unit)[0]
+
+
 def same_unit(a: str, b: str) -> bool:
     """Whether two normalised units measure the same, so that values in them can be compared.
 

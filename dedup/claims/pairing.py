@@ -1,0 +1,180 @@
+"""Which two figures of a text state one claim and cannot both be true.
+
+Only figures that share a unit and the words next to them are held against each other, so that the time grows with
+the number of figures. What occurs over and over with the same words is a series (a table, a list of counties), no claim
+told twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
+
+from dedup.claims import zh
+from dedup.claims.judging import INFO, Scene, doubted, judge
+from dedup.claims.model import Conflict, Sight
+from dedup.claims.reading import Reading, read
+from dedup.claims.sighting import sights
+from dedup.figures import compatible, same_unit
+from dedup.figures.units import family
+from dedup.model import Figure
+
+_SERIES = 8  # as many figures with the same words beside them are a table or a list, no claim told over again
+_DAY = re.compile(r"(?:[0-9]{4}|-)-[0-9]{2}-[0-9]{2}")
+_TELLING_NUMBER = 100  # a smaller number is shared by chance
+
+Key = tuple[str, ...]
+Telling = Callable[[int], bool]
+
+
+def conflicts(text: str, figures: Sequence[Figure], telling: Telling) -> Iterator[Conflict]:
+    """Every two figures that state one claim differently; `telling` says of an offset whether it lies in a line that
+    tells again what the body tells: a headline, a box, a caption, an editor's note."""
+    search = _Search(text, figures, telling)
+    found = [
+        (search.reading(i).sentence, search.reading(j).sentence, conflict)
+        for i, j in search.pairs()
+        if (conflict := judge(search.reading(i), search.reading(j), search.scene(i, j))) is not None
+    ]
+    together = Counter((a, b) for a, b, _ in found)
+    for a, b, conflict in found:
+        weighed = doubted(conflict, "pattern") if together[a, b] > 1 else conflict
+        if weighed.confidence >= INFO:
+            yield weighed
+
+
+class _Search:
+    """The sights of a text by their keys, and what has been read of them so far."""
+
+    def __init__(self, text: str, figures: Sequence[Figure], telling: Telling) -> None:
+        self._text, self._figures, self._telling = text, figures, telling
+        self._sights: list[Sight] = []
+        self._numbers: list[int] = []
+        self._buckets: dict[Key, list[int]] = {}
+        self._readings: dict[int, Reading] = {}
+        number = 0
+        for k, sight in enumerate(sights(text, figures)):
+            while figures[number] is not sight.figure:
+                number += 1
+            self._sights.append(sight)
+            self._numbers.append(number)
+            for key in _keys(sight):
+                self._buckets.setdefault(key, []).append(k)
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """The pairs with a key in common whose figures cannot both be true, in order."""
+        found: set[tuple[int, int]] = set()
+        for members in self._buckets.values():
+            if len(members) > 1:
+                for group in [members] if len(members) <= _SERIES else self._refined(members):
+                    found.update(combinations(group, 2))
+        return [
+            (i, j)
+            for i, j in sorted(found)
+            if comparable(self._sights[i], self._sights[j]) and not self._confirmed(i, j)
+        ]
+
+    def _confirmed(self, i: int, j: int) -> bool:
+        """Whether one of the two stands in a headline or a box, and the body says the same: then it is the body's
+        own figures that may contradict each other."""
+        a, b = (self._telling(self._sights[k].figure.start) for k in (i, j))
+        return a != b and any(True for _ in self._equals(i if a else j))
+
+    def _refined(self, members: Sequence[int]) -> Iterator[list[int]]:
+        """A large bucket parted by more of the words; what is still large is a series."""
+        finer: dict[Key, list[int]] = {}
+        for k in members:
+            sight = self._sights[k]
+            finer.setdefault((*sight.lead[-4:], "|", *sight.tail[:2]), []).append(k)
+        return (group for group in finer.values() if 1 < len(group) <= _SERIES)
+
+    def reading(self, k: int) -> Reading:
+        """What is known of one figure; a headline or a box takes period and modifiers from where the body says it."""
+        if k not in self._readings:
+            sight = self._sights[k]
+            own = read(self._text, sight, self._figures, self._numbers[k])
+            if own.period is None and self._telling(sight.figure.start):
+                for j in self._equals(k):
+                    other = read(self._text, self._sights[j], self._figures, self._numbers[j])
+                    if other.period and not other.inherited:
+                        own = own._replace(period=other.period, modifiers=own.modifiers | other.modifiers)
+                        break
+            self._readings[k] = own
+        return self._readings[k]
+
+    def _equals(self, k: int) -> Iterator[int]:
+        """The figures of the body that say the same in the same words."""
+        figure = self._sights[k].figure
+        for key in _keys(self._sights[k]):
+            for j in self._buckets[key][:_SERIES]:
+                other = self._sights[j].figure
+                if j != k and compatible(figure, other) and not self._telling(other.start):
+                    yield j
+
+    def scene(self, i: int, j: int) -> Scene:
+        """What the document says of the places of two figures."""
+        a, b = self._sights[i].figure, self._sights[j].figure
+        restating = self._telling(a.start) != self._telling(b.start)
+        near = not restating and not _paragraph_between(self._text, a.end, b.start)
+        numbers = self._others(i) & self._others(j)
+        return Scene(restating, near, bool(numbers), self._third(i, j))
+
+    def _others(self, k: int) -> set[tuple[object, str]]:
+        """The telling numbers that stand in the same sentence or box, three figures to either side at most."""
+        number, (start, end) = self._numbers[k], self.reading(k).sentence
+        near = self._figures[max(0, number - 3) : number + 4]
+        return {
+            (f.value, f.unit)
+            for f in near
+            if f is not self._figures[number] and f.value and f.value >= _TELLING_NUMBER and start - 40 <= f.start < end
+        }
+
+    def _third(self, i: int, j: int) -> bool:
+        """Whether a third value is stated in the same words."""
+        a, b = self._sights[i], self._sights[j]
+        for k in {k for key in _keys(a) & _keys(b) for k in self._buckets[key]}:
+            c = self._sights[k]
+            if k not in (i, j) and c.lead[-4:] == a.lead[-4:] == b.lead[-4:] and c.tail[:2] == a.tail[:2] == b.tail[:2]:
+                if comparable(a, c) and comparable(b, c):
+                    return True
+        return False
+
+
+def _paragraph_between(text: str, start: int, end: int) -> bool:
+    return "\n" in text[start:end] or "\r" in text[start:end]
+
+
+def _keys(sight: Sight) -> set[Key]:
+    figure = sight.figure
+    unit = family(figure.unit)
+    if figure.kind in ("date", "period"):
+        if figure.date is None or not _DAY.fullmatch(figure.date):
+            return set()
+        unit = "day"
+    lead, tail = sight.lead, sight.tail
+    if sight.chinese:
+        return {(unit, *pair) for pair in (lead[-2:], tail[:2], tail[1:3], tail[2:4]) if len(pair) == 2}
+    return {(unit, word) for word in (*lead[-2:], *tail[:3])}
+
+
+def comparable(a: Sight, b: Sight) -> bool:
+    """Whether two figures measure the same, and do not agree."""
+    x, y = a.figure, b.figure
+    if a.aspect != b.aspect or a.member != b.member or a.chinese != b.chinese or not same_unit(x.unit, y.unit):
+        return False
+    if (x.kind == "date") != (y.kind == "date") or (x.unit != y.unit and _other_pieces(a, b)):
+        return False
+    return not compatible(x, y) or (a.aspect == "change" and opposite(x, y))
+
+
+def _other_pieces(a: Sight, b: Sight) -> bool:
+    """Whether two Chinese counts with different words of measure cannot be of the same things."""
+    units = {a.figure.unit, b.figure.unit}
+    return a.chinese and bool(units & zh.NO_PIECES or "" in units)
+
+
+def opposite(x: Figure, y: Figure) -> bool:
+    """Whether one figure went up and the other down."""
+    return x.direction is not None and y.direction is not None and x.direction != y.direction

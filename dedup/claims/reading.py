@@ -1,0 +1,232 @@
+"""From what stands beside a figure to a claim: its period, its modifiers, its place, and the words that are left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dedup.claims import en, gazetteer, zh
+from dedup.claims.model import Claim, Sight, Words
+from dedup.claims.words import any_of, chinese, simplified
+from dedup.model import Figure
+
+
+class Reading(NamedTuple):
+    """A claim before it is known which of its words name the indicator.
+
+    `lead` and `tail` are its words without period, modifiers and scope; `context` is what else the sentence says,
+    `opening` what stands before the clause in it, without attribution; `names` are places named in the sentence.
+    """
+
+    sight: Sight
+    lead: Words
+    tail: Words
+    period: str | None
+    inherited: bool
+    modifiers: frozenset[str]
+    places: frozenset[str]
+    names: frozenset[str]
+    sentence: tuple[int, int]
+    context: str
+    opening: Words
+
+    def claim(self, indicator: str) -> Claim:
+        """The claim, once it is known which of its words name the indicator."""
+        join = "" if self.sight.chinese else " "
+        rest = join.join([*self.lead, *self.tail])
+        place = min(self.names or self.places, default=None)
+        figure = self.sight.figure
+        return Claim(figure, indicator, rest, self.period, self.modifiers, figure.direction, place)
+
+
+_SENTENCE_END = re.compile(
+    r"[。！？；\n\r]|[!?;](?=\D)|(?<!Mr)(?<!Dr)(?<!Ms)(?<!St)(?<! [A-Z])\.(?=\s)|(?<=[㐀-鿿])[!?;]"
+)
+_MODIFIER = re.compile(any_of(zh.MODIFIERS))
+_PERIOD = re.compile(rf"(?<![{zh.BEFORE_BASE}])(?:{any_of(w for w, p in zh.PERIODS.items() if p)})(?!末|初|底)")
+_SPAN = re.compile(zh.SPANS)
+_SCOPE = re.compile(any_of(zh.SCOPES))
+_DROPPED = re.compile(any_of([*zh.MODIFIERS, *zh.PERIODS, *zh.SCOPES]) + "|" + zh.SPANS)
+_PLACE = re.compile(rf"[㐀-鿿]{{1,3}}?[{zh.PLACE_ENDS}](?![{zh.PLACE_ENDS}]|[民域级场属长委政内间外])")
+_DATE = re.compile(r"前?[一二三四]季度|[上下]半年|[前至到-]?(?:[0-9]{1,4}|[一二三四五六七八九十]+)个?[年月日]份?")
+_ATTRIBUTED = re.compile(rf"(?:{any_of(zh.ATTRIBUTION)})$")
+_EN_MODIFIER = re.compile(rf"\b(?:{any_of(en.MODIFIERS)})\b", re.IGNORECASE)
+_EN_PERIOD = re.compile(rf"\b(?:{any_of(en.PERIODS)})\b", re.IGNORECASE)
+_BACK = 160  # characters: how far back a sentence and its period are looked for
+
+
+def read(text: str, sight: Sight, figures: Sequence[Figure], number: int) -> Reading:
+    """Everything of a claim but which of its words name the indicator. `number` is that of the figure."""
+    return _chinese(text, sight, figures, number) if sight.chinese else _english(text, sight, figures, number)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    begin = max(0, start - _BACK)
+    for match in _SENTENCE_END.finditer(text, begin, start):
+        begin = match.end()
+    after = _SENTENCE_END.search(text, end, end + _BACK)
+    return begin, after.start() if after else min(len(text), end + _BACK)
+
+
+def _dated(text: str, figures: Sequence[Figure], number: int, begin: int) -> str | None:
+    """The date or period that stands nearest before a figure, down to `begin`."""
+    for k in range(number - 1, -1, -1):
+        figure = figures[k]
+        if figure.start < begin:
+            return None
+        if figure.kind in ("date", "period") and figure.date and not figure.date.startswith("T"):
+            if "/" not in figure.date and figure.start and text[figure.start - 1] in zh.BEFORE_BASE:
+                continue
+            if (since := _since(text, figures, k, begin)) is not None:
+                return f"{since}/{figure.date}"
+            as_of = text[max(0, figure.start - 2) : figure.start] in ("截至", "截止")
+            return ("to " if as_of else "") + figure.date
+    return None
+
+
+def _since(text: str, figures: Sequence[Figure], number: int, begin: int) -> str | None:
+    """The date from which a period runs that ends with a figure: 从5月1日到5月5日."""
+    start = figures[number].start
+    earlier = figures[number - 1] if number else None
+    if earlier is None or earlier.start < begin or earlier.kind != "date" or text[start - 1] not in "到至":
+        return None
+    return earlier.date if start - earlier.end <= 2 else None
+
+
+def _worded(before: str) -> str | None:
+    """The period that words name: 今年, 近三年."""
+    spans = _SPAN.findall(before)
+    if spans:
+        return str(spans[-1])
+    words = _PERIOD.findall(before)
+    return zh.PERIODS[words[-1]] if words else None
+
+
+def _chinese(text: str, sight: Sight, figures: Sequence[Figure], number: int) -> Reading:
+    figure = sight.figure
+    begin, end = _sentence(text, figure.start, figure.end)
+    begin = min(begin, sight.start)
+    before = simplified(text[begin : figure.start])
+    opening = before[: max(0, sight.start - begin)]
+    clause = before[len(opening) :]
+    behind = simplified(text[figure.end : sight.end])
+    modifiers = {zh.MODIFIERS[m] for m in _MODIFIER.findall(clause)}
+    modifiers |= {zh.MODIFIERS[m] for m in _MODIFIER.findall(opening)} & {"part", "plan"}
+    own = _since_figure(figures, number, begin)
+    modifiers |= {zh.MODIFIERS[m] for m in _MODIFIER.findall(before[own - begin :])} & {"cumulative", "former"}
+    modifiers |= {zh.MODIFIERS[m] for m in _MODIFIER.findall(_heading(text, begin))} & {"plan", "cumulative"}
+    scopes = {zh.SCOPES[m] for m in _SCOPE.findall(clause + behind)}
+    period: str | None = None
+    inherited = False
+    if figure.kind not in ("date", "period"):
+        period = _dated(text, figures, number, begin) or _worded(before)
+        if period is None:
+            period, inherited = _earlier_period(text, figures, number, begin), True
+    return Reading(
+        sight=sight,
+        lead=chinese(_DROPPED.sub("", "".join(sight.lead))),
+        tail=chinese(_DROPPED.sub("", "".join(sight.tail))),
+        period=period,
+        inherited=inherited,
+        modifiers=frozenset(modifiers),
+        places=frozenset(scopes or {zh.SCOPES[m] for m in _SCOPE.findall(opening)}),
+        names=_names(before + behind),
+        sentence=(begin, end),
+        context=_context(text, sight, begin, end),
+        opening=_opening(opening),
+    )
+
+
+def _since_figure(figures: Sequence[Figure], number: int, begin: int) -> int:
+    """Where the words begin that no earlier figure of the sentence can claim."""
+    for k in range(number - 1, -1, -1):
+        if figures[k].start < begin:
+            break
+        if figures[k].kind not in ("date", "period", "ordinal"):
+            return figures[k].end
+    return begin
+
+
+def _heading(text: str, begin: int) -> str:
+    """The end of the paragraph before, or what opens a list in this one: 主要预期目标是：…；…；"""
+    low = max(0, begin - 2 * _BACK)
+    line = max(low, text.rfind("\n", low, begin), text.rfind("。", low, begin))
+    within = text.find("：", line, begin)
+    if within >= 0:
+        return simplified(text[line:within])
+    above = text[max(0, line - 40) : max(0, line)].rstrip()
+    return simplified(above) if above.endswith(("：", ":")) else ""
+
+
+def _opening(opening: str) -> Words:
+    """What stands before the clause in its sentence, without who says so and when."""
+    clauses = [c.strip() for c in re.split(r"[，,：:、]", opening)]
+    return chinese(_DATE.sub("", _DROPPED.sub("", "，".join(c for c in clauses if not _ATTRIBUTED.search(c)))))
+
+
+def _names(text: str) -> frozenset[str]:
+    """The places that a stretch of text names."""
+    found = set()
+    for match in _PLACE.finditer(text):
+        name = match[0][-3:]
+        if name[-2:] not in zh.NO_PLACES and name[-2:] not in zh.SCOPES:
+            found.add(name)
+    for k in range(len(text) - 1):
+        lengths = _BY_START.get(text[k : k + 2])
+        if lengths and (name := next((text[k : k + n] for n in lengths if text[k : k + n] in _KNOWN), None)):
+            found.add(name)
+    return frozenset(found)
+
+
+_KNOWN = frozenset([*gazetteer.PROVINCES, *gazetteer.CITIES, *gazetteer.COUNTRIES])
+_BY_START: dict[str, tuple[int, ...]] = {
+    name[:2]: tuple(sorted({len(n) for n in _KNOWN if n[:2] == name[:2]}, reverse=True)) for name in _KNOWN
+}
+
+
+def _earlier_period(text: str, figures: Sequence[Figure], number: int, begin: int) -> str | None:
+    """The period that the paragraph named last before this sentence."""
+    low = max(0, begin - 2 * _BACK)
+    low = text.rfind("\n", low, begin) + 1 or low
+    return _dated(text, figures, number, low) or _worded(simplified(text[low:begin]))
+
+
+def _context(text: str, sight: Sight, begin: int, end: int) -> str:
+    """What stands in the same sentence outside the clause, or before it where the clause is all the sentence."""
+    if not text[begin : sight.start].strip():
+        begin = max(0, begin - 40)
+    return simplified(text[begin : sight.start] + "\n" + text[sight.end : end])
+
+
+def _english(text: str, sight: Sight, figures: Sequence[Figure], number: int) -> Reading:
+    figure = sight.figure
+    begin, end = _sentence(text, figure.start, figure.end)
+    begin = min(begin, sight.start)
+    period = None
+    if figure.kind not in ("date", "period"):
+        period = _dated(text, figures, number, begin) or _dated_after(figures, number, min(end, sight.end + 40))
+        if period is None and (words := _EN_PERIOD.findall(text, max(begin, sight.start - 40), end)):
+            period = en.PERIODS[words[0].lower()]
+    low = max(begin, sight.start - 90)
+    return Reading(
+        sight=sight,
+        lead=sight.lead,
+        tail=sight.tail,
+        period=period or None,
+        inherited=False,
+        modifiers=frozenset(en.MODIFIERS[m.lower()] for m in _EN_MODIFIER.findall(text, low, sight.end)),
+        places=frozenset(),
+        names=frozenset(),
+        sentence=(begin, end),
+        context=text[begin : sight.start] + "\n" + text[sight.end : end],
+        opening=(),
+    )
+
+
+def _dated_after(figures: Sequence[Figure], number: int, end: int) -> str | None:
+    """The date that follows a figure of English in its sentence."""
+    for figure in figures[number + 1 : number + 3]:
+        if figure.end <= end and figure.kind in ("date", "period") and figure.date and figure.date[0] != "T":
+            return figure.date
+    return None

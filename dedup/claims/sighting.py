@@ -1,0 +1,160 @@
+"""The words beside every figure, cheaply: what two figures must share before anybody reads on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dedup.claims import en, zh
+from dedup.claims.model import Aspect, Sight
+from dedup.claims.words import any_of, chinese, english, simplified
+from dedup.model import Figure
+
+_LEAD, _TAIL = 36, 26  # characters of Chinese: a clause is rarely longer
+_EN_LEAD, _EN_TAIL = 120, 100
+_MARK = re.compile(rf"[{re.escape(zh.MARKS)}]")
+_LAST_MARK = re.compile(rf".*[{re.escape(zh.MARKS)}]", re.DOTALL)
+_LINKS = re.compile(rf"(?:{any_of([*zh.LINKS, *zh.CHANGES])})+$")
+_CHANGE = re.compile(rf"(?:{any_of(zh.CHANGES)})(?P<to>[{zh.TO}])?")
+_AFTER = re.compile(r"^(?:的|以上|左右|多|余|以下|以内|之多)+")
+# 50项国家标准和9项修改单: what stands between is what the first one counts.
+_JOINED = re.compile(r"[和与及、]$")
+_LIST = re.compile(r"[、, ，]|和|与| and |, and ")
+
+_EN_MARK = re.compile(
+    r"[.!?:;](?=\s|$)|,(?=\s)|[\n\r()—–•“”\"]| - | that | when |(?<=[a-z]) (?:and|while|but|which|after|as) "
+)
+_EN_LAST_MARK = re.compile(rf".*(?:{_EN_MARK.pattern})", re.DOTALL)
+_REPORTED = re.compile(r" that $")
+_SENTENCE = re.compile(r"[。！？!?；;\n\r]|\.(?=\s)")
+# 6比2, 连续5个月, 较2024年（2.96亿人次）: no claim of its own.
+_SKIPPED = re.compile(r"(?:[0-9０-９]\s?[比:：-]|连续|持续|连续了|[（(])\s?$")
+_RELATIVE = re.compile(r" (?:ago|before|earlier|later)\b")
+
+
+def sights(text: str, figures: Sequence[Figure]) -> Iterator[Sight]:
+    """What stands beside every figure that can be held against another one, in order."""
+    previous: Sight | None = None
+    floor = 0
+    last = len(figures) - 1
+    dates: list[Figure] = []
+    for k, figure in enumerate(figures):
+        if figure.kind == "ordinal":
+            continue
+        dated = figure.kind in ("date", "period")
+        if not dated and (
+            _SKIPPED.search(text, max(0, figure.start - 3), figure.start) or _RELATIVE.match(text, figure.end)
+        ):
+            previous, floor, dates = None, figure.end, []
+            continue
+        ceiling = figures[k + 1].start if k < last else len(text)
+        sight = _sight(text, figure, floor, ceiling, previous, dates)
+        if dated:
+            dates.append(figure)
+        else:
+            previous, floor, dates = sight, figure.end, []
+        yield sight
+
+
+def _before(text: str, low: int, start: int, dates: Sequence[Figure]) -> str:
+    """What stands in `[low, start)`, every date in it blotted out."""
+    before = text[low:start]
+    for date in reversed(dates):
+        if date.start < low:
+            break
+        before = before[: date.start - low] + "_" * (date.end - date.start) + before[date.end - low :]
+    return before
+
+
+def _sight(
+    text: str, figure: Figure, floor: int, ceiling: int, previous: Sight | None, dates: Sequence[Figure]
+) -> Sight:
+    start, end = figure.start, figure.end
+    around = text[max(0, start - 2) : start] + text[end : end + 2]
+    if any(c > "\u2e80" for c in around) or _is_chinese(text, start):
+        return _chinese_sight(text, figure, floor, ceiling, previous, dates)
+    return _english_sight(text, figure, floor, ceiling, previous, dates)
+
+
+def _is_chinese(text: str, at: int) -> bool:
+    return any("\u3400" <= c <= "\u9fff" for c in text[max(0, at - 12) : at])
+
+
+def _chinese_sight(
+    text: str, figure: Figure, floor: int, ceiling: int, previous: Sight | None, dates: Sequence[Figure]
+) -> Sight:
+    start, end = figure.start, figure.end
+    low = max(floor, start - _LEAD)
+    before = _before(text, low, start, dates) if dates else text[low:start]
+    mark = _LAST_MARK.match(before)
+    begin = low + (mark.end() if mark else 0)
+    lead = simplified(before[begin - low :])
+    stripped = _LINKS.sub("", lead)
+    aspect = _aspect(lead[len(stripped) :])
+    words = () if begin == floor and _JOINED.search(lead) else chinese(stripped)
+    member = 0
+    if not words and figure.kind not in ("date", "period"):
+        begin, words, member = _from_before(text, figure, begin, floor, previous)
+    stop = min(ceiling, end + _TAIL)
+    following = _MARK.search(text, end, stop)
+    finish = following.start() if following else stop
+    tail = chinese(_AFTER.sub("", simplified(text[end:finish])))
+    return Sight(figure, words, tail, aspect, member, begin, finish, True)
+
+
+def _aspect(links: str) -> Aspect:
+    match = None
+    for match in _CHANGE.finditer(links):
+        pass
+    return "change" if match is not None and not match["to"] else "level"
+
+
+def _from_before(
+    text: str, figure: Figure, begin: int, floor: int, previous: Sight | None
+) -> tuple[int, tuple[str, ...], int]:
+    """The lead of a figure that has none in its clause: that of the figure before it, or the clause before."""
+    if previous is not None and previous.figure.end == floor and previous.figure.kind not in ("date", "period"):
+        gap = text[floor : figure.start]
+        if _LIST.fullmatch(gap) and previous.figure.kind == figure.kind:
+            return previous.start, previous.lead, previous.member + 1
+        if len(gap) <= 12 and not _SENTENCE.search(gap) and not _tells(previous, floor, begin):
+            return previous.start, previous.lead, previous.member
+        return begin, (), 0
+    before = text[max(floor, begin - _LEAD) : begin].rstrip(zh.MARKS)
+    gap = text[max(floor, begin - _LEAD) + len(before) : begin]
+    if any(c in "。！？!?；;" for c in gap) or gap.count("\n") > 1:
+        return begin, (), 0
+    mark = _LAST_MARK.match(before)
+    clause = before[mark.end() if mark else 0 :]
+    at = max(floor, begin - _LEAD) + (mark.end() if mark else 0)
+    return at, chinese(_LINKS.sub("", simplified(clause))), 0
+
+
+def _tells(previous: Sight, floor: int, begin: int) -> bool:
+    """Whether words stand behind the figure before that its own lead does not carry over."""
+    return bool(previous.tail) and begin > floor
+
+
+def _english_sight(
+    text: str, figure: Figure, floor: int, ceiling: int, previous: Sight | None, dates: Sequence[Figure]
+) -> Sight:
+    start, end = figure.start, figure.end
+    low = max(floor, start - _EN_LEAD)
+    before = _before(text, low, start, dates) if dates else text[low:start]
+    mark = _EN_LAST_MARK.match(before)
+    begin = low + (mark.end() if mark else 0)
+    words = english(before[begin - low :])
+    if len(words) < 2 and begin > low and not (words and _REPORTED.search(before, 0, begin - low)):
+        before = before[: begin - low].rstrip(" ,:•\n")
+        if "\n" not in text[low + len(before) : begin].rstrip("\n") and not before.endswith((".", "!", "?", ";")):
+            mark = _EN_LAST_MARK.match(before)
+            begin = low + (mark.end() if mark else 0)
+            words = (*english(before[mark.end() if mark else 0 :]), *words)
+    stop = min(ceiling, end + _EN_TAIL)
+    following = _EN_MARK.search(text, end, stop)
+    finish = following.start() if following else stop
+    tail = english(text[end:finish])
+    aspect: Aspect = "change" if figure.direction and figure.kind in ("percent", "points") else "level"
+    words = tuple(w for w in words if w not in en.CHANGES)
+    tail = tuple(w for w in tail if w not in en.CHANGES)
+    return Sight(figure, words, tail, aspect, 0, begin, finish, False)

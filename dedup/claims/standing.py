@@ -1,0 +1,37 @@
+"""Which figures are held against each other: those of the article as it will stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+
+from dedup.model import Figure, Paragraph, Role
+
+# They tell again, in short, what the body tells.
+_TELLING: frozenset[Role] = frozenset(["headline", "kicker", "subheading", "note", "box", "caption", "list"])
+_SILENT: frozenset[Role] = frozenset(["byline", "separator"])
+
+
+def standing(
+    figures: Sequence[Figure], paragraphs: Sequence[Paragraph], removed: Iterable[tuple[int, int]]
+) -> list[Figure]:
+    """The figures outside the removed spans, and outside lines of credit."""
+    gone = sorted([*removed, *((p.start, p.end) for p in paragraphs if p.role in _SILENT)])
+    kept, k, reach = [], 0, 0
+    for figure in figures:
+        while k < len(gone) and gone[k][0] <= figure.start:
+            reach, k = max(reach, gone[k][1]), k + 1
+        if figure.start >= reach:
+            kept.append(figure)
+    return kept
+
+
+def telling(paragraphs: Sequence[Paragraph]) -> Callable[[int], bool]:
+    """Whether an offset lies in a line that tells again what the body tells."""
+    starts = [p.start for p in paragraphs]
+
+    def tells(offset: int) -> bool:
+        k = bisect_right(starts, offset) - 1
+        return k >= 0 and paragraphs[k].role in _TELLING
+
+    return tells

@@ -1,0 +1,56 @@
+"""Words of a clause as claims compare them: characters of Chinese, stems of English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from dedup.claims import en, zh
+from dedup.text.script import SIMPLIFIED
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of alternatives, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def simplified(text: str) -> str:
+    """The text in simplified script, character by character."""
+    return text.translate(SIMPLIFIED)
+
+
+_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_SUFFIX = re.compile(r"(?:'s|’s|s'|s’)$")
+_DOUBLED = re.compile(r"([bdgklmnprt])\1$")
+
+
+@lru_cache(maxsize=1 << 14)
+def stem(word: str) -> str:
+    """A word of English without its endings, roughly: enough to see that kills and killed are one.
+
+    >>> [stem(w) for w in ("kills", "killed", "killing", "Cities", "costs", "cost", "closed", "closes")]
+    ['kill', 'kill', 'kill', 'citi', 'cost', 'cost', 'clos', 'clos']
+    """
+    word = _SUFFIX.sub("", word.lower())
+    for ending in ("ing", "ies", "ied", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            word = word[: -len(ending)] + ("i" if ending in ("ies", "ied") else "")
+            word = _DOUBLED.sub(r"\1", word)
+            break
+    if len(word) > 4 and word.endswith("y"):
+        return word[:-1] + "i"
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+
+
+def english(text: str) -> tuple[str, ...]:
+    """The stems of the words that tell something."""
+    return tuple(stem(w) for w in _WORD.findall(text) if _SUFFIX.sub("", w.lower()) not in en.WEAK)
+
+
+_CHINESE = re.compile(r"[㐀-鿿A-Za-z0-9]")
+
+
+def chinese(text: str) -> tuple[str, ...]:
+    """The characters, letters and digits of a stretch of simplified Chinese."""
+    return tuple(_CHINESE.findall(text))
