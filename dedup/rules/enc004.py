@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 CODE = "ENC004"
 _COMPATIBLE = re.compile("[\u2f00-\u2fd5\uf900-\ufaff]+")
 _RADICAL = re.compile(f"[{''.join(RADICALS)}]+")
-_TAKEN = re.compile("|".join(TAKEN_FOR))
+_TAKEN = re.compile("(?<![自知克律利])己经|" + "|".join(t for t in TAKEN_FOR if t != "己经"))  # 自己|经过
 _TAKEN_SIGNS = frozenset("釆戍巳己已曰囗丄丅")
 _FOREIGN = re.compile(f"[{''.join(LATIN)}]")
 _MIXED = re.compile(

@@ -1,23 +1,27 @@
-"""What it finds: one paragraph broken in two, by a column or a page or by what was pasted in between.
+"""What it finds: one paragraph broken in two, two run into one, or one whose end is missing.
 
-Why it matters: the first half ends in the air, and the second begins in the middle of a thought.
+Why it matters: a column, a page or something pasted in between has cut a sentence: the first half ends in the air, and
+the second begins in the middle of a thought.
 
 Example:
-    «……成立全省首个老龄健康专业智库——长治市银龄健康研究院,探» and, as a paragraph of its own,
-    «索打造“政策研究+技术转化+人才培养”一体化创新平台。»
+    «……成立全省首个老龄健康专业智库——长治市银龄健康研究院,探» and, as a paragraph of its own, «索打造“政策研究+技术转化+
+    人才培养”一体化创新平台。»
 
 Fix: the halves are joined. Safe where both are body text, the first ends without any mark and is longer than a heading,
-and the second begins with no mark, number, bullet or capital and ends with a mark; unsafe where one of these is in
-doubt. No letter is changed; between words of an alphabet a space is put.
+and the second begins with no mark, number, bullet, capital or word that opens sentences, and ends with a mark; unsafe
+where one of these is in doubt, and where two paragraphs are parted. None where the end is missing. No letter is
+changed; between words of an alphabet a space is put.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dedup.model import Edit, Paragraph
+from dedup.rules import _sentences as lexicon
+from dedup.rules._marks import is_han
 from dedup.rules.base import Draft, Note, Rule, fix, say
 
 if TYPE_CHECKING:
@@ -26,27 +30,49 @@ if TYPE_CHECKING:
 CODE = "STR001"
 _LONGER_THAN_A_HEADING = 40  # columns on paper: 40 ideographs or letters; a heading that long would be set in two lines
 _ENDS = frozenset("。！？!?.…；;”’」』\"')）")
+_OPEN_MARKS = frozenset("，、,")  # behind these a sentence always goes on
+_RUN_IN = re.compile("(?<=[。！？”])\u3000{2}(?=[\u4e00-\u9fff“])")  # the indentation of a paragraph, in mid-line
+_LAST_WORD = re.compile(r"([A-Za-z]+)$")
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every paragraph that goes on in the next one."""
-    for one, two in pairwise(analysis.paragraphs):
-        if one.role == two.role == "body" and _breaks_off(analysis.text, one) and _goes_on(analysis.text, two):
-            yield _draft(analysis.text, one, two)
+    """One finding for every paragraph that goes on in the next one, ends nowhere, or holds two."""
+    text, paragraphs = analysis.text, analysis.paragraphs
+    for paragraph in paragraphs:
+        if paragraph.role != "body":
+            continue
+        following = paragraphs[paragraph.index + 1] if paragraph.index + 1 < len(paragraphs) else None
+        if _breaks_off(text, paragraph):
+            if following and following.role == "body" and _goes_on(text, paragraph, following):
+                yield _joined(text, paragraph, following)
+            elif (following is None or following.role != "body") and _is_prose(text, paragraph):
+                yield Draft(paragraph.end - 1, paragraph.end, say("this paragraph breaks off; its end is missing"))
+        yield from _run_in(text, paragraph) if "\u3000" in analysis.alphabet else ()
 
 
 def _breaks_off(text: str, paragraph: Paragraph) -> bool:
-    return text[paragraph.end - 1].isalnum() and paragraph.end - paragraph.start >= _LONGER_THAN_A_HEADING
+    last = text[paragraph.end - 1]
+    return (last.isalnum() or last in _OPEN_MARKS) and paragraph.end - paragraph.start >= _LONGER_THAN_A_HEADING
 
 
-def _goes_on(text: str, paragraph: Paragraph) -> bool:
-    first = text[paragraph.start]
-    return first.isalpha() and not first.isdigit()
+def _is_prose(text: str, paragraph: Paragraph) -> bool:
+    """A paragraph with whole sentences before the one that breaks off: a list of names or an address has none."""
+    return any(mark in text[paragraph.start : paragraph.end] for mark in ("。", "！", "？", ". "))
 
 
-def _draft(text: str, one: Paragraph, two: Paragraph) -> Draft:
+def _goes_on(text: str, one: Paragraph, two: Paragraph) -> bool:
+    """A letter comes first; a capital only goes on behind a word that no sentence ends with."""
+    first = text[two.start]
+    if not first.isalpha():
+        return False
+    last_word = _LAST_WORD.search(text, max(one.start, one.end - 20), one.end)
+    return not first.isupper() or (last_word is not None and last_word[1] in lexicon.ENGLISH_INSIDE)
+
+
+def _joined(text: str, one: Paragraph, two: Paragraph) -> Draft:
     left, right = text[one.end - 1], text[two.start]
-    sure = text[two.end - 1] in _ENDS and not right.isupper()
+    opens = text.startswith(lexicon.CHINESE_OPENERS, two.start)
+    sure = left.isalnum() and text[two.end - 1] in _ENDS and not right.isupper() and not opens
     joint = " " if _spaced(left) and _spaced(right) else ""
     return Draft(
         one.end - 1,
@@ -60,6 +86,19 @@ def _draft(text: str, one: Paragraph, two: Paragraph) -> Draft:
 def _spaced(character: str) -> bool:
     """Of a script that puts spaces between words: everything before the CJK blocks, and Korean."""
     return character < "\u2e80" or "\uac00" <= character <= "\ud7a3"
+
+
+def _run_in(text: str, paragraph: Paragraph) -> Iterator[Draft]:
+    """An indentation in the middle of a paragraph: two were run into one."""
+    for match in _RUN_IN.finditer(text, paragraph.start, paragraph.end):
+        start, end = match.span()
+        begins = end + 4 if is_han(text[end]) else end + 1  # the first words, to know the place again
+        parted = fix("unsafe", [Edit(start, start, _line_end(text), CODE)])
+        yield Draft(start, begins, say("a new paragraph begins in the middle of this one"), (), parted)
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 RULE = Rule(CODE, "broken-paragraph", "warning", "a paragraph is broken in two", __doc__, check)

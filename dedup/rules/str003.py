@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 CODE = "STR003"
 _TEXT_CREDITS = ("文字", "撰文", "采写", "版式", "责编", "编辑", "words:", "text:", "edited by", "layout")
+_CLOSING = 3  # paragraphs that may close an article: its credits, an end mark, a note on the source
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
@@ -37,10 +38,17 @@ def check(analysis: Analysis) -> Iterator[Draft]:
 
 
 def _equal_at_end(analysis: Analysis, paragraph: Paragraph) -> Paragraph | None:
-    """The same line as the last paragraph of the article."""
-    last = analysis.paragraphs[-1]
-    same = analysis.text[last.start : last.end] == analysis.text[paragraph.start : paragraph.end]
-    return last if same and last.index != paragraph.index else None
+    """A line of the same content among the last paragraphs of the article."""
+    said = _content(analysis, paragraph)
+    for last in analysis.paragraphs[: -_CLOSING - 1 : -1]:
+        if last.role == "byline" and last.index > paragraph.index and _content(analysis, last) == said:
+            return last
+    return None
+
+
+def _content(analysis: Analysis, paragraph: Paragraph) -> str:
+    i, j = analysis.content.span(paragraph.start, paragraph.end)
+    return analysis.content.text[i:j]
 
 
 def _draft(analysis: Analysis, paragraph: Paragraph, equal: Paragraph | None) -> Draft:

@@ -80,7 +80,8 @@ def _in_sentence(text: str, paragraph: Paragraph, start: int, end: int) -> bool:
     first = left_cut[-1].end() if left_cut else 0
     last = right_cut.start() if right_cut else len(right)
     alone = " " not in left[first:] and " " not in right[:last]
-    return alone and bool(left_cut or right_cut) and _open(left)
+    balanced = len(left) - first == last  # 文明交响 数字筑梦: the halves of a slogan or a verse
+    return alone and not balanced and bool(left_cut or right_cut) and _open(left)
 
 
 def _runs_on(side: str) -> bool:

@@ -47,7 +47,7 @@ def _near(analysis: Analysis, term: str) -> Iterator[Draft]:
         return
     text, half = analysis.text, len(term) // 2
     listed = set(analysis.house.names + analysis.house.terms)
-    starts = {at for at in _all(text, term[:half])} | {at - half for at in _all(text, term[half:])}
+    starts = set(_all(text, term[:half])) | {at - half for at in _all(text, term[half:])}
     for at in sorted(starts):
         found = text[at : at + len(term)] if at >= 0 else ""
         if len(found) == len(term) and found not in listed and _one_letter_off(found, term):
