@@ -30,6 +30,14 @@ def similarity(left: str, right: str) -> float:
     return float(Indel.normalized_similarity(left, right))
 
 
+def aligned_similarity(text: str, a: tuple[int, int], b: tuple[int, int], blocks: Iterable[Block]) -> float:
+    """The similarity of two aligned spans; of long ones by their alignment, which may miss a little of it."""
+    lengths = a[1] - a[0], b[1] - b[0]
+    if max(lengths) <= _LONGEST:
+        return similarity(text[slice(*a)], text[slice(*b)])
+    return min(1.0, 2 * sum(block.length for block in blocks) / sum(lengths))
+
+
 def similarities(lefts: Sequence[str], rights: Sequence[str]) -> list[float]:
     """`similarity`, pair by pair."""
     scores: list[float] = process.cpdist(lefts, rights, scorer=Indel.normalized_similarity).tolist()

@@ -29,6 +29,7 @@ _COUNTING = {
     "third": 3,
     "thirdly": 3,
 }
+_ENDS = 2000  # characters at each end of a paragraph that are looked at
 _AROUND = 64  # paragraphs on each side that tell how rare a term is: an article's length
 _COUNTS_ON = 12.0  # an enumeration that counts on outweighs any sharing of words
 
@@ -81,6 +82,8 @@ class Cohesion:
 def _terms(text: str) -> frozenset[str]:
     """The stems of words of three letters and more, and pairs of ideographs."""
     found: set[str] = set()
+    if len(text) > 2 * _ENDS:  # of a very long paragraph its ends are what other text reads on from
+        text = f"{text[:_ENDS]}\n{text[-_ENDS:]}"
     for word in _WORD.findall(text):
         if word[0] < "\u2e80":
             found.add(word.casefold()[:_STEM])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from collections import deque
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from dedup.model import Edit, Paragraph
@@ -101,14 +103,30 @@ class _Piece(NamedTuple):
 
 def then(length: int, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
     """One list of edits of a source of some length that does `first` and then, on the result, `second`."""
-    pieces = _pieces(length, first)
-    for edit in reversed(second):
-        before, rest = _split(pieces, edit.start)
-        inside, after = _split(rest, edit.end - edit.start)
-        start = inside[0].start if inside else (before[-1].end if before else 0)
-        end = inside[-1].end if inside else start
-        pieces = [*before, _Piece(start, end, edit.replacement, edit.rule), *after]
-    return tuple(Edit(p.start, p.end, p.put, p.rule) for p in _merged(pieces) if p.put is not None)
+    rest = deque(_pieces(length, first))
+    pieces: list[_Piece] = []
+    at = 0
+    for edit in second:
+        pieces += _take(rest, edit.start - at)
+        inside = _take(rest, edit.end - edit.start)
+        start = inside[0].start if inside else (pieces[-1].end if pieces else 0)
+        pieces.append(_Piece(start, inside[-1].end if inside else start, edit.replacement, edit.rule))
+        at = edit.end
+    return tuple(Edit(p.start, p.end, p.put, p.rule) for p in _merged([*pieces, *rest]) if p.put is not None)
+
+
+def _take(pieces: deque[_Piece], length: int) -> list[_Piece]:
+    """Pieces off the left that make a length of text; what was removed just at its end goes with it."""
+    taken: list[_Piece] = []
+    while pieces and pieces[0].length <= length:
+        piece = pieces.popleft()
+        length -= piece.length
+        taken.append(piece)
+    if length and pieces:
+        head, tail = pieces.popleft().split(length)
+        taken.append(head)
+        pieces.appendleft(tail)
+    return taken
 
 
 def _pieces(length: int, edits: Sequence[Edit]) -> list[_Piece]:
@@ -117,21 +135,6 @@ def _pieces(length: int, edits: Sequence[Edit]) -> list[_Piece]:
         pieces += [_Piece(at, edit.start), _Piece(edit.start, edit.end, edit.replacement, edit.rule)]
         at = edit.end
     return [*pieces, _Piece(at, length)]
-
-
-def _split(pieces: Sequence[_Piece], at: int) -> tuple[list[_Piece], list[_Piece]]:
-    """Pieces before and from a position in the text they make; what was removed just there stays before it."""
-    before: list[_Piece] = []
-    for number, piece in enumerate(pieces):
-        if piece.length <= at:
-            before.append(piece)
-            at -= piece.length
-            continue
-        if not at:
-            return before, list(pieces[number:])
-        head, tail = piece.split(at)
-        return [*before, head], [tail, *pieces[number + 1 :]]
-    return before, []
 
 
 def _merged(pieces: Sequence[_Piece]) -> list[_Piece]:
@@ -149,34 +152,37 @@ def _merged(pieces: Sequence[_Piece]) -> list[_Piece]:
     return merged
 
 
-def to_source(edits: Sequence[Edit], start: int, end: int) -> tuple[int, int]:
-    """The source span of a span of the edited text; a span that touches a replacement takes all of it in."""
-    shift, first, last = 0, start, end
-    for edit in edits:
-        put = edit.start + shift  # where the replacement begins in the edited text
-        stop = put + len(edit.replacement)
-        grow = edit.end - edit.start - len(edit.replacement)
-        if stop <= start:
-            first += grow
-        elif put < start:
-            first = edit.start
-        if stop < end or (stop == end and put < end):
-            last += grow
-        elif put < end:
-            last = edit.end
-        shift -= grow
-    return first, max(first, last)
+class EditMap:
+    """Where spans of a source and of its edited text correspond."""
 
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self._edits = edits
+        grown = accumulate((len(e.replacement) - (e.end - e.start) for e in edits), initial=0)
+        self._shift = list(grown)  # how much longer the edited text is before edit k
+        self._starts = [e.start for e in edits]
+        self._ends = [e.end for e in edits]
+        self._put = [e.start + shift for e, shift in zip(edits, self._shift, strict=False)]
+        self._stop = [put + len(e.replacement) for put, e in zip(self._put, edits, strict=True)]
 
-def from_source(edits: Sequence[Edit], start: int, end: int) -> tuple[int, int] | None:
-    """Where a span of the source stands in the edited text; None where an edit has replaced any of it."""
-    shift = 0
-    for edit in edits:
-        if edit.end <= start and not (edit.start == edit.end == start == end):
-            shift += len(edit.replacement) - (edit.end - edit.start)
-        elif edit.start < end:
+    def to_source(self, start: int, end: int) -> tuple[int, int]:
+        """The source span of a span of the edited text; one that cuts a replacement takes all of it in."""
+        before = bisect_right(self._stop, start)  # edits that lie wholly before
+        first = self._starts[before] if self._cuts(before, start) else start - self._shift[before]
+        behind = bisect_left(self._put, end)  # edits that begin before the end
+        last = end - self._shift[behind]
+        if behind and self._stop[behind - 1] > end:
+            last = self._ends[behind - 1]
+        return first, max(first, last)
+
+    def _cuts(self, number: int, at: int) -> bool:
+        return number < len(self._edits) and self._put[number] < at < self._stop[number]
+
+    def from_source(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where a span of the source stands in the edited text; None where an edit has replaced any of it."""
+        before = bisect_right(self._ends, start)
+        if before < len(self._edits) and self._starts[before] < end:
             return None
-    return start + shift, end + shift
+        return start + self._shift[before], end + self._shift[before]
 
 
 def cut_passage(text: str, start: int, end: int, rule: str) -> Edit:

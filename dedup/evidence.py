@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dedup.align import Block, similarity
+from dedup.align import Block, aligned_similarity, similarity
 from dedup.differences import Difference, differences
 from dedup.figures import find as find_figures
 from dedup.model import Paragraph
@@ -33,6 +33,7 @@ LONG = 2 * RUN_MASS
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SHORT = 120  # characters; what is longer needs no name to be a fact
 _CHAPTER = 12  # paragraphs that a chapter without headings of its own may have
+_AROUND = 1000  # characters around a passage within which its sentences begin and end
 _SLIP = 12  # characters of a word or two that were misread beyond recognition
 _QUOTES_OPEN, _QUOTES_CLOSE = frozenset('“‘「『"'), frozenset('”’」』"')
 
@@ -127,7 +128,7 @@ def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragra
     found = _without_equal_figures(text, content, p, differences(content, p.a_span, p.b_span, p.blocks))
     return Evidence(
         pairing=p,
-        similarity=similarity(content.text[a0:a1], content.text[b0:b1]),
+        similarity=aligned_similarity(content.text, p.a_span, p.b_span, p.blocks),
         differences=found,
         mass=min(weights[a1] - weights[a0], weights[b1] - weights[b0]),
         roles_a=frozenset(paragraphs[k].role for k in p.a),
@@ -235,11 +236,10 @@ def whole_sentences(
     text: str, content: Content, paragraphs: Sequence[Paragraph], p: Pairing
 ) -> tuple[Span, Span] | None:
     """The sentences of two paragraphs that lie wholly in a pairing, if they do so on both sides."""
-    cuts = [content.span(s, e) for k in p.a for s, e in sentences(text, paragraphs[k].start, paragraphs[k].end)]
+    cuts = _sentences_in(text, content, [paragraphs[k] for k in p.a], p.a_span)
     starts_a, stops_a = {s for s, _ in cuts}, {e for _, e in cuts}
     inside = []
-    for s, e in (cut for k in p.b for cut in sentences(text, paragraphs[k].start, paragraphs[k].end)):
-        y0, y1 = content.span(s, e)
+    for y0, y1 in _sentences_in(text, content, [paragraphs[k] for k in p.b], p.b_span):
         x0, x1 = _opposite(p, y0), _opposite(p, y1 - 1)
         if y0 < y1 and x0 is not None and x1 is not None:
             inside.append((x0, x1 + 1, y0, y1))
@@ -248,6 +248,17 @@ def whole_sentences(
     while inside and inside[-1][1] not in stops_a:
         inside.pop()
     return ((inside[0][0], inside[-1][1]), (inside[0][2], inside[-1][3])) if inside else None
+
+
+def _sentences_in(text: str, content: Content, paragraphs: Sequence[Paragraph], span: Span) -> list[Span]:
+    """The content spans of the sentences that lie in a content span or touch it."""
+    start, end = content.source(*span)
+    found = []
+    for p in paragraphs:
+        first, last = max(p.start, start - _AROUND), min(p.end, end + _AROUND)
+        pieces = sentences(text, first, last) if first < last else []
+        found += pieces[first > p.start : len(pieces) - (last < p.end)]  # the outermost may be cut by the window
+    return [content.span(s, e) for s, e in found]
 
 
 def _narrowed(p: Pairing, a: Span, b: Span) -> Pairing:

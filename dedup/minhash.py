@@ -64,12 +64,15 @@ def candidate_pairs(hashes: U32, spans: Spans, banding: Banding) -> Spans:
     """Pairs of spans that share a band, as row numbers (u, v) with u < v; shape (m, 2), sorted, without repeats.
 
     Spans that are equal in a band are linked each to the next, not all with all: what stands n times costs n
-    candidates, and the chain holds them together. No whole signature is kept, so memory is that of one band.
+    candidates, and the chain holds them together. Spans of the same shingles are signed once. No whole signature is
+    kept, so memory is that of one band.
     """
-    spans_of, rows = np.flatnonzero(spans[:, 1] > spans[:, 0]), banding.rows
-    usable = spans[spans_of]
-    if len(usable) < 2:
+    numbers, rows = np.flatnonzero(spans[:, 1] > spans[:, 0]), banding.rows
+    if len(numbers) < 2:
         return np.zeros((0, 2), dtype=np.int64)
+    distinct, doubles = _distinct(hashes, spans[numbers])
+    spans_of = numbers[distinct]
+    usable = spans[spans_of]
     mixed, (a, b) = _mix(hashes), _permutations(banding.permutations, banding.seed)
     found: list[NDArray[np.int64]] = []
     for band in range(banding.bands):
@@ -82,7 +85,26 @@ def candidate_pairs(hashes: U32, spans: Spans, banding: Banding) -> Spans:
         if sum(map(len, found)) > _COMPACT:
             found = [np.unique(np.concatenate(found))]
     links = np.unique(np.concatenate(found))
-    return np.stack((spans_of[links // len(usable)], spans_of[links % len(usable)]), axis=1)
+    alike = np.stack((spans_of[links // len(usable)], spans_of[links % len(usable)]), axis=1)
+    return np.unique(np.concatenate((alike, numbers[doubles])), axis=0)
+
+
+def _distinct(hashes: U32, spans: Spans) -> tuple[NDArray[np.int64], Spans]:
+    """The first of all spans with the same shingles, in order, and each of the others linked to the one before it.
+
+    Spans are compared by a polynomial fingerprint modulo 2^64, from sums of h[i] * b^i taken back to b^0.
+    """
+    base = np.uint64(0x9E3779B97F4A7C15)
+    inverse = np.uint64(pow(int(base), -1, 1 << 64))
+    powers = np.cumprod(np.full(len(hashes), base, dtype=np.uint64))
+    sums = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum((hashes.astype(np.uint64) + np.uint64(1)) * powers)))
+    back = np.cumprod(np.full(len(hashes) + 1, inverse, dtype=np.uint64))
+    starts, ends = spans[:, 0], spans[:, 1]
+    prints = (sums[ends] - sums[starts]) * back[starts] + (ends - starts).astype(np.uint64)
+    order = np.argsort(prints, kind="stable")
+    same = prints[order[1:]] == prints[order[:-1]]
+    first = np.sort(order[np.concatenate(([True], ~same))])
+    return first, np.stack((order[:-1][same], order[1:][same]), axis=1)
 
 
 def _minima(mixed: U32, spans: Spans, a: np.uint32, b: np.uint32) -> U32:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from dedup.pairings import Span
 from dedup.relation import Verdict
 from dedup.text.content import Content
 
+_REST = 1000  # characters on each side of a passage that count as what its host says around it
 _MARGIN = 3.0  # by how much a passage must share more with its later place: as for whole paragraphs
 
 
@@ -46,15 +48,17 @@ def find(
     """The passages of paragraphs that are not copies themselves (`doubled` are those that are)."""
     found: list[Passage] = []
     gone: set[int] = set()
+    removed = _Removed()
     cohesion = Cohesion([text[p.start : p.end] for p in paragraphs])
-    for verdict in passages(verdicts):
+    for verdict in sorted(passages(verdicts), key=lambda v: v.evidence.pairing.b_span):
         e = verdict.evidence
         i, j = e.pairing.a[0], e.pairing.b[0]
         if not e.sentences or {*e.pairing.a, *e.pairing.b} & (doubled | gone) or len(e.pairing.b) > 1:
             continue
         a, b = e.sentences
-        early, late = _Place(a, i, _all(content, paragraphs[i], a)), _Place(b, j, _all(content, paragraphs[j], b))
-        if any(_overlap(p.other, span) for p in found for span in (a, b)):
+        early = removed.kept(a) or _Place(a, i, _all(content, paragraphs[i], a))
+        late = _Place(b, j, _all(content, paragraphs[j], b))
+        if removed.touches(early.span) or removed.touches(late.span):
             continue
         kept, other, reason = _choose(text, content, cohesion, paragraphs, early, late)
         home = 0 if kept is early else 1
@@ -63,8 +67,32 @@ def find(
         found.append(
             Passage(kept.span, other.span, reason, aligned, disagreements, other.host if other.whole else None)
         )
+        removed.add(other.span, kept)
         gone |= {other.host} if other.whole else set()
     return found
+
+
+class _Removed:
+    """The spans that go, in order, each with the place that is kept instead."""
+
+    def __init__(self) -> None:
+        self._spans: list[Span] = []
+        self._homes: dict[Span, _Place] = {}
+
+    def add(self, span: Span, home: _Place) -> None:
+        """A span that goes."""
+        insort(self._spans, span)
+        self._homes[span] = home
+
+    def kept(self, span: Span) -> _Place | None:
+        """The place that is kept instead of a span that goes."""
+        return self._homes.get(span)
+
+    def touches(self, span: Span) -> bool:
+        """Whether any of a span goes."""
+        at = bisect_left(self._spans, span)
+        near = self._spans[max(0, at - 1) : at + 1]
+        return any(one < span[1] and span[0] < two for one, two in near)
 
 
 def _within(content: Content, paragraph: Paragraph, span: Span) -> bool:
@@ -101,5 +129,5 @@ def _belongs(text: str, content: Content, cohesion: Cohesion, paragraphs: Sequen
         after = range(place.host + 1, len(paragraphs))[:2]
         return max(cohesion.seam(before, [place.host]), cohesion.seam([place.host], after))
     start, end = content.source(*place.span)
-    rest = text[host.start : start] + text[end : host.end]
+    rest = text[max(host.start, start - _REST) : start] + text[end : min(host.end, end + _REST)]
     return cohesion.shared(text[start:end], rest, place.host)

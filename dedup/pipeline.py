@@ -118,7 +118,8 @@ def _to_the_fixed_point(
         faults += more_faults
         if not more:
             break
-        found += [_moved(r, done) for r in fresh if r.settled]
+        places = editing.EditMap(done)
+        found += [_moved(r, places) for r in fresh if r.settled]
         done = editing.then(len(text), done, more)
     return done, found, faults
 
@@ -260,14 +261,14 @@ def _removes(edits: Sequence[Edit]) -> bool:
     return any(not e.replacement for e in edits)
 
 
-def _moved(raised: _Raised, done: Sequence[Edit]) -> _Raised:
+def _moved(raised: _Raised, places: editing.EditMap) -> _Raised:
     """A finding of a later pass, at its place in the source."""
     draft = raised.draft
-    start, end = editing.to_source(done, draft.start, draft.end)
-    notes = tuple(Note(*editing.to_source(done, n.start, n.end), n.message) for n in draft.related)
+    start, end = places.to_source(draft.start, draft.end)
+    notes = tuple(Note(*places.to_source(n.start, n.end), n.message) for n in draft.related)
     fix = draft.fix and replace(
         draft.fix,
-        edits=tuple(Edit(*editing.to_source(done, e.start, e.end), e.replacement, e.rule) for e in draft.fix.edits),
+        edits=tuple(Edit(*places.to_source(e.start, e.end), e.replacement, e.rule) for e in draft.fix.edits),
     )
     return replace(raised, draft=replace(draft, start=start, end=end, related=notes, fix=fix))
 
@@ -280,11 +281,12 @@ def _write_record(
         for e in done
         if any(c.isalnum() for c in analysis.text[e.start : e.end])
     )
-    questions = tuple(_question(r, done, canonical) for r in asked)
+    places = editing.EditMap(done)
+    questions = tuple(_question(r, places, canonical) for r in asked)
     return Record(__version__, source, tuple(q for q in questions if q.anchors), removed)
 
 
-def _question(raised: _Raised, done: Sequence[Edit], canonical: str) -> Question:
+def _question(raised: _Raised, article: editing.EditMap, canonical: str) -> Question:
     """A finding anchored at those of its places that the article still has."""
     draft = raised.draft
     places = [(c.start, c.end, c.readings) for c in draft.choices]
@@ -292,7 +294,7 @@ def _question(raised: _Raised, done: Sequence[Edit], canonical: str) -> Question
         places = [(draft.start, draft.end, ()), *((n.start, n.end, ()) for n in draft.related)]
     anchors = []
     for start, end, readings in places:
-        there = editing.from_source(done, start, end)
+        there = article.from_source(start, end)
         if there and there[0] < there[1]:
             anchors.append(anchor(canonical, *there, readings))
     severity = draft.severity or raised.rule.severity

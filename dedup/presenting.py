@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import product
+from typing import NamedTuple
 
-from dedup.align import similarity
+from dedup.align import Block, aligned_similarity
 from dedup.analysis import Analysis, Collation, Text, witness_id
 from dedup.clusters import Paragraphs as Numbers
 from dedup.collate import Aligned, Disagreement
-from dedup.model import Cluster, Match, Variant, Witness
+from dedup.model import Cluster, Match, Relation, Variant, Witness
 from dedup.pairings import Paragraphs, Span, Strand, cut
 from dedup.passages import Passage
 from dedup.relation import Verdict
@@ -60,7 +62,7 @@ def matches(analysis: Analysis) -> tuple[Match, ...]:
         for j in v.evidence.pairing.b
     }
     found = [m for c in analysis.collations for text in c.texts for m in _copies(analysis, text, layout, reasons)]
-    found += [_match(analysis, p.kept, p.other, "copy", None) for p in analysis.passages]
+    found += [_passage_match(analysis, p) for p in analysis.passages]
     found += [_other(analysis, v) for v in analysis.verdicts if v.relation != "copy"]
     return tuple(sorted(found, key=lambda m: (m.a.start, m.b.start, m.a.end, m.b.end)))
 
@@ -69,45 +71,55 @@ def _copies(
     analysis: Analysis, text: Text, layout: Paragraphs, reasons: Mapping[tuple[int, int], Verdict]
 ) -> Iterator[Match]:
     for aligned, (_, place) in zip(text.aligned, text.others, strict=True):
-        for (i, one), (j, two) in _paragraph_pairs(layout, text.kept, place, aligned):
-            verdict = reasons.get((min(i, j), max(i, j)))
-            yield _match(analysis, one, two, "copy", verdict)
+        for pair in _paragraph_pairs(layout, text.kept, place, aligned):
+            alike = aligned_similarity(analysis.content.text, pair.one, pair.two, pair.blocks)
+            yield _match(
+                analysis, pair.one, pair.two, "copy", alike, reasons.get((min(pair.i, pair.j), max(pair.i, pair.j)))
+            )
 
 
-def _paragraph_pairs(
-    layout: Paragraphs, kept: Numbers, place: Numbers, aligned: Aligned
-) -> Iterator[tuple[tuple[int, Span], tuple[int, Span]]]:
-    """The paragraphs of two places that correspond, each with the content span that does."""
-    if not aligned.blocks:
-        return
-    for piece in cut(Strand(aligned.blocks), 0, layout):
-        for i in piece.a:
-            for j in piece.b:
-                if i in kept and j in place:
-                    blocks = [b for b in piece.blocks if _inside(b.a, layout[i]) and _inside(b.b, layout[j])]
-                    if blocks:
-                        a = _grown(blocks[0].a, blocks[-1].a + blocks[-1].length, layout[i], len(piece.b) == 1)
-                        b = _grown(blocks[0].b, blocks[-1].b + blocks[-1].length, layout[j], len(piece.a) == 1)
-                        yield (i, a), (j, b)
+class _Pair(NamedTuple):
+    """Two paragraphs that correspond, by number, each with the content span that does, and their alignment."""
+
+    i: int
+    j: int
+    one: Span
+    two: Span
+    blocks: list[Block]
+
+
+def _paragraph_pairs(layout: Paragraphs, kept: Numbers, place: Numbers, aligned: Aligned) -> Iterator[_Pair]:
+    """The paragraphs of two places that correspond."""
+    for piece in cut(Strand(aligned.blocks), 0, layout) if aligned.blocks else ():
+        for i, j in product(piece.a, piece.b):
+            if i not in kept or j not in place:
+                continue
+            blocks = [b for b in piece.blocks if _inside(b.a, layout[i]) and _inside(b.b, layout[j])]
+            if blocks:
+                first, last = blocks[0], blocks[-1]
+                one = layout[i] if len(piece.b) == 1 else (first.a, last.a + last.length)
+                two = layout[j] if len(piece.a) == 1 else (first.b, last.b + last.length)
+                yield _Pair(i, j, one, two, blocks)
 
 
 def _inside(at: int, span: Span) -> bool:
     return span[0] <= at < span[1]
 
 
-def _grown(start: int, end: int, paragraph: Span, alone: bool) -> Span:
-    """The whole paragraph where it has one counterpart only, else the part that corresponds."""
-    return paragraph if alone else (start, end)
+def _passage_match(analysis: Analysis, passage: Passage) -> Match:
+    alike = aligned_similarity(analysis.content.text, passage.kept, passage.other, passage.aligned.blocks)
+    return _match(analysis, passage.kept, passage.other, "copy", alike, None)
 
 
 def _other(analysis: Analysis, verdict: Verdict) -> Match:
     p = verdict.evidence.pairing
-    return _match(analysis, p.a_span, p.b_span, verdict.relation, verdict)
+    return _match(analysis, p.a_span, p.b_span, verdict.relation, verdict.evidence.similarity, verdict)
 
 
-def _match(analysis: Analysis, one: Span, two: Span, relation: str, verdict: Verdict | None) -> Match:
+def _match(
+    analysis: Analysis, one: Span, two: Span, relation: Relation, alike: float, verdict: Verdict | None
+) -> Match:
     first, second = sorted((one, two))
     a, b = analysis.place(*analysis.content.source(*first)), analysis.place(*analysis.content.source(*second))
-    alike = similarity(analysis.content.text[slice(*first)], analysis.content.text[slice(*second)])
     supports, against = (verdict.supports, verdict.against) if verdict else ((), ())
-    return Match(a, b, relation, round(alike, 3), supports, against)  # type: ignore[arg-type]
+    return Match(a, b, relation, round(alike, 3), supports, against)

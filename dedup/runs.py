@@ -7,8 +7,10 @@ candidates: verified by similarity, chained along their diagonal, then aligned.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,7 @@ from dedup.minhash import SHINGLE, Banding, Spans, candidate_pairs, shingle_hash
 MASS_IDEOGRAPH, MASS_OTHER = 5, 2
 RUN_MASS = 120
 
+_LONGEST_UNIT = 2048  # characters; a longer paragraph is found by its clause runs
 _ANCHOR = 0.6  # two clause runs of different content reach .45 (English) at most; 15% noise leaves .8
 _DRIFT = 40  # characters that may be dropped or put in between two anchors of one chain: a clause
 _GAP = 240  # characters between two anchors of one chain: a long clause replaced by a foreign one
@@ -87,7 +90,8 @@ def _units(codes: NDArray[np.uint32], hashes: NDArray[np.uint32], paragraphs: Sp
     stop = ends[np.minimum(last, len(ends) - 1)]
     longest = np.searchsorted(weight, weight[starts] + 3 * RUN_MASS)  # an endless clause is signed by its beginning
     runs = np.stack((starts, np.minimum(stop, np.minimum(longest, len(codes)))), axis=1)
-    return np.unique(np.concatenate((runs, paragraphs)), axis=0)
+    short = paragraphs[paragraphs[:, 1] - paragraphs[:, 0] <= _LONGEST_UNIT]
+    return np.unique(np.concatenate((runs, short)), axis=0)
 
 
 def _extra_cuts(hashes: NDArray[np.uint32], weight: NDArray[np.int64], cuts: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -202,19 +206,24 @@ def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
 def _without_repeats(runs: Iterable[Run]) -> list[Run]:
     """Each point of the dot plot once: two chains on one diagonal may have grown into each other."""
     kept: list[Run] = []
-    taken: dict[int, list[tuple[int, int]]] = {}  # by diagonal: the stretches that belong to a kept run
+    taken: dict[int, list[tuple[int, int]]] = {}  # by diagonal: the stretches that belong to a kept run, in order
     for run in sorted(runs, key=lambda r: (r.a[0] - r.a[1], r.a, r.b)):
-        blocks = [rest for block in run.blocks for rest in _subtract(block, taken.get(block.b - block.a, ()))]
+        blocks = [rest for block in run.blocks for rest in _subtract(block, taken.get(block.b - block.a, []))]
         for stretch in _stretches(blocks):
             kept.append(Run(stretch))
             for block in stretch:
-                taken.setdefault(block.b - block.a, []).append((block.a, block.a + block.length))
+                insort(taken.setdefault(block.b - block.a, []), (block.a, block.a + block.length))
     return sorted(kept, key=lambda r: (r.a, r.b))
 
 
-def _subtract(block: Block, taken: Iterable[tuple[int, int]]) -> list[Block]:
-    """What is left of a block outside the stretches that are taken."""
-    rest = [(block.a, block.a + block.length)]
-    for lo, hi in taken:
-        rest = [piece for x, y in rest for piece in ((x, min(y, lo)), (max(x, hi), y)) if piece[0] < piece[1]]
-    return [Block(x, x + block.b - block.a, y - x) for x, y in rest]
+def _subtract(block: Block, taken: Sequence[tuple[int, int]]) -> list[Block]:
+    """What is left of a block outside the stretches that are taken; those are disjoint and in order."""
+    shift, at, end, rest = block.b - block.a, block.a, block.a + block.length, []
+    first = max(0, bisect_left(taken, (at, at)) - 1)
+    for lo, hi in islice(taken, first, bisect_left(taken, (end, end))):
+        if at < lo:
+            rest.append(Block(at, at + shift, min(lo, end) - at))
+        at = max(at, hi)
+    if at < end:
+        rest.append(Block(at, at + shift, end - at))
+    return rest

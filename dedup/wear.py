@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 _ORDERS = (1, 2, 3)  # single characters, pairs and triples: the first tell most in Chinese, the last in English
+_LONGEST = 50_000  # characters: damage over more than that is another edition, and no evidence is needed
 _AROUND = 64  # paragraphs on each side that count as the article
 
 
@@ -23,7 +24,7 @@ def compare(paragraphs: Sequence[str], one: Collection[int], other: Collection[i
     mine, theirs = ([paragraphs[k] for k in side] for side in (one, other))
     shared = set(mine) & set(theirs)
     left, right = ([t for t in side if t not in shared] for side in (mine, theirs))
-    if not left and not right:
+    if (not left and not right) or sum(map(len, left + right)) > _LONGEST:
         return 0.0
     window = range(max(0, min(without) - _AROUND), min(len(paragraphs), max(without) + _AROUND + 1))
     article = "\n".join(paragraphs[k] for k in window if k not in without)
