@@ -26,7 +26,7 @@ from dedup.rules import RULES
 ROOT = Path(__file__).parents[1]
 PO = ROOT / "dedup" / "locale" / "zh" / "LC_MESSAGES" / "dedup.po"
 MO = PO.with_suffix(".mo")
-_MARKS = {"_", "gettext", "ngettext"}  # functions whose constant first arguments are keys
+_MARKS = {"_", "gettext", "ngettext", "say"}  # functions whose constant first arguments are keys
 _BRACES = re.compile(r"\{\w+(?:!r)?\}")
 _CLICK = "click"  # the comment that marks keys of click, which no code of ours holds
 
@@ -66,18 +66,23 @@ def _marked(module: Module) -> Iterator[str]:
 
 
 def _said(module: Module, package: list[Module]) -> Iterator[str]:
-    """The templates of `say(…)`: constants, rows of a table of constants, or what callers hand on."""
+    """The templates of `say(…)` that are no constants: rows of a table, what is assigned, or what callers give."""
     for function in ast.walk(module.tree):
         if isinstance(function, ast.FunctionDef):
             for node in ast.walk(function):
-                if isinstance(node, ast.Call) and _name(node) == "say" and node.args:
+                if isinstance(node, ast.Call) and _name(node) == "say" and not isinstance(node.args[0], ast.Constant):
                     yield from _resolved(node.args[0], function, module, package)
 
 
 def _resolved(value: ast.expr, function: ast.FunctionDef, module: Module, package: list[Module]) -> Iterator[str]:
     constants = list(_constants(value, module))
     if not constants and isinstance(value, ast.Name):
-        constants = list(_handed_on(value.id, function, package))
+        parameters = [a.arg for a in function.args.args]
+        constants = (
+            list(_handed_on(parameters.index(value.id), function, package))
+            if value.id in parameters
+            else list(_assigned(value.id, function, module))
+        )
     if not constants:
         raise SystemExit(f"{module.name}:{value.lineno}: say() gets a template that cannot be seen from the code")
     yield from constants
@@ -100,9 +105,15 @@ def _rows(table: ast.expr) -> Iterator[ast.Constant]:
     yield from (node for value in values for node in ast.walk(value) if isinstance(node, ast.Constant))
 
 
-def _handed_on(parameter: str, function: ast.FunctionDef, package: list[Module]) -> Iterator[str]:
+def _assigned(name: str, function: ast.FunctionDef, module: Module) -> Iterator[str]:
+    """What a function assigns to one of its own names."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name:
+            yield from _constants(node.value, module)
+
+
+def _handed_on(position: int, function: ast.FunctionDef, package: list[Module]) -> Iterator[str]:
     """What callers of a function give for one of its parameters."""
-    position = [a.arg for a in function.args.args].index(parameter)
     for module in package:
         for node in ast.walk(module.tree):
             if isinstance(node, ast.Call) and _name(node) == function.name and len(node.args) > position:

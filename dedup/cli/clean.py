@@ -151,7 +151,7 @@ def _summarise(asked: _Request, document: Document, cleaned: Cleaned, lang: str)
     from dedup.reports import summary
 
     page = printing.look(lang, sys.stderr)
-    outcome = summary.Outcome(asked.file, document.text, cleaned.record, cleaned.edits)
+    outcome = summary.Outcome(asked.file, document.text, cleaned.record, cleaned.edits, cleaned.unresolved)
     printing.emit(summary.render(outcome, page), err=True)
     printing.report_unused(cleaned.unused)
     printing.report_faults(cleaned.report.faults)

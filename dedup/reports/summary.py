@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dedup.i18n import render as sentence
 from dedup.i18n import translate
-from dedup.model import Edit, Reading, Severity
-from dedup.record import Anchor, Question, Record
+from dedup.model import Edit, Finding, Reading, Severity
+from dedup.record import Anchor, Record
 from dedup.reports.base import Look, paint
 from dedup.reports.excerpt import snippet
 from dedup.reports.width import visible
@@ -20,12 +19,13 @@ _ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a cleaning left behind: the source's text, the record, and the edits."""
+    """What a cleaning left behind: the source's text, the record, the edits, and the findings they leave open."""
 
     name: str
     text: str
     record: Record
     edits: tuple[Edit, ...]
+    unresolved: tuple[Finding, ...] = ()
 
 
 def render(outcome: Outcome, look: Look) -> str:
@@ -34,32 +34,42 @@ def render(outcome: Outcome, look: Look) -> str:
     name = visible(outcome.name)
     if not outcome.text.strip():
         return _("{name}: the text is empty").format(name=name) + "\n"
-    lines = [*_questions(outcome.record.questions, look), *_removed(outcome, look), *_other(outcome, look)]
+    lines = [*_questions(outcome, look), *_removed(outcome, look), *_other(outcome, look)]
     if not lines:
         lines = [_("{name}: nothing to change, nothing to decide").format(name=name)]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _questions(questions: Sequence[Question], look: Look) -> Iterator[str]:
-    if not questions:
+def _questions(outcome: Outcome, look: Look) -> Iterator[str]:
+    if not outcome.unresolved:
         return
     ngettext = translate(look.lang).ngettext
-    title = ngettext("{count} question to decide:", "{count} questions to decide:", len(questions))
-    yield paint(title.format(count=len(questions)), "place", look)
-    for question in sorted(questions, key=lambda q: (_ORDER.index(q.severity), not q.rule.startswith("FIG"), q.rule)):
-        rule = paint(f"{question.severity} {question.rule}", question.severity, look)
-        said = visible(sentence(question.message, look.lang))
-        yield f"  {rule} {by_code(question.rule).name} [{question.fingerprint}]: {said}"
-        for anchor in question.anchors:
-            yield from _anchor(anchor, look)
+    title = ngettext("{count} question to decide:", "{count} questions to decide:", len(outcome.unresolved))
+    yield paint(title.format(count=len(outcome.unresolved)), "place", look)
+    recorded = {question.fingerprint: question for question in outcome.record.questions}
+    for f in sorted(outcome.unresolved, key=_urgency):
+        rule = paint(f"{f.severity} {f.rule}", f.severity, look)
+        yield f"  {rule} {f.name} [{f.fingerprint}]: {visible(f.message)}"
+        question = recorded.get(f.fingerprint)
+        readings = [reading for anchor in question.anchors for reading in _printed_first(anchor)] if question else []
+        yield from (_reading(r, look) for r in readings) if readings else _places(outcome.text, f, look)
 
 
-def _anchor(anchor: Anchor, look: Look) -> Iterator[str]:
-    """The readings of one clause, the printed one first, each with all its places; the words themselves without any."""
-    if not anchor.readings:
-        yield f"      {snippet(anchor.text, look.width - 8)}"
-    for reading in sorted(anchor.readings, key=lambda r: not r.chosen):
-        yield _reading(reading, look)
+def _urgency(f: Finding) -> tuple[int, bool, str]:
+    """Errors first, and of these the figures."""
+    return _ORDER.index(f.severity), not f.rule.startswith("FIG"), f.rule
+
+
+def _printed_first(anchor: Anchor) -> list[Reading]:
+    return sorted(anchor.readings, key=lambda reading: not reading.chosen)
+
+
+def _places(text: str, f: Finding, look: Look) -> Iterator[str]:
+    """The place of a finding and its related ones, each once, with its line."""
+    line = translate(look.lang).gettext("line {line}")
+    places = [(f.start, f.end, f.line), *((at.start, at.end, at.line) for at in f.related)]
+    for start, end, number in dict.fromkeys(places):
+        yield f"      {line.format(line=number)}: {snippet(text[start:end], max(24, look.width // 2))}"
 
 
 def _reading(reading: Reading, look: Look) -> str:

@@ -226,7 +226,7 @@ def test_a_source_that_would_be_overwritten_by_the_record_is_safe(run: Run, tmp_
 
 def test_a_diff_keeps_what_looks_like_colour_in_the_source(run: Run, small: Path) -> None:
     small.write_text(SMALL.replace(ONCE, f"\x1b[1m{ONCE}"), encoding="utf-8")
-    assert f" \x1b[1m{ONCE}" in run("clean", small, "--diff").out
+    assert f" \x1b[1m{ONCE}" in run("clean", small, "--select", "DUP", "--diff").out
 
 
 def test_diff_shows_and_writes_nothing(run: Run, small: Path) -> None:
@@ -293,7 +293,7 @@ def test_bytes_that_are_no_text_are_refused_with_the_option_that_helps(run: Run,
     ran = run("clean", path, "--encoding", "utf-8")
     only_error(ran)
     assert "--encoding-errors" in ran.err
-    assert run("clean", path, "--encoding", "utf-8", "--encoding-errors", "replace").status == 0
+    assert run("clean", path, "--encoding", "utf-8", "--encoding-errors", "replace", "--select", "DUP").status == 0
 
 
 def test_standard_input_and_output(run: Run) -> None:

@@ -40,6 +40,7 @@ def shown(command: str, folder: Path) -> str:
         check=False,
     )
     assert ran.returncode in (0, 1), ran.stdout.decode()
+    assert b"Traceback" not in ran.stdout, ran.stdout.decode()
     return f"$ {command}\n{ran.stdout.decode()}"
 
 

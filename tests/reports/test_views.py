@@ -124,7 +124,7 @@ def test_decisions_and_their_schema(decision: dict[str, str], good: bool) -> Non
 
 
 def test_the_summary_asks_first_and_tells_every_reading_with_its_lines() -> None:
-    outcome = summary.Outcome("story.txt", TEXT, record(), report().edits)
+    outcome = summary.Outcome("story.txt", TEXT, record(), report().edits, report().findings[:1])
     lines = summary.render(outcome, Look()).splitlines()
     assert lines[0] == "1 question to decide:"
     assert lines[1].startswith("  error FIG001 variant-figure [0123456789abcdef]: the copies state different figures")
@@ -133,6 +133,14 @@ def test_the_summary_asks_first_and_tells_every_reading_with_its_lines() -> None
     assert lines[4] == "1 passage removed:"
     assert lines[5].startswith("  line 7, DUP003 near-duplicate: 全市举办招聘会")
     assert summary.render(outcome, Look("zh")).startswith("有 1 个问题需要人来决定：\n")
+
+
+def test_the_summary_of_a_question_without_readings_names_every_place_once() -> None:
+    finding = report().findings[0]
+    twice = dataclasses.replace(finding, related=finding.related * 2)
+    empty = Record("0.1.0", source(TEXT))
+    lines = summary.render(summary.Outcome("a.txt", TEXT, empty, (), (twice,)), Look()).splitlines()
+    assert lines[2:] == [f"      line 3: {LEFT}", f"      line 7: {RIGHT}"]
 
 
 def test_the_summary_of_nothing_and_of_an_empty_text() -> None:
