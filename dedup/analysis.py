@@ -99,7 +99,10 @@ class Analysis:
     @cached_property
     def chinese(self) -> tuple[Paragraph, ...]:
         """The paragraphs that are set by the rules of Chinese typography."""
-        return tuple(chinese(codepoints(self.text), self.paragraphs))
+        codes = codepoints(self.text).copy()
+        for start, end in self.verbatim:  # the letters of an address speak no language
+            codes[start:end] = 0
+        return tuple(chinese(codes, self.paragraphs))
 
     @cached_property
     def verbatim(self) -> tuple[Span, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dedup.edits import apply
@@ -19,7 +20,7 @@ CLOSING = "”’》〉）」』】"
 BLANKS = " \u00a0"
 
 _FAR = 40  # characters to look for a letter past figures and marks; beyond, the paragraph's language decides
-_MANY = 2_000  # edits of one paragraph; a hostile line of a million marks becomes one edit and stays linear
+_MANY = 2_000  # edits of one paragraph: more than any page has
 _WORD = 4  # characters of the word before a mark: a finding is known again by its words, and a mark alone has none
 
 
@@ -85,17 +86,25 @@ def is_verbatim(analysis: Analysis, at: int) -> bool:
     return k >= 0 and at < spans[k][1]
 
 
-def draft(
-    text: str, edits: Sequence[Edit], template: str, *, safety: Safety | None = "safe", **values: str | int
-) -> Draft:
-    """One finding for all edits of a paragraph, from the word before the first to the end of the last."""
-    made = list(edits)
-    start, end = widened(text, made[0].start, made[-1].end)
-    if len(made) > _MANY:
+def gathered(text: str, edits: Iterable[Edit]) -> list[Edit]:
+    """The edits of a paragraph; very many of them are merged in batches, so that a hostile line stays in bounds."""
+    left = iter(edits)
+    made = list(islice(left, _MANY))
+    if len(made) < _MANY:
+        return made
+    merged = []
+    while made:
         first, last = made[0].start, made[-1].end
         inside = [Edit(e.start - first, e.end - first, e.replacement, e.rule) for e in made]
-        made = [Edit(first, last, apply(text[first:last], inside), made[0].rule)]
-    return Draft(start, end, say(template, count=len(edits), **values), (), fix(safety, made) if safety else None)
+        merged.append(Edit(first, last, apply(text[first:last], inside), made[0].rule))
+        made = list(islice(left, _MANY))
+    return merged
+
+
+def draft(text: str, edits: Sequence[Edit], template: str, *, safety: Safety = "safe", **values: str | int) -> Draft:
+    """One finding for all edits of a paragraph, from the word before the first to the end of the last."""
+    start, end = widened(text, edits[0].start, edits[-1].end)
+    return Draft(start, end, say(template, **values), (), fix(safety, edits))
 
 
 def widened(text: str, start: int, end: int) -> tuple[int, int]:

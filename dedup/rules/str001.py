@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from dedup.model import Edit, Paragraph
 from dedup.rules import _sentences as lexicon
-from dedup.rules._marks import is_han
+from dedup.rules._marks import is_han, widened
 from dedup.rules.base import Draft, Note, Rule, fix, say
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
             if following and following.role == "body" and _goes_on(text, paragraph, following):
                 yield _joined(text, paragraph, following)
             elif (following is None or following.role != "body") and _is_prose(text, paragraph):
-                yield Draft(paragraph.end - 1, paragraph.end, say("this paragraph breaks off; its end is missing"))
+                yield Draft(*_tail(text, paragraph), say("this paragraph breaks off; its end is missing"))
         yield from _run_in(text, paragraph) if "\u3000" in analysis.alphabet else ()
 
 
@@ -75,12 +75,17 @@ def _joined(text: str, one: Paragraph, two: Paragraph) -> Draft:
     sure = left.isalnum() and text[two.end - 1] in _ENDS and not right.isupper() and not opens
     joint = " " if _spaced(left) and _spaced(right) else ""
     return Draft(
-        one.end - 1,
-        one.end,
+        *_tail(text, one),
         say("this paragraph breaks off and goes on in the next one"),
         (Note(two.start, two.end, say("it goes on here")),),
         fix("safe" if sure else "unsafe", [Edit(one.end, two.start, joint, CODE)]),
     )
+
+
+def _tail(text: str, paragraph: Paragraph) -> tuple[int, int]:
+    """The last letter; a mark is told with the word before it."""
+    start, end = paragraph.end - 1, paragraph.end
+    return (start, end) if text[start].isalnum() else widened(text, start, end)
 
 
 def _spaced(character: str) -> bool:

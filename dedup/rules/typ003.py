@@ -16,10 +16,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dedup.model import Edit, Paragraph
-from dedup.rules._marks import draft, is_cjk, is_verbatim, widened
+from dedup.rules._marks import draft, gathered, is_cjk, is_verbatim, widened
 from dedup.rules.base import Draft, Rule, say
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _CHINESE = re.compile("[“”‘’《》〈〉（）「」『』【】()]")
 _ENGLISH = re.compile("[“”()]")
 _LIST_NUMBER = re.compile(r"(?:^|[。；;，,：:、\s])[0-9A-Za-z一二三四五六七八九十]{1,3}$")
 _TURNS = str.maketrans("“”", "”“")
+_MANY = 5_000  # marks: more than any paragraph of prose has; what has more is a table or noise
 _REACH = 10  # paragraphs that one quotation may run through; the next unmatched mark beyond is another matter
 
 
@@ -57,36 +59,43 @@ def check(analysis: Analysis) -> Iterator[Draft]:
             yield from _straight(analysis, paragraph)
         if not marks:
             continue
-        if waiting and paragraph.index - waiting[0] > _REACH:
-            yield _alone(analysis.text, waiting[1], "“")
-            waiting = None
         pairs, alone = _paired(analysis.text, paragraph, marks)
+        if waiting and not _carries_on(paragraph, marks, alone, waiting):
+            yield _alone(analysis.text, waiting[1])
+            waiting = None
         if not alone:
+            waiting = waiting if all(m.sign not in "“”" for m in marks) else None
             yield from _nested(analysis.text, pairs)
-            continue
-        if turned := _turned(analysis.text, marks):
+        elif turned := _turned(analysis.text, marks):
             yield turned
-            continue
-        waiting, left = _across(paragraph, alone, waiting)
-        if left:
-            yield _alone(analysis.text, left[0].at, left[0].sign)
+        else:
+            waiting, left = _across(paragraph, alone, waiting)
+            if left:
+                yield _alone(analysis.text, left[0].at)
     if waiting:
-        yield _alone(analysis.text, waiting[1], "“")
+        yield _alone(analysis.text, waiting[1])
+
+
+def _carries_on(paragraph: Paragraph, marks: Sequence[_Mark], alone: Sequence[_Mark], waiting: tuple[int, int]) -> bool:
+    """Whether a paragraph can belong to a quotation that an earlier one has opened: it opens again, or closes it."""
+    near = paragraph.index - waiting[0] <= _REACH
+    opens_again = marks[0].sign == "“" and marks[0].at == paragraph.start
+    return near and (opens_again or (bool(alone) and alone[0].sign == "”") or all(m.sign not in "“”" for m in marks))
 
 
 def _marks(analysis: Analysis, paragraph: Paragraph, pattern: re.Pattern[str]) -> list[_Mark]:
     text = analysis.text
     found = [
         _Mark(m.start(), m[0].translate(_ALIKE))
-        for m in pattern.finditer(text, paragraph.start, paragraph.end)
+        for m in islice(pattern.finditer(text, paragraph.start, paragraph.end), _MANY)
         if not is_verbatim(analysis, m.start())
     ]
-    return [m for m in found if not (m.sign in "‘’" and _is_apostrophe(text, m.at))]
+    return [m for m in found if not (m.sign == "’" and _is_apostrophe(text, m.at))] if len(found) < _MANY else []
 
 
 def _is_apostrophe(text: str, at: int) -> bool:
     before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
-    return (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
+    return before.isascii() and before.isalpha() and (after == " " or (after.isascii() and after.isalpha()))
 
 
 def _paired(
@@ -114,14 +123,14 @@ def _across(
     if waiting and left[0].sign == "”":
         waiting = None
         left = left[1:]
-    if left and left[-1].sign == "“" and (len(left) == 1):
-        first = waiting[1] if waiting and left[-1].at == paragraph.start else left[-1].at
+    if len(left) == 1 and left[0].sign == "“":
+        first = waiting[1] if waiting and left[0].at == paragraph.start else left[0].at
         return (paragraph.index, first), []
     return waiting, left
 
 
-def _alone(text: str, at: int, sign: str) -> Draft:
-    return Draft(*widened(text, at, at + 1), say("{mark} has no other half", mark=text[at] or sign))
+def _alone(text: str, at: int) -> Draft:
+    return Draft(*widened(text, at, at + 1), say("{mark} has no other half", mark=text[at]))
 
 
 def _turned(text: str, marks: Sequence[_Mark]) -> Draft | None:
@@ -152,13 +161,13 @@ def _straight(analysis: Analysis, paragraph: Paragraph) -> Iterator[Draft]:
     places = [k for k in _find_all(text, '"', paragraph) if not is_verbatim(analysis, k)]
     if len(places) < 2 or len(places) % 2 or any(text[k - 1 : k].isdigit() for k in places[::2]):
         return
-    edits = []
+    edits: list[Edit] = []
     for first, last in zip(places[::2], places[1::2], strict=True):
         around = text[max(paragraph.start, first - 1) : first], text[last + 1 : last + 2]
         if any(map(is_cjk, text[first + 1 : last])) or any(map(is_cjk, around)):
             edits += [Edit(first, first + 1, "“", CODE), Edit(last, last + 1, "”", CODE)]
     if edits:
-        yield draft(text, edits, "straight quotation marks in Chinese text")
+        yield draft(text, gathered(text, edits), "straight quotation marks in Chinese text")
 
 
 def _find_all(text: str, sign: str, paragraph: Paragraph) -> Iterator[int]:

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dedup.model import Edit, Paragraph
-from dedup.rules._marks import draft, is_cjk, is_han, is_misplaced, is_verbatim
+from dedup.rules._marks import draft, gathered, is_cjk, is_han, is_misplaced, is_verbatim
 from dedup.rules.base import Draft, Rule
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ def check(analysis: Analysis) -> Iterator[Draft]:
         return
     for paragraph in analysis.chinese:
         if paragraph.role not in ("byline", "separator"):
-            edits = [Edit(start, end, "", CODE) for start, end in _stray(analysis, paragraph)]
-            if edits:
-                yield draft(analysis.text, edits, "stray blanks inside a Chinese sentence: {count}")
+            stray = (Edit(start, end, "", CODE) for start, end in _stray(analysis, paragraph))
+            if edits := gathered(analysis.text, stray):
+                yield draft(analysis.text, edits, "stray blanks inside a Chinese sentence: {count}", count=len(edits))
 
 
 def _stray(analysis: Analysis, paragraph: Paragraph) -> Iterator[tuple[int, int]]:

@@ -33,6 +33,7 @@ CODE = "WRD001"
 _LONGEST = 8  # ideographs of a word that is typed twice; more is a passage, which DUP004 finds
 _MANY = 20  # candidates from which on counting all pairs of the text once is cheaper than searching for each
 _ENGLISH = re.compile(rf"(?<![\w'’-])({'|'.join(ENGLISH)})[ \n]{{1,2}}\1(?![\w'’-])", re.IGNORECASE)
+_NEAR = 20_000  # characters to look around: further away is another story
 _IN_NAMES = "-－—·"  # behind these a foreign name goes on, and those repeat themselves (勒沃托比-拉基拉基)
 _MEANT = frozenset({"a"})  # letters that also are names: vitamin A a day
 
@@ -109,7 +110,8 @@ def _is_meant(text: str, at: int, length: int) -> bool:
     if before and before in _IN_NAMES:
         return True
     # 俄罗斯|罗斯托夫: a longer word ends here, and the article has it elsewhere
-    return length == 2 and is_han(before) and text.find(before + word) not in (-1, at - 1)
+    longer = before + word
+    return length == 2 and is_han(before) and text.count(longer, max(0, at - _NEAR), at + _NEAR) > 1
 
 
 RULE = Rule(CODE, "doubled-word", "warning", "a word or character stands twice in a row", __doc__, check)

@@ -80,10 +80,10 @@ def _dotted(text: str) -> Iterator[Draft]:
     for places in behind.values():
         counts = Counter(text[at : at + _PART] for at in places)
         usual, often = counts.most_common(1)[0]
+        first = next(at for at in places if text[at : at + _PART] == usual)
         for at in places:
             part = text[at : at + _PART]
             if often > counts[part] == 1 and _one_off(part, usual) and all(map(is_han, part)):
-                first = next(p for p in places if text[p : p + _PART] == usual)
                 yield _contradicted(text, (at - _SAME - 1, at + _PART), (first - _SAME - 1, first + _PART))
 
 
