@@ -33,7 +33,7 @@ LONG = 2 * RUN_MASS
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SHORT = 120  # characters; what is longer needs no name to be a fact
 _CHAPTER = 12  # paragraphs that a chapter without headings of its own may have
-_AROUND = 1000  # characters around a passage within which its sentences begin and end
+_AROUND = 300  # characters around a passage within which its sentences begin and end
 _SLIP = 12  # characters of a word or two that were misread beyond recognition
 _QUOTES_OPEN, _QUOTES_CLOSE = frozenset('“‘「『"'), frozenset('”’」』"')
 

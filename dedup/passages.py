@@ -105,10 +105,6 @@ def _all(content: Content, paragraph: Paragraph, span: Span) -> bool:
     return content.span(paragraph.start, paragraph.end) == span
 
 
-def _overlap(one: Span, two: Span) -> bool:
-    return one[0] < two[1] and two[0] < one[1]
-
-
 def _choose(
     text: str, content: Content, cohesion: Cohesion, paragraphs: Sequence[Paragraph], early: _Place, late: _Place
 ) -> tuple[_Place, _Place, str]:
@@ -116,6 +112,8 @@ def _choose(
 
     A paragraph of its own is held against its neighbours, a passage inside a paragraph against the rest of that.
     """
+    if early.host == late.host:
+        return early, late, "first"
     belongs = [_belongs(text, content, cohesion, paragraphs, place) for place in (early, late)]
     if belongs[1] - belongs[0] > _MARGIN and _within(content, paragraphs[early.host], early.span):
         return late, early, "reads-on"

@@ -162,6 +162,9 @@ def _another_item(e: Evidence, figures: int) -> bool:
     """Whether two paragraphs side by side are items of a list: another lot, another day or another name comes first."""
     if e.ordinal == "ordinal" and _opens_differently(e, "figure"):
         return True
+    start = e.pairing.a_span[0]
+    if any(d.a0 - start < _SUBJECT and min(d.a1 - d.a0, d.b1 - d.b0) >= _SUBJECT // 3 for d in e.differences):
+        return True  # a whole clause of another subject opens it
     if figures < 2:
         return False
     dated = e.ordinal in ("date", "period") and _opens_differently(e, "figure")
