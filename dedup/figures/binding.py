@@ -76,6 +76,8 @@ def direction_of(text: str, start: int, end: int, floor: int, movable: bool) -> 
     low = max(floor, start - _EN_WINDOW)
     if _last_word(text, low, start) in _EN_DIRECTION_LAST and (found := _EN_DIRECTION.search(text, low, start)):
         word = found["word"].lower()
+        if word == "up" and text[max(low, found.start() - 6) : found.start()].rstrip().endswith(en.MAKE):
+            return None  # women make up 40 percent of the staff
         return en.DIRECTIONS[word] if movable or word not in ("up", "down") else None
     after = _EN_DIRECTION_AFTER.match(text, end)
     return None if after is None else en.DIRECTIONS_AFTER[after["word"]]

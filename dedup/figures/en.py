@@ -196,6 +196,7 @@ DIRECTIONS_AFTER: dict[str, Direction] = {
     **dict.fromkeys(listed("increase rise growth gain jump surge hike higher up"), "up"),
     **dict.fromkeys(listed("decline decrease drop fall cut reduction loss lower down"), "down"),
 }
+MAKE = ("make", "made", "makes", "making")
 BEFORE_DIRECTION = frozenset(["year-on-year", "annual", "net", "annualised", "annualized", "pay", "price"])
 HEDGE_FILLERS = frozenset(["a", "an", "the", "some", "about"])
 DIRECTION_FILLERS = frozenset(

@@ -1,0 +1,300 @@
+"""Figures of one sentence that do not go together: a part and its whole, a sum, growth and its base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from dedup.claims.model import Oddity
+from dedup.claims.stretches import Stretch
+from dedup.claims.words import any_of
+from dedup.figures import compatible, same_unit, zh
+from dedup.figures.comparing import printed_step
+from dedup.figures.units import family
+from dedup.model import Figure, Message
+
+PART = Message("{part} is more than {whole}, of which it is said to be a part")
+SUM = Message("the parts make {sum}, not {whole}")
+SHARES = Message("the shares of one whole make {sum}%")
+GROWTH = Message("from {base} to {now} is {right}, not {said}")
+
+_SPANS_OF_TIME = frozenset(["年", "月", "天", "季度", "周年", "year", "month", "day", "week", "decade"])
+_PART_WORD = re.compile(r"其中|\bof (?:which|whom|these)\b|\bincluding\b|^\s*Of the ")
+_NEAR = 24  # characters: further off another whole comes between
+# A mean may be exceeded by one of those it is the mean of, and what contains more begins a count of its own.
+_MEAN = re.compile("均|每|单产|亩产|单日|高峰|峰值|最高|最多|最大|average|record|peak")
+_OWN_COUNT = re.compile("共|含|拥有|总|比上|较上|增|减|watched|expected")
+# What counts one thing in two ways: 妇女40名、党员50名 may be the same people.
+_OVERLAP = re.compile(
+    "妇女|女|男|党员|少数民族|青年|青少年|老年|以上|以下|岁|研究生|博士|硕士|本科|高级|中级|残疾|退役|贫困|脱贫|归国|外籍|"
+    r"一线|基层|代表|新增|women|men\b|under|over|aged|former"
+)
+_TOTAL_AFTER = re.compile(r"(?:合计|总计|共计|总投资|总额|一共|累计)[^，,；;。]{0,8}$|\b(?:total|sum)\b[^,;]{0,16}$")
+_IN_ALL = re.compile(r"in (?:all|total)[:,]")
+_COUNTED_ITEMS = re.compile(r"([两二三四五六七八九十])个|\b(two|three|four|five|six|seven) ")
+_ITEMS = {word: n for n, words in enumerate("两二 三 四 五 六 七 八 九 十".split(), 2) for word in words} | {
+    word: n for n, word in enumerate("two three four five six seven".split(), 2)
+}
+_CHOICE = re.compile(r"可选|多选|最多|至多|multiple|more than one")
+_SHARE = re.compile(r"占|占比|\bof those\b|\bpolled|\brespondents|\bsurveyed", re.IGNORECASE)
+_SAID = re.compile(
+    r"[，,、\s]*(?:整整|共|累计|总共|期间|[0-9一二三四五六七八九十]+年(?:间|来)?|每亩|亩均)*(?:增幅|降幅|涨幅|跌幅|增速)?(?:达到|达|为)?"
+    rf"(?:{any_of(zh.DIRECTIONS)})?了?[约近达]?"
+    r"|,? (?:(?:an? )?(?:\w+ )?(?:increase|rise|gain|growth|jump|drop|fall|decline|decrease|cut) of |up |down |or )"
+)
+_OTHER_BASE = re.compile(r"[；;]")
+_FROM = re.compile(r"(?:由|从|\bfrom)[^，,；;。]{0,14}$", re.IGNORECASE)
+_TO = re.compile(r"(?:到|至|为)[^，,；;。]{0,12}$|\bto \D{0,3}$")
+_DOUBLE = re.compile(r"翻了?(一|两)番(还多|以上|多)?|翻番|(?:has |have )?doubled")
+
+
+def check(stretch: Stretch) -> Iterator[Oddity]:
+    """What does not go together in one sentence."""
+    if len(stretch.figures) > 1:
+        amounts = stretch._replace(figures=tuple(f for f in stretch.figures if _is_amount(f)))
+        yield from _parts(amounts)
+        yield from _sums(amounts)
+        yield from _growth(amounts)
+
+
+def _is_amount(figure: Figure) -> bool:
+    """No date, no span of years (五年增长80%), no number of things listed (三个项目)."""
+    if figure.kind in ("date", "period", "ordinal") or figure.unit in _SPANS_OF_TIME:
+        return False
+    return bool(figure.unit not in ("", "个") or figure.text[0].isdigit() or (figure.value or 0) > 10)
+
+
+def _counts(figure: Figure) -> bool:
+    return figure.kind in ("quantity", "money") and figure.value is not None and figure.bound != "about"
+
+
+def _high(figure: Figure) -> Decimal:
+    """The greatest value that a figure can stand for as printed."""
+    value = figure.value or Decimal(0)
+    return value * 2 if figure.bound == "over" else value + printed_step(figure)
+
+
+def _parts(stretch: Stretch) -> Iterator[Oddity]:
+    """Figures right behind 其中 that exceed the figure right before it."""
+    figures = stretch.figures
+    for k in range(1, len(figures)):
+        whole, part = figures[k - 1], figures[k]
+        between = stretch.before(k)
+        of = k == 1 and stretch.before(0).strip().lower() in ("of the", "of", "of its", "of their")
+        if not _PART_WORD.search(between) and not of:
+            continue
+        if not (_counts(whole) and _counts(part)) or whole.direction or part.direction:
+            continue
+        if len(between) > _NEAR or _OWN_COUNT.search(between) or any(
+            _MEAN.search(words) for words in (between, stretch.before(k - 1))
+        ):
+            continue
+        if whole.unit != part.unit and not (of and not part.unit) and not _same_things(stretch, k):
+            continue
+        if part.value is not None and part.value > _high(whole) and not compatible(whole, part):
+            yield Oddity(part, _filled(PART, part=part.text, whole=whole.text), (whole,))
+
+
+def _same_things(stretch: Stretch, k: int) -> bool:
+    """640 pupils, including 710 who come by bus: a bare number counts what the whole counts."""
+    whole, part = stretch.figures[k - 1], stretch.figures[k]
+    bare = not part.unit and bool(re.match(r" (?:who|that|which|were|are)\b", stretch.after(k)))
+    return bare or (not whole.unit and not part.unit)
+
+
+def _sums(stretch: Stretch) -> Iterator[Oddity]:
+    runs = list(_runs(stretch))
+    for first, last in runs:
+        yield from _shares(stretch, first, last)
+        parts = stretch.figures[first : last + 1]
+        if any(not _counts(p) or p.direction for p in parts):
+            continue
+        total = sum((p.value or Decimal(0) for p in parts), Decimal(0))
+        words = "".join(stretch.after(k) + stretch.before(k) for k in range(first, last + 1))
+        for k, whole in ((first - 1, None), (last + 1, None)):
+            if 0 <= k < len(stretch.figures):
+                yield from _sum_of(stretch, k, (first, last), total, words)
+
+
+def _runs(stretch: Stretch) -> Iterator[tuple[int, int]]:
+    """Three or more figures in a row in one unit, parted by 、 or commas and their own words."""
+    figures, first = stretch.figures, 0
+    for k in range(1, len(figures) + 1):
+        joined = k < len(figures) and _alike(stretch, first, k) and _listed(stretch.before(k))
+        if joined and figures[k].kind == figures[first].kind:
+            continue
+        if k - first >= 3:
+            yield first, k - 1
+        first = k
+
+
+def _alike(stretch: Stretch, first: int, k: int) -> bool:
+    """Whether two figures are in one unit; behind "in all:" whatever counts people or things is."""
+    one, other = stretch.figures[first], stretch.figures[k]
+    if one.unit == other.unit:
+        return True
+    return bool(first and _IN_ALL.search(stretch.before(first))) and family(one.unit) == family(other.unit) == "count"
+
+
+def _listed(between: str) -> bool:
+    if len(between) > 40 or _TOTAL_AFTER.search(between) or _PART_WORD.search(between) or "total" in between:
+        return False
+    return between.count("，") + between.count("、") + between.count(",") + between.count(" and ") + between.count("和") >= 1
+
+
+def _sum_of(
+    stretch: Stretch, k: int, run: tuple[int, int], total: Decimal, words: str
+) -> Iterator[Oddity]:
+    """Whether the figure before or behind a list of parts is their sum."""
+    whole, parts = stretch.figures[k], stretch.figures[run[0] : run[1] + 1]
+    in_all = k < run[0] and bool(_IN_ALL.search(stretch.before(run[0])))
+    if not _counts(whole) or whole.direction or _OVERLAP.search(words):
+        return
+    if whole.unit != parts[0].unit and not (in_all and family(whole.unit) == family(parts[0].unit)):
+        return
+    slack = sum((printed_step(p) / 2 for p in (*parts, whole)), Decimal(0))
+    if abs(total - (whole.value or Decimal(0))) <= slack:
+        return
+    if k < run[0]:
+        enumerated = all("、" in stretch.before(j) for j in range(run[0] + 1, run[1] + 1))
+        marked = bool(_PART_WORD.search(stretch.before(run[0])))
+        over = whole.value is not None and whole.value < total <= whole.value * Decimal("1.3")
+        if not in_all and not (enumerated and marked and over):
+            return
+    elif not _closes(stretch, k, run):
+        return
+    yield Oddity(whole, _filled(SUM, sum=_plain(total, parts[0]), whole=whole.text), parts)
+
+
+def _closes(stretch: Stretch, k: int, run: tuple[int, int]) -> bool:
+    """Whether a figure behind a list is said to be the total of just so many things."""
+    if not _TOTAL_AFTER.search(stretch.before(k)):
+        return False
+    count = run[1] - run[0] + 1
+    around = stretch.before(run[0]) + stretch.before(k)
+    named = _COUNTED_ITEMS.search(around)
+    items = _ITEMS.get(next(g for g in named.groups() if g)) if named else None
+    return items == count or ("三次产业" in around and count == 3)
+
+
+def _plain(value: Decimal, like: Figure) -> str:
+    """A sum in the form of one of its parts: the same magnitude, the same unit."""
+    match = re.search(r"[0-9][0-9,，.]*", like.text)
+    if match is None or not like.value:
+        return f"{value:f}"
+    printed = Decimal(re.sub("[,，]", "", match[0]).rstrip("."))
+    scale = like.value / printed if printed else Decimal(1)
+    return like.text[: match.start()] + f"{(value / scale).normalize():f}" + like.text[match.end() :]
+
+
+def _shares(stretch: Stretch, first: int, last: int) -> Iterator[Oddity]:
+    """Shares said in one pattern of one whole that make more than 100%."""
+    parts = stretch.figures[first : last + 1]
+    if any(p.unit != "%" or p.value is None or p.direction or p.bound for p in parts):
+        return
+    values = [p.value or Decimal(0) for p in parts]
+    # The last one pushes it over: where two of them alone do, they overlap by nature.
+    if not (sum(values[:-1]) <= 100 and 101 < sum(values) <= 125):
+        return
+    if not _SHARE.search(stretch.text) or _CHOICE.search(stretch.text) or not _patterned(stretch, first, last):
+        return
+    yield Oddity(parts[-1], _filled(SHARES, sum=f"{sum(values):f}"), parts[:-1])
+
+
+def _patterned(stretch: Stretch, first: int, last: int) -> bool:
+    """Whether the words before each share are one pattern: 选择步行的占, 选择自驾的占; 第一产业占比, 第二产业占比."""
+    leads = [re.split(r"[，,、；;：:]|\band\b", stretch.before(k))[-1].strip() for k in range(first, last + 1)]
+    if re.search(r"\b(?:polled|respondents|surveyed|those)\b", stretch.text):
+        return True
+    return all(len(lead) > 3 and lead[:1] == leads[0][:1] and lead[-2:] == leads[0][-2:] for lead in leads)
+
+
+class _Move(NamedTuple):
+    """From one value to another: the two ends, and the number of the figure where the second one stands."""
+
+    base: Figure
+    now: Figure
+    last: int
+
+
+def _growth(stretch: Stretch) -> Iterator[Oddity]:
+    """由40万吨增加到60万吨，增长80%: the growth that both ends give, and the one that is said."""
+    for move in _moves(stretch):
+        if move.base.kind not in ("quantity", "money") or not move.base.value:
+            continue
+        yield from _doubled(stretch, move)
+        k = move.last + 1
+        if k < len(stretch.figures) and _said_of(stretch, k):
+            yield from _fits(move.base, move.now, stretch.figures[k])
+
+
+def _moves(stretch: Stretch) -> Iterator[_Move]:
+    """Where the words say that something went from one figure to another."""
+    for k, figure in enumerate(stretch.figures):
+        before = stretch.before(k)
+        if figure.low is not None and figure.high is not None and before.endswith("from "):
+            low, _, high = figure.text.partition(" to ")
+            yield _Move(
+                replace(figure, text=low, value=figure.low), replace(figure, text=high, value=figure.high), k
+            )
+        elif k and same_unit(stretch.figures[k - 1].unit, figure.unit) and _goes_to(stretch.before(k - 1), before):
+            yield _Move(stretch.figures[k - 1], figure, k)
+
+
+def _goes_to(before: str, between: str) -> bool:
+    if _OTHER_BASE.search(between) or "，" in between or len(between) > 24:
+        return False
+    return bool(_FROM.search(before) and _TO.search(between))
+
+
+def _said_of(stretch: Stretch, k: int) -> bool:
+    """Whether a figure right behind two ends says how much it moved."""
+    return _SAID.fullmatch(stretch.before(k)) is not None
+
+
+def _fits(base: Figure, now: Figure, said: Figure) -> Iterator[Oddity]:
+    if said.value is None or base.value is None or now.value is None or base.bound or now.bound or said.bound:
+        return
+    low_base, high_base = base.value - printed_step(base) / 2, base.value + printed_step(base) / 2
+    low_now, high_now = now.value - printed_step(now) / 2, now.value + printed_step(now) / 2
+    if low_base <= 0:
+        return
+    half = printed_step(said) or Decimal(0)  # some round, some cut off
+    if said.unit == "%":
+        ends = [(low_now / high_base - 1) * 100, (high_now / low_base - 1) * 100]
+        exact = (now.value / base.value - 1) * 100
+        half = max(half, Decimal(1) if "." not in said.text else half)
+        right = f"{abs(exact).quantize(Decimal('0.1')):f}%"
+    elif said.unit in (now.unit, base.unit) and said.kind == now.kind:
+        ends = [low_now - high_base, high_now - low_base]
+        right = _plain(abs(now.value - base.value), now)
+    else:
+        return
+    sizes = sorted(abs(e) for e in ends)
+    if sizes[0] - half <= abs(said.value) <= sizes[1] + half:
+        return
+    yield Oddity(said, _filled(GROWTH, base=base.text, now=now.text, right=right, said=said.text), (base, now))
+
+
+def _doubled(stretch: Stretch, move: _Move) -> Iterator[Oddity]:
+    """翻了一番 and doubled: twice as much, within the roundness of the word."""
+    base, now, start = move.base, move.now, stretch.start
+    if not base.value or now.value is None:
+        return
+    low = max(0, base.start - start - 60)
+    for match in _DOUBLE.finditer(stretch.text, low, min(len(stretch.text), now.end - start + 20)):
+        times = now.value / base.value
+        wanted = 4 if match[1] == "两" else 2
+        if not Decimal("0.9") * wanted <= times <= (wanted * 2 if match[2] else Decimal("1.15") * wanted):
+            word = Figure(start + match.start(), start + match.end(), match[0], Decimal(wanted), "倍", "quantity")
+            right = f"{times.quantize(Decimal('0.01')).normalize():f}×"
+            yield Oddity(
+                word, _filled(GROWTH, base=base.text, now=now.text, right=right, said=match[0]), (base, now)
+            )
+
+
+def _filled(message: Message, **values: str) -> Message:
+    return Message(message.template, tuple(values.items()))

@@ -1,0 +1,101 @@
+"""Dates that cannot be: no such day, another weekday, an end before its beginning, a future that is past."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from dedup.claims.model import Oddity
+from dedup.figures.lexicon import listed
+from dedup.model import Figure, Message
+
+NO_DAY = Message("there is no {date}: the month has {days} days")
+NO_MONTH = Message("there is no {date}")
+WEEKDAY = Message("{date} is a {right}, not a {said}")
+ORDER = Message("{date} lies before {other}, where it begins")
+PAST = Message("{date} is announced, but lies before {other}")
+
+_WEEKDAYS = listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_ZH_DAYS = {c: k for k, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
+_ZH_NAMES = listed("星期一 星期二 星期三 星期四 星期五 星期六 星期日")
+_AFTER_ZH = re.compile(r"[\s（(]*(?:星期|周|礼拜|星期)([一二三四五六日天])(?!年|期)")
+_AFTER_EN = re.compile(rf",? ?\(?(?:a )?({'|'.join(_WEEKDAYS)})\b")
+_BEFORE_EN = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? (?:the )?$")
+_MONTH = re.compile(r"(?<![0-9.])(?:[0-9]{4}年)?((?:1[3-9]|[2-9][0-9]|0)月)(?=[0-9]{1,2}[日号]|[发到在开完举启前底初上中下，。])")
+_YEARLESS = 4  # a leap year: without a year February has 29 days
+_LEADS_ON = re.compile(r"\s?(?:至|到|—|–|-|~|～)+\s?")
+_DATELINE = re.compile(r"本报\s?$|^\s*[讯电]")
+
+
+def check(text: str, figures: Sequence[Figure]) -> Iterator[Oddity]:
+    """Every date that cannot be, and dates that disagree with what stands beside them."""
+    issued: tuple[date, Figure] | None = None
+    previous: Figure | None = None
+    for figure in figures:
+        if figure.kind != "date" or figure.date is None or figure.date.startswith("T"):
+            previous = None
+            continue
+        year, month, day = _parts(figure.date)
+        if month and day and day > monthrange(year or _YEARLESS, month)[1]:
+            days = monthrange(year or _YEARLESS, month)[1]
+            yield Oddity(figure, Message(NO_DAY.template, (("date", figure.text), ("days", days))))
+        elif year and month and day:
+            when = date(year, month, day)
+            yield from _weekday(text, figure, when)
+            yield from _order(text, previous, figure)
+            if issued is None and _is_dateline(text, figure):
+                issued = (when, figure)
+            elif issued is not None and when < issued[0] and text[max(0, figure.start - 2) : figure.start] == "将于":
+                values = (("date", figure.text), ("other", issued[1].text))
+                yield Oddity(figure, Message(PAST.template, values), (issued[1],), "info")
+        previous = figure
+
+
+def months(text: str) -> Iterator[Oddity]:
+    """Months after the twelfth: 13月."""
+    for match in _MONTH.finditer(text):
+        figure = Figure(match.start(1), match.end(1), match[1], None, "", "date")
+        yield Oddity(figure, Message(NO_MONTH.template, (("date", match[1]),)))
+
+
+def _parts(iso: str) -> tuple[int, int, int]:
+    """Year, month and day of an ISO text, 0 where it has none."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", iso):
+        return int(iso[:4]), int(iso[5:7]), int(iso[8:])
+    if re.fullmatch(r"--[0-9]{2}-[0-9]{2}", iso):
+        return 0, int(iso[2:4]), int(iso[5:])
+    return 0, 0, 0
+
+
+def _weekday(text: str, figure: Figure, when: date) -> Iterator[Oddity]:
+    said = _said_weekday(text, figure)
+    if said is None or said[0] == when.weekday():
+        return
+    right = _ZH_NAMES[when.weekday()] if said[1][0] > "\u2e80" else _WEEKDAYS[when.weekday()]
+    values = (("date", figure.text), ("right", right), ("said", said[1]))
+    yield Oddity(figure, Message(WEEKDAY.template, values))
+
+
+def _said_weekday(text: str, figure: Figure) -> tuple[int, str] | None:
+    """The weekday that stands beside a date: its number from Monday, and its words."""
+    after = _AFTER_ZH.match(text, figure.end)
+    if after is not None:
+        return _ZH_DAYS[after[1]], _ZH_NAMES[_ZH_DAYS[after[1]]]
+    match = _AFTER_EN.match(text, figure.end) or _BEFORE_EN.search(text, max(0, figure.start - 16), figure.start)
+    return None if match is None else (_WEEKDAYS.index(match[1]), match[1])
+
+
+def _order(text: str, previous: Figure | None, figure: Figure) -> Iterator[Oddity]:
+    """An end before its beginning, where both have their year."""
+    if previous is None or previous.date is None or figure.date is None or len(previous.date) != len(figure.date):
+        return
+    if figure.date < previous.date and _LEADS_ON.fullmatch(text, previous.end, figure.start):
+        values = (("date", figure.text), ("other", previous.text))
+        yield Oddity(figure, Message(ORDER.template, values), (previous,))
+
+
+def _is_dateline(text: str, figure: Figure) -> bool:
+    before, after = text[max(0, figure.start - 3) : figure.start], text[figure.end : figure.end + 2]
+    return before.rstrip().endswith("本报") or after.startswith(("讯", "电"))

@@ -1,0 +1,92 @@
+"""Figures that are too great for what they are said of: people in a place, a share of a whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from dedup.claims import gazetteer
+from dedup.claims.model import Oddity
+from dedup.claims.sighting import sights
+from dedup.claims.stretches import Stretch
+from dedup.claims.words import any_of, simplified
+from dedup.model import Figure, Message
+
+PEOPLE = Message("{figure} are more people than {place} has (about {population} in the census of 2020)")
+SHARE = Message("{figure} is said of a share, which cannot be more than 100%")
+FALL = Message("nothing can fall by {figure}: by 100% it is gone")
+
+# Insured and registered people outnumber residents by those who left; and places have grown since the census.
+_ROOM = Decimal("1.5")
+# Far above any ceiling: an error to every reader.
+_BEYOND = 5
+_SMALLEST = Decimal(min([*gazetteer.CITIES.values(), *gazetteer.PROVINCES.values()])) * 10_000
+# These pass through or look on; they need not live there.
+_VISITORS = re.compile(
+    "游客|旅客|观众|乘客|人次|客流|观看|播放|阅读|浏览|点击|网友|网民|用户|粉丝|参观|接待|发送|运送|出行|流动|往来|出入境|观影|听众|"
+    "游览|到访|消费者|会员|访问|受众|打卡|人天"
+)
+_NATION = re.compile(
+    "全国|我国|国家|中国|全球|世界|国内|海外|国际|全行业|各地|各省|长三角|京津冀|大湾区|流域|中央|一带一路|亚州|内华达|得克萨斯|佛罗里达|印度|美国|欧洲|非洲|亚洲"
+)
+_NAMES = re.compile(any_of([*gazetteer.CITIES, *gazetteer.PROVINCES]))
+_SHARE_OF = re.compile(
+    r"占[^，,；;。]{0,14}[的比]?[达到至为超过近约]*$|(?:占比|比重)[达到至为超过近约]*$"
+    r"|(?:覆盖|参保|合格|及格|入住|普及|治理|处理|达标|满意|出勤|持证|成活|城镇化|失业|通过|治愈|接种|签约|报到|优良|参与|"
+    r"渗透|投票|识字|绿化|硬化|建档|回收利用|处置|自给|查处|办结|到课)率[达到至为超过近约]*$"
+    r"|\b(?:makes? up|made up|accounts? for|accounted for|comprises?|comprised|constitutes?|constituted) \s*(?:about |nearly |over )?$"
+)
+_NO_SHARE = re.compile(r"毛入学率|完成|目标|计划|任务|相当于|预算|超额|增长|提高|上升|比上|同比")
+
+
+def people(text: str, figures: Sequence[Figure]) -> Iterator[Oddity]:
+    """More people than the place that is named, or that the article is about, can have."""
+    own: str | None = None
+    for figure in figures:
+        if figure.unit != "人" or figure.value is None or figure.value < _SMALLEST:
+            continue
+        around = simplified(text[_sentence_start(text, figure.start) : figure.end + 12])
+        near = simplified(text[max(0, figure.start - 24) : figure.end + 12])
+        if _VISITORS.search(near) or _NATION.search(around):
+            continue
+        named = _NAMES.findall(around)
+        if not named and own is None:
+            own = _home(text)
+        places = list(dict.fromkeys(named)) or [own or ""]
+        population = sum(gazetteer.CITIES.get(p) or gazetteer.PROVINCES.get(p) or 0 for p in places)
+        if not population or figure.value <= population * 10_000 * _ROOM:
+            continue
+        values = (("figure", figure.text), ("place", "、".join(places)), ("population", f"{population}0,000"))
+        beyond = figure.value > population * 10_000 * _BEYOND
+        yield Oddity(figure, Message(PEOPLE.template, values), (), "error" if beyond else "warning")
+
+
+def _sentence_start(text: str, at: int) -> int:
+    low = max(0, at - 120)
+    return max(low, *(text.rfind(mark, low, at) + 1 for mark in "。！？；\n"))
+
+
+def _home(text: str) -> str:
+    """The city or province that an article is about: the one it names most, three times as often as any other."""
+    counted = Counter(_NAMES.findall(simplified(text[:20_000]))).most_common(2)
+    if not counted or counted[0][1] < 2:
+        return ""
+    return counted[0][0] if len(counted) == 1 or counted[0][1] >= 3 * counted[1][1] else ""
+
+
+def shares(stretch: Stretch) -> Iterator[Oddity]:
+    """Shares above 100%, and falls by more than all there was."""
+    for k, figure in enumerate(stretch.figures):
+        if figure.unit != "%" or figure.kind != "percent" or figure.value is None or figure.value <= 100:
+            continue
+        before = stretch.before(k)
+        if figure.direction == "down" and not re.search("[到至]$|to $", before):
+            yield Oddity(figure, Message(FALL.template, (("figure", figure.text),)))
+        elif figure.direction is None and not _NO_SHARE.search(before) and _is_share(before, stretch.after(k)):
+            yield Oddity(figure, Message(SHARE.template, (("figure", figure.text),)))
+
+
+def _is_share(before: str, after: str) -> bool:
+    return bool(_SHARE_OF.search(before.rstrip())) or bool(_SHARE_OF.search(before)) or after.startswith(" of those")

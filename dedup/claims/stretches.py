@@ -1,0 +1,52 @@
+"""Sentences as the checks of sums and rates see them: the figures that stand in one, with the words between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dedup.claims.words import simplified
+from dedup.model import Figure
+
+_END = re.compile(r"[。！？\n\r]|[.!?](?=\s+[A-Z“\"])|[.!?]\s*$")
+_BEFORE, _AFTER = 80, 60  # characters: how far a sentence is read on either side of its figures
+
+
+class Stretch(NamedTuple):
+    """The figures of one sentence, and the sentence in simplified script; `start` is its place in the text."""
+
+    text: str
+    start: int
+    figures: tuple[Figure, ...]
+
+    def before(self, k: int) -> str:
+        """The words between a figure and the one before it, or the start of the sentence."""
+        low = self.figures[k - 1].end if k else self.start
+        return self.text[low - self.start : self.figures[k].start - self.start]
+
+    def after(self, k: int) -> str:
+        """The words between a figure and the next, or the end of the sentence."""
+        high = self.figures[k + 1].start if k + 1 < len(self.figures) else self.start + len(self.text)
+        return self.text[self.figures[k].end - self.start : high - self.start]
+
+
+def stretches(text: str, figures: Sequence[Figure]) -> Iterator[Stretch]:
+    """Every sentence that has figures, in order. Linear in the length of the text."""
+    group: list[Figure] = []
+    for figure in figures:
+        if group and _END.search(text, group[-1].end, figure.start):
+            yield _stretch(text, group)
+            group = []
+        group.append(figure)
+    if group:
+        yield _stretch(text, group)
+
+
+def _stretch(text: str, group: Sequence[Figure]) -> Stretch:
+    low = start = max(0, group[0].start - _BEFORE)
+    for match in _END.finditer(text, low, group[0].start):
+        start = match.end()
+    end = _END.search(text, group[-1].end, group[-1].end + _AFTER)
+    stop = end.start() if end else min(len(text), group[-1].end + _AFTER)
+    return Stretch(simplified(text[start:stop]), start, tuple(group))
