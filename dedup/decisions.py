@@ -29,15 +29,18 @@ class Decision:
 
     def __post_init__(self) -> None:
         if self.action not in get_args(Action):
-            raise DecisionError(f"decision {self.fingerprint}: action must be one of {', '.join(get_args(Action))}")
+            said = "decision {fingerprint}: action must be one of {known}"
+            raise DecisionError(said, fingerprint=self.fingerprint, known=", ".join(get_args(Action)))
         needed = _NEEDED.get(self.action)
         if needed and not getattr(self, needed):
-            raise DecisionError(f"decision {self.fingerprint}: the action {self.action!r} needs a {needed!r}")
+            said = "decision {fingerprint}: the action {action!r} needs a {needed!r}"
+            raise DecisionError(said, fingerprint=self.fingerprint, action=self.action, needed=needed)
         if self.until is not None:
             try:
                 date.fromisoformat(self.until)
             except ValueError as error:
-                raise DecisionError(f"decision {self.fingerprint}: until must be a date like 2026-01-31") from error
+                said = "decision {fingerprint}: until must be a date like 2026-01-31"
+                raise DecisionError(said, fingerprint=self.fingerprint) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class Decisions:
         seen: set[str] = set()
         for decision in self.decisions:
             if decision.fingerprint in seen:
-                raise DecisionError(f"two decisions speak of finding {decision.fingerprint}: remove one")
+                said = "two decisions speak of finding {fingerprint}: remove one"
+                raise DecisionError(said, fingerprint=decision.fingerprint)
             seen.add(decision.fingerprint)
 
     def current(self, today: date) -> Decisions:
@@ -67,9 +71,9 @@ def loads(text: str) -> Decisions:
     try:
         data = json.loads(text)
     except ValueError as error:
-        raise DecisionError(f"the decisions are no JSON: {error}") from error
+        raise DecisionError("the decisions are no JSON: {error}", error=error) from error
     if not isinstance(data, dict) or data.get("schema") != DECISIONS_SCHEMA:
-        raise DecisionError(f'the decisions must be an object with "schema": "{DECISIONS_SCHEMA}"')
+        raise DecisionError('the decisions must be an object with "schema": "{schema}"', schema=DECISIONS_SCHEMA)
     rows = data.get("decisions")
     if not isinstance(rows, list):
         raise DecisionError('the decisions must hold a list "decisions"')
@@ -78,14 +82,15 @@ def loads(text: str) -> Decisions:
 
 def _decision(row: Any, number: int) -> Decision:
     if not isinstance(row, Mapping):
-        raise DecisionError(f"decision {number} is no object")
+        raise DecisionError("decision {number} is no object", number=number)
     known = Decision.__dataclass_fields__
     for key, value in row.items():
         if key not in known or not (value is None or isinstance(value, str)):
-            raise DecisionError(f"decision {number}: {key!r} is not known or not a text; known are {', '.join(known)}")
+            said = "decision {number}: {key!r} is not known or not a text; known are {known}"
+            raise DecisionError(said, number=number, key=key, known=", ".join(known))
     for key in ("fingerprint", "rule", "action"):
         if not row.get(key):
-            raise DecisionError(f"decision {number} lacks {key!r}")
+            raise DecisionError("decision {number} lacks {key!r}", number=number, key=key)
     return Decision(**row)
 
 

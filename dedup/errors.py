@@ -2,7 +2,15 @@
 
 
 class DedupError(Exception):
-    """Base of everything that dedup raises on purpose; its text is fit to be shown to a person."""
+    """Base of everything that dedup raises on purpose; its text is fit to be shown to a person.
+
+    It is made of an English template, which is also its key in the catalogues, and of what fills the template's braces.
+    """
+
+    def __init__(self, template: str, **values: object) -> None:
+        super().__init__(template.format(**values) if values else template)
+        self.template = template
+        self.values = values
 
 
 class OptionsError(DedupError, ValueError):
@@ -19,8 +27,8 @@ class DecodeError(ReadError):
     `offset` is the byte offset of the first offending byte, `line` the line it stands on, counted from 1.
     """
 
-    def __init__(self, message: str, *, offset: int, line: int) -> None:
-        super().__init__(message)
+    def __init__(self, template: str, *, offset: int, line: int, **values: object) -> None:
+        super().__init__(template, offset=offset, line=line, **values)
         self.offset = offset
         self.line = line
 
@@ -36,6 +44,6 @@ class DecisionError(DedupError):
 class RuleError(DedupError):
     """A rule failed; `rule` is its code. The other rules have still run."""
 
-    def __init__(self, message: str, *, rule: str) -> None:
-        super().__init__(message)
+    def __init__(self, template: str, *, rule: str, **values: object) -> None:
+        super().__init__(template, rule=rule, **values)
         self.rule = rule

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
+from dedup.errors import DedupError
 from dedup.model import Message
 
 DOMAIN = "dedup"
@@ -29,6 +30,13 @@ def translate(lang: str) -> gettext.NullTranslations:
 def render(message: Message, lang: str) -> str:
     """A message as a sentence of a language, its braces filled."""
     return translate(lang).gettext(message.template).format(**dict(message.values))
+
+
+def complaint(error: DedupError, lang: str) -> str:
+    """An error as a sentence of a language."""
+    said = translate(lang).gettext(error.template)
+    values = {k: complaint(v, lang) if isinstance(v, DedupError) else v for k, v in error.values.items()}
+    return said.format(**values) if values else said
 
 
 def page(text: str, lang: str) -> str:

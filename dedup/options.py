@@ -32,17 +32,20 @@ class Options:
         for name in ("select", "ignore"):
             given = getattr(self, name)
             if isinstance(given, str) or not isinstance(given, tuple | list):
-                raise OptionsError(f"{name} takes a tuple of rule codes or prefixes, such as ('DUP', 'FIG001')")
+                raise OptionsError(
+                    "{name} takes a tuple of rule codes or prefixes, such as ('DUP', 'FIG001')", name=name
+                )
             object.__setattr__(self, name, tuple(given))
             for prefix in given:
                 if not prefix or not any(code.startswith(prefix) for code in codes):
-                    raise OptionsError(f"{name}: no rule begins with {prefix!r}; there are {', '.join(codes)}")
+                    said = "{name}: no rule begins with {prefix!r}; there are {codes}"
+                    raise OptionsError(said, name=name, prefix=prefix, codes=", ".join(codes))
         if self.lang not in LANGUAGES:
-            raise OptionsError(f"lang must be one of {', '.join(LANGUAGES)}, not {self.lang!r}")
+            raise OptionsError("lang must be one of {known}, not {lang!r}", known=", ".join(LANGUAGES), lang=self.lang)
         for wrong, right in self.house.confusables:
             if not wrong or wrong == right:
                 raise OptionsError(
-                    f"confusables take pairs of what slips in and what was meant, not {(wrong, right)!r}"
+                    "confusables take pairs of what slips in and what was meant, not {pair!r}", pair=(wrong, right)
                 )
 
     def selects(self, code: str) -> bool:

@@ -154,7 +154,8 @@ def _report(
 def as_document(text: str) -> Document:
     """A text given as a str, as a document without a name."""
     if not isinstance(text, str):
-        raise DedupError(f"expected a str or a Document, not {type(text).__name__}; dedup.read() takes paths and bytes")
+        said = "expected a str or a Document, not {kind}; dedup.read() takes paths and bytes"
+        raise DedupError(said, kind=type(text).__name__)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(text, Source("", "text", None, digest, len(text)))
 
@@ -217,13 +218,16 @@ def _carried_out(raised: _Raised, decision: Decision) -> tuple[Edit, ...]:
     choices = raised.draft.choices
     if not choices:
         raise DecisionError(
-            f"finding {raised.fingerprint} ({raised.rule.code}) has no readings to choose from: "
-            "accept it with a reason, or edit the text"
+            "finding {fingerprint} ({rule}) has no readings to choose from: accept it with a reason, or edit the text",
+            fingerprint=raised.fingerprint,
+            rule=raised.rule.code,
         )
     if decision.action == "text":
         if len(choices) > 1:
             raise DecisionError(
-                f"finding {raised.fingerprint} speaks of {len(choices)} clauses: choose a witness, or edit"
+                "finding {fingerprint} speaks of {count} clauses: choose a witness, or edit",
+                fingerprint=raised.fingerprint,
+                count=len(choices),
             )
         return (Edit(choices[0].start, choices[0].end, decision.text or "", raised.rule.code),)
     made = []
@@ -234,8 +238,11 @@ def _carried_out(raised: _Raised, decision: Decision) -> tuple[Edit, ...]:
     if not any(at.witness == decision.witness for c in choices for r in c.readings for at in r.at):
         known = sorted({at.witness for c in choices for r in c.readings for at in r.at})
         raise DecisionError(
-            f"finding {raised.fingerprint} ({raised.rule.code}) has no witness {decision.witness!r}; "
-            f"there are {', '.join(known)}"
+            "finding {fingerprint} ({rule}) has no witness {witness!r}; there are {known}",
+            fingerprint=raised.fingerprint,
+            rule=raised.rule.code,
+            witness=decision.witness,
+            known=", ".join(known),
         )
     return tuple(made)
 

@@ -125,7 +125,8 @@ def loads(text: str) -> Record:
     try:
         data = json.loads(text)
         if data["schema"] != RECORD_SCHEMA:
-            raise DecisionError(f'a record must have "schema": "{RECORD_SCHEMA}", not {data["schema"]!r}')
+            said = 'a record must have "schema": "{schema}", not {found!r}'
+            raise DecisionError(said, schema=RECORD_SCHEMA, found=data["schema"])
         return Record(
             data["version"],
             Source(**data["source"]),
@@ -133,7 +134,8 @@ def loads(text: str) -> Record:
             tuple(Removed(**r) for r in data["removed"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DecisionError(f"this is no record of dedup clean ({error}); write it anew with dedup clean") from error
+        said = "this is no record of dedup clean ({error}); write it anew with dedup clean"
+        raise DecisionError(said, error=error) from error
 
 
 def _question(data: Mapping[str, Any]) -> Question:

@@ -19,6 +19,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from dedup import errors
 from dedup.cli.app import dedup
 from dedup.i18n import paragraphs
 from dedup.rules import RULES
@@ -28,6 +29,10 @@ PO = ROOT / "dedup" / "locale" / "zh" / "LC_MESSAGES" / "dedup.po"
 MO = PO.with_suffix(".mo")
 _MARKS = {"_", "gettext", "ngettext", "say"}  # functions whose constant first arguments are keys
 _BRACES = re.compile(r"\{\w+(?:!r)?\}")
+_ERRORS = {
+    name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.DedupError)
+}
+_FAULTS = {"_fault"}  # functions that make an error out of a template
 _CLICK = "click"  # the comment that marks keys of click, which no code of ours holds
 
 
@@ -50,6 +55,7 @@ def keys() -> set[str]:
     package = modules()
     found = {key for module in package for key in _marked(module)}
     found |= {key for module in package for key in _said(module, package)}
+    found |= {key for module in package for key in _raised(module)}
     return (found | set(_help()) | set(_rules())) - {""}
 
 
@@ -72,6 +78,30 @@ def _said(module: Module, package: list[Module]) -> Iterator[str]:
             for node in ast.walk(function):
                 if isinstance(node, ast.Call) and _name(node) == "say" and not isinstance(node.args[0], ast.Constant):
                     yield from _resolved(node.args[0], function, module, package)
+
+
+def _raised(module: Module) -> Iterator[str]:
+    """The templates of errors: what is written where they are made, or stands under a name of the module."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and _name(node) in (_ERRORS | _FAULTS):
+            for argument in node.args:
+                yield from _templates(argument, module)
+
+
+def _templates(value: ast.expr, module: Module) -> Iterator[str]:
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        yield value.value
+    elif isinstance(value, ast.JoinedStr):
+        raise SystemExit(
+            f"{module.name}:{value.lineno}: an error gets a finished sentence; give it a template and values"
+        )
+    elif isinstance(value, ast.Name):
+        assigned = (n for n in ast.walk(module.tree) if isinstance(n, ast.Assign))
+        yield from (t for n in assigned if ast.unparse(n.targets[0]) == value.id for t in _templates(n.value, module))
+    elif isinstance(value, ast.Dict):
+        yield from (template for row in value.values for template in _templates(row, module))
+    elif isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "get":
+        yield from (template for part in (value.func.value, *value.args) for template in _templates(part, module))
 
 
 def _resolved(value: ast.expr, function: ast.FunctionDef, module: Module, package: list[Module]) -> Iterator[str]:

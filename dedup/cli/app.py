@@ -14,7 +14,7 @@ from dedup.cli import accept, check, clean, completion, diff, explain, rules
 from dedup.cli.parts import COMPLETE_VARIABLE, Group, Option, lang_option
 from dedup.cli.words import asked_language
 from dedup.errors import DedupError
-from dedup.i18n import speaking, translate
+from dedup.i18n import complaint, speaking, translate
 
 _FAULT = 2  # bad usage, unreadable input or a fault
 _INTERRUPTED = 130  # as shells have it: 128 and SIGINT
@@ -88,7 +88,7 @@ def _run(args: list[str], lang: str) -> int:
         error.show()
         status = _FAULT
     except DedupError as error:
-        click.echo(translate(lang).gettext("Error: {message}").format(message=error), err=True)
+        click.echo(translate(lang).gettext("Error: {message}").format(message=complaint(error, lang)), err=True)
         status = _FAULT
     sys.stdout.flush()
     return status or 0

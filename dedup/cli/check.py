@@ -20,7 +20,7 @@ from dedup.cli.parts import (
 )
 from dedup.cli.sources import decisions_in_force, read_document, read_record
 from dedup.errors import DedupError
-from dedup.i18n import translate
+from dedup.i18n import complaint, translate
 from dedup.model import Severity
 from dedup.options import Options
 from dedup.reports import FORMATS
@@ -76,7 +76,7 @@ def command(lang: str, /, **given: Any) -> int:
         try:
             one, unused = _check(asked, file, options, decisions)
         except DedupError as error:
-            click.echo(translate(lang).gettext("Error: {message}").format(message=error), err=True)
+            click.echo(translate(lang).gettext("Error: {message}").format(message=complaint(error, lang)), err=True)
             failed = True
         else:
             checked.append(one)

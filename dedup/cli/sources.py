@@ -63,7 +63,7 @@ def read_record(file: str, asked: str | None = None) -> Record | None:
     try:
         return loads(_text(path))
     except DecisionError as error:
-        raise DecisionError(f"{path}: {error}") from error
+        raise DecisionError("{path}: {error}", path=path, error=error) from error
 
 
 def read_decisions(path: Path) -> Decisions:
@@ -73,7 +73,7 @@ def read_decisions(path: Path) -> Decisions:
     try:
         return loads(_text(path))
     except DecisionError as error:
-        raise DecisionError(f"{path}: {error}") from error
+        raise DecisionError("{path}: {error}", path=path, error=error) from error
 
 
 def decisions_in_force(file: str | None) -> Decisions:
@@ -96,6 +96,6 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ReadError(_("cannot read {path}: {reason}").format(path=path, reason=error.strerror)) from error
+        raise ReadError("cannot read {path}: {error}", path=path, error=error.strerror) from error
     except UnicodeDecodeError as error:
-        raise ReadError(_("{path} is not in UTF-8: write it anew").format(path=path)) from error
+        raise ReadError("{path} is not in UTF-8: write it anew", path=path) from error

@@ -50,7 +50,9 @@ def read(
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise ReadError(
-                f"{found or 'the input'} is {kind}; dedup reads plain text (.txt, .md): save it as text first"
+                "{name} is {kind}; dedup reads plain text (.txt, .md): save it as text first",
+                name=found or "the input",
+                kind=kind,
             )
     decoded = plain_text.decode(data, encoding, encoding_errors, found or "the input")
     label = name if name is not None else found

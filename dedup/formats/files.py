@@ -10,23 +10,26 @@ from pathlib import Path
 from dedup.errors import ReadError, WriteError
 
 _READ_HINTS = {
-    errno.ENOENT: "there is no such file; check the name",
-    errno.EISDIR: "this is a folder; name a file in it",
-    errno.EACCES: "you may not read it; check its permissions",
-    errno.EPERM: "you may not read it; check its permissions",
-    errno.ENAMETOOLONG: "the name is too long",
+    errno.ENOENT: "cannot read {path}: there is no such file; check the name",
+    errno.EISDIR: "cannot read {path}: this is a folder; name a file in it",
+    errno.EACCES: "cannot read {path}: you may not read it; check its permissions",
+    errno.EPERM: "cannot read {path}: you may not read it; check its permissions",
+    errno.ENAMETOOLONG: "cannot read {path}: the name is too long",
 }
 _WRITE_HINTS = {
-    errno.ENOENT: "its folder does not exist; create it first",
-    errno.EISDIR: "this is a folder; name a file in it",
-    errno.EACCES: "you may not write there; choose another place",
-    errno.EPERM: "you may not write there; choose another place",
-    errno.ENOSPC: "the disk is full; make room or choose another place",
-    errno.EDQUOT: "your quota is used up; make room or choose another place",
-    errno.EROFS: "the disk is read-only; choose another place",
-    errno.ENAMETOOLONG: "the name is too long",
-    errno.ENOTDIR: "a part of its path is no folder",
+    errno.ENOENT: "cannot write {path}: its folder does not exist; create it first; nothing was changed",
+    errno.EISDIR: "cannot write {path}: this is a folder; name a file in it; nothing was changed",
+    errno.EACCES: "cannot write {path}: you may not write there; choose another place; nothing was changed",
+    errno.EPERM: "cannot write {path}: you may not write there; choose another place; nothing was changed",
+    errno.ENOSPC: "cannot write {path}: the disk is full; make room or choose another place; nothing was changed",
+    errno.EDQUOT: "cannot write {path}: your quota is used up; make room or choose another place; nothing was changed",
+    errno.EROFS: "cannot write {path}: the disk is read-only; choose another place; nothing was changed",
+    errno.ENAMETOOLONG: "cannot write {path}: the name is too long; nothing was changed",
+    errno.ENOTDIR: "cannot write {path}: a part of its path is no folder; nothing was changed",
 }
+
+_UNREADABLE = "cannot read {path}: {error}"
+_UNWRITABLE = "cannot write {path}: {error}; nothing was changed"
 
 
 def load(path: Path) -> bytes:
@@ -34,7 +37,7 @@ def load(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise ReadError(f"cannot read {path}: {_hint(error, _READ_HINTS)}") from error
+        raise ReadError(_READ_HINTS.get(_number(error), _UNREADABLE), path=path, error=error) from error
 
 
 def atomic_write(path: str | os.PathLike[str], data: bytes) -> None:
@@ -50,7 +53,7 @@ def atomic_write(path: str | os.PathLike[str], data: bytes) -> None:
             return
         _replace(Path(os.path.realpath(target)), data)
     except (OSError, ValueError) as error:
-        raise WriteError(f"cannot write {path}: {_hint(error, _WRITE_HINTS)}; nothing was changed") from error
+        raise WriteError(_WRITE_HINTS.get(_number(error), _UNWRITABLE), path=path, error=error) from error
 
 
 def _replace(target: Path, data: bytes) -> None:
@@ -76,6 +79,6 @@ def _umask() -> int:
     return mask
 
 
-def _hint(error: OSError | ValueError, hints: dict[int, str]) -> str:
-    number = getattr(error, "errno", None)
-    return hints.get(number, str(error)) if number else str(error)
+def _number(error: OSError | ValueError) -> int:
+    """The errno of an error; 0 where there is none, as for a name with a NUL."""
+    return getattr(error, "errno", None) or 0

@@ -24,6 +24,17 @@ _SAMPLE = 1 << 16  # bytes that chardet looks at: more does not change its mind
 _CANDIDATES = ("gb18030", "big5", "cp949", "euc_jp", "shift_jis", "cp1252")
 
 
+_NO_ENCODING = "there is no encoding {encoding!r} of text; try utf-8, gb18030, big5, utf-16 or cp1252"
+_MISFIT = (
+    "cannot decode {name}: byte {byte} at offset {offset}, line {line}, is no {encoding}; name the encoding with "
+    "--encoding (gb18030, big5, utf-16 …), or read on with --encoding-errors replace"
+)
+_NUL = (
+    "cannot decode {name}: byte {byte} at offset {offset}, line {line}, is a NUL byte: this is no text, or text in "
+    "another encoding; name it with --encoding (gb18030, big5, utf-16 …), or read on with --encoding-errors replace"
+)
+
+
 class Decoded(NamedTuple):
     """A text, the encoding it was in, and whether a byte order mark stood before it."""
 
@@ -42,7 +53,7 @@ def decode(data: bytes, encoding: str | None, errors: Literal["strict", "replace
     found = _detect(data)
     if b"\x00" in data and not found.startswith("utf-16"):
         if errors == "strict":
-            raise _fault(data, data.index(0), name, "a NUL byte: this is no text, or text in another encoding")
+            raise _fault(data, data.index(0), name, _NUL)
         data = data.replace(b"\x00", "\ufffd".encode(found))
     return _decode_as(data, found, errors, name, marked=False)
 
@@ -51,9 +62,9 @@ def _known(encoding: str) -> str:
     try:
         found = codecs.lookup(encoding)
     except LookupError:
-        raise OptionsError(f"there is no encoding {encoding!r}; try utf-8, gb18030, big5, utf-16 or cp1252") from None
+        raise OptionsError(_NO_ENCODING, encoding=encoding) from None
     if not getattr(found, "_is_text_encoding", True):
-        raise OptionsError(f"{encoding!r} is no encoding of text; try utf-8, gb18030, big5, utf-16 or cp1252")
+        raise OptionsError(_NO_ENCODING, encoding=encoding)
     return "gb18030" if _GB.match(found.name) else found.name
 
 
@@ -67,17 +78,12 @@ def _decode_as(data: bytes, encoding: str, errors: str, name: str, *, marked: bo
     try:
         return Decoded(body.decode(encoding, errors), encoding, bool(mark))
     except UnicodeDecodeError as error:
-        raise _fault(data, len(mark) + error.start, name, f"no {encoding}: {error.reason}") from error
+        raise _fault(data, len(mark) + error.start, name, _MISFIT, encoding) from error
 
 
-def _fault(data: bytes, offset: int, name: str, what: str) -> DecodeError:
+def _fault(data: bytes, offset: int, name: str, template: str, encoding: str = "") -> DecodeError:
     line = 1 + len(re.findall(rb"\r\n|\n|\r", data[:offset]))
-    return DecodeError(
-        f"cannot decode {name}: byte {data[offset]:#04x} at offset {offset}, line {line}, is {what}; name the encoding "
-        "with --encoding (gb18030, big5, utf-16 …), or read on with --encoding-errors replace",
-        offset=offset,
-        line=line,
-    )
+    return DecodeError(template, offset=offset, line=line, name=name, byte=f"{data[offset]:#04x}", encoding=encoding)
 
 
 def _detect(data: bytes) -> str:
@@ -142,7 +148,7 @@ def encode(text: str, encoding: str, *, bom: bool, eol: str | None) -> bytes:
     """A text as bytes; `eol` as in `dedup.formats.encode`."""
     if eol is not None:
         if eol not in _EOLS:
-            raise OptionsError(f"eol must be one of {', '.join(_EOLS)}, not {eol!r}")
+            raise OptionsError("eol must be one of {known}, not {eol!r}", known=", ".join(_EOLS), eol=eol)
         text = re.sub(r"\r\n|\n|\r", _EOLS[eol], text)
     name = _known(encoding)
     mark = {found: mark for mark, found in _BOMS}.get(name, b"") if bom else b""
@@ -150,5 +156,8 @@ def encode(text: str, encoding: str, *, bom: bool, eol: str | None) -> bytes:
         return mark + text.encode(name)
     except UnicodeEncodeError as error:
         raise WriteError(
-            f"{name} has no {text[error.start]!a} (character {error.start}); write with --encoding utf-8 instead"
+            "{encoding} has no {character} (character {offset}); write with --output-encoding utf-8 instead",
+            encoding=name,
+            character=ascii(text[error.start]),
+            offset=error.start,
         ) from error

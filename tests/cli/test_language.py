@@ -1,5 +1,6 @@
 import os
 import re
+from pathlib import Path
 
 import pytest
 from conftest import Run
@@ -92,3 +93,12 @@ def test_the_same_process_speaks_both_languages(run: Run) -> None:
     assert "Show this message and exit." in run("check", "--help").out
     assert "显示本说明并退出" in run("check", "--help", "--lang", "zh").out
     assert "Show this message and exit." in run("check", "--help").out
+
+
+def test_errors_are_said_in_either_language(run: Run, tmp_path: Path) -> None:
+    ran = run("check", "--lang", "zh", tmp_path / "none.txt")
+    assert ran.err == f"错误：无法读取 {tmp_path / 'none.txt'}：没有这个文件，请检查文件名\n"
+    (tmp_path / "d.json").write_text("{}")
+    said = run("clean", "-", "--decisions", tmp_path / "d.json", "--lang", "zh").err
+    assert said.startswith(f"错误：{tmp_path / 'd.json'}：决定文件必须是带有")
+    assert "must be an object" in run("clean", "-", "--decisions", tmp_path / "d.json").err
