@@ -177,6 +177,11 @@ class EditMap:
     def _cuts(self, number: int, at: int) -> bool:
         return number < len(self._edits) and self._put[number] < at < self._stop[number]
 
+    def replaced(self, start: int, end: int) -> bool:
+        """Whether one edit takes in all of a span of the source."""
+        number = bisect_right(self._starts, start) - 1
+        return number >= 0 and start < end <= self._ends[number]
+
     def from_source(self, start: int, end: int) -> tuple[int, int] | None:
         """Where a span of the source stands in the edited text; None where an edit has replaced any of it."""
         before = bisect_right(self._ends, start)

@@ -94,6 +94,7 @@ def _run(source: str | Document, options: Options, record: Record | None, decisi
         done, later, more_faults = _to_the_fixed_point(text, done, options, decisions)
         raised, faults = [*raised, *later], [*faults, *more_faults]
     canonical = editing.apply(text, done)
+    raised = _gone(raised, editing.EditMap(done))
 
     shown = sorted((r for r in raised if options.selects(r.rule.code)), key=_place)
     report = _report(document, analysis, shown, faults, done, canonical, options)
@@ -122,6 +123,14 @@ def _to_the_fixed_point(
         found += [_moved(r, places) for r in fresh if r.settled]
         done = editing.then(len(text), done, more)
     return done, found, faults
+
+
+def _gone(raised: Sequence[_Raised], places: editing.EditMap) -> list[_Raised]:
+    """Findings, those in a text that was removed settled with it, unless they speak of the kept text as well."""
+    return [
+        replace(r, settled=True) if not r.draft.choices and places.replaced(r.draft.start, r.draft.end) else r
+        for r in raised
+    ]
 
 
 def _place(raised: _Raised) -> tuple[int, str, int, str]:
