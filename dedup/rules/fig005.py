@@ -1,0 +1,62 @@
+"""What it finds: copies of one text that differ in a word that turns a fact: rose or fell, has or has not, who, where.
+
+Why it matters: such a word is as small as a slip and as heavy as a figure. The copy that goes takes one version with it.
+
+Example:
+    «路段已恢复通行» in one copy, «路段未恢复通行» in the other; «局长» and «副局长»; «had fallen» and «had risen».
+
+Fix: none, a person decides; the kept place prints its own wording, and the question stays open. The finding says which
+kind of fact is meant: direction, negation, opposite, order, title, place or name. Where a single misread character makes
+the difference it is a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dedup.claims.wording import kinds
+from dedup.rules.base import Draft, Note, Rule, say
+
+if TYPE_CHECKING:
+    from dedup.analysis import Analysis
+    from dedup.claims.wording import Kind
+    from dedup.collate import Disagreement
+
+CODE = "FIG005"
+_KINDS = {
+    "direction": "the copies differ in direction, up or down: {readings}; find out which is right",
+    "negation": "one copy denies what the other says: {readings}; find out which is right",
+    "opposite": "the copies say the opposite: {readings}; find out which is right",
+    "order": "the copies exchange who does what to whom: {readings}; find out which is right",
+    "title": "the copies give different titles: {readings}; find out which is right",
+    "place": "the copies name different places or bodies: {readings}; find out which is right",
+    "name": "the copies give different names: {readings}; find out which is right",
+}
+
+
+def check(analysis: Analysis) -> Iterator[Draft]:
+    """One finding for every clause whose readings differ in a fact."""
+    for disagreement in analysis.disagreements:
+        if disagreement.kind == "wording":
+            kept = disagreement.voices[0].text
+            found = [kind for voice in disagreement.voices[1:] for kind in kinds(kept, voice.text)]
+            if found:
+                yield _draft(analysis, disagreement, found[0])
+
+
+def _draft(analysis: Analysis, d: Disagreement, kind: Kind) -> Draft:
+    kept, readings = d.voices[0], list(dict.fromkeys(v.text for v in d.voices))
+    return Draft(
+        kept.start,
+        kept.end,
+        say(_KINDS[kind], readings=" / ".join(readings)),
+        tuple(Note(v.start, v.end, say("here: {text}", text=v.text)) for v in d.voices[1:]),
+        severity="warning" if d.noise else None,
+        choices=(analysis.choice(d),),
+    )
+
+
+RULE = Rule(
+    CODE, "variant-fact", "error", "copies of one text differ in a word that turns a fact", __doc__, check, fixes=False
+)
