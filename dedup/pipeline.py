@@ -169,11 +169,11 @@ def as_document(text: str) -> Document:
     return Document(text, Source("", "text", None, digest, len(text)))
 
 
-def _raise(analysis: Analysis) -> tuple[list[_Raised], list[Fault]]:
+def _raise(analysis: Analysis, rules: Sequence[Rule] = RULES) -> tuple[list[_Raised], list[Fault]]:
     """What every rule says. A rule that fails is a fault of the report, and the others still run."""
     drafts: list[tuple[Rule, Draft]] = []
     faults = []
-    for rule in RULES:
+    for rule in rules:
         try:
             drafts += [(rule, draft) for draft in rule.check(analysis)]
         except Exception as error:  # noqa: BLE001 - a fault of one rule is reported as such and fails the run

@@ -36,7 +36,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its code, name and default severity, what it says in a line, its page, and how it looks."""
+    """One rule: its code, name and default severity, what it says in a line, its page, and how it looks.
+
+    `fixes` is False for a rule that only asks: it need not look again after an edit.
+    """
 
     code: str
     name: str
@@ -44,6 +47,7 @@ class Rule:
     summary: str
     page: str
     check: Callable[[Analysis], Iterable[Draft]]
+    fixes: bool = True
 
 
 def say(template: str, **values: str | int) -> Message:

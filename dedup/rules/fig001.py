@@ -41,4 +41,4 @@ def _draft(analysis: Analysis, d: Disagreement) -> Draft:
     )
 
 
-RULE = Rule(CODE, "variant-figure", "error", "copies of one text state different figures", __doc__, check)
+RULE = Rule(CODE, "variant-figure", "error", "copies of one text state different figures", __doc__, check, fixes=False)
