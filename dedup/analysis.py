@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from dedup import wear
 from dedup.clusters import Group, Paragraphs, explain_once, families, groups
 from dedup.collate import Aligned, Disagreement, align_places, choose_wording, collate
@@ -94,7 +96,10 @@ class Analysis:
     @cached_property
     def alphabet(self) -> frozenset[str]:
         """The characters that occur: a rule none of whose characters do is done at once."""
-        return frozenset(self.text)
+        codes = codepoints(self.text)
+        present = np.zeros(int(codes.max()) + 1 if len(codes) else 0, dtype=bool)
+        present[codes] = True
+        return frozenset(map(chr, np.flatnonzero(present).tolist()))
 
     @cached_property
     def chinese(self) -> tuple[Paragraph, ...]:

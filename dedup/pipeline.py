@@ -114,7 +114,8 @@ def _to_the_fixed_point(
     faults: list[Fault] = []
     for _ in range(_PASSES):
         canonical = editing.apply(text, done)
-        fresh, more_faults = _raise(analyse(canonical, split(canonical), options.house))
+        later = analyse(canonical, split(canonical), options.house)
+        fresh, more_faults = _raise(later, [rule for rule in RULES if rule.fixes])
         more, fresh = _settle(canonical, [r for r in fresh if r.fingerprint not in known], (), options)
         faults += more_faults
         if not more:

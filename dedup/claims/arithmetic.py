@@ -35,8 +35,8 @@ _OVERLAP = re.compile(
 _TOTAL_AFTER = re.compile(r"(?:合计|总计|共计|总投资|总额|一共|累计)[^，,；;。]{0,8}$|\b(?:total|sum)\b[^,;]{0,16}$")
 _IN_ALL = re.compile(r"in (?:all|total)[:,]")
 _COUNTED_ITEMS = re.compile(r"([两二三四五六七八九十])个|\b(two|three|four|five|six|seven) ")
-_ITEMS = {word: n for n, words in enumerate("两二 三 四 五 六 七 八 九 十".split(), 2) for word in words} | {
-    word: n for n, word in enumerate("two three four five six seven".split(), 2)
+_ITEMS = {word: n for n, words in enumerate(["两二", "三", "四", "五", "六", "七", "八", "九", "十"], 2) for word in words} | {
+    word: n for n, word in enumerate(["two", "three", "four", "five", "six", "seven"], 2)
 }
 _CHOICE = re.compile(r"可选|多选|最多|至多|multiple|more than one")
 _SHARE = re.compile(r"占|占比|\bof those\b|\bpolled|\brespondents|\bsurveyed", re.IGNORECASE)
@@ -88,8 +88,10 @@ def _parts(stretch: Stretch) -> Iterator[Oddity]:
             continue
         if not (_counts(whole) and _counts(part)) or whole.direction or part.direction:
             continue
-        if len(between) > _NEAR or _OWN_COUNT.search(between) or any(
-            _MEAN.search(words) for words in (between, stretch.before(k - 1))
+        if (
+            len(between) > _NEAR
+            or _OWN_COUNT.search(between)
+            or any(_MEAN.search(words) for words in (between, stretch.before(k - 1)))
         ):
             continue
         if whole.unit != part.unit and not (of and not part.unit) and not _same_things(stretch, k):
@@ -142,12 +144,13 @@ def _alike(stretch: Stretch, first: int, k: int) -> bool:
 def _listed(between: str) -> bool:
     if len(between) > 40 or _TOTAL_AFTER.search(between) or _PART_WORD.search(between) or "total" in between:
         return False
-    return between.count("，") + between.count("、") + between.count(",") + between.count(" and ") + between.count("和") >= 1
+    return (
+        between.count("，") + between.count("、") + between.count(",") + between.count(" and ") + between.count("和")
+        >= 1
+    )
 
 
-def _sum_of(
-    stretch: Stretch, k: int, run: tuple[int, int], total: Decimal, words: str
-) -> Iterator[Oddity]:
+def _sum_of(stretch: Stretch, k: int, run: tuple[int, int], total: Decimal, words: str) -> Iterator[Oddity]:
     """Whether the figure before or behind a list of parts is their sum."""
     whole, parts = stretch.figures[k], stretch.figures[run[0] : run[1] + 1]
     in_all = k < run[0] and bool(_IN_ALL.search(stretch.before(run[0])))
@@ -237,9 +240,7 @@ def _moves(stretch: Stretch) -> Iterator[_Move]:
         before = stretch.before(k)
         if figure.low is not None and figure.high is not None and before.endswith("from "):
             low, _, high = figure.text.partition(" to ")
-            yield _Move(
-                replace(figure, text=low, value=figure.low), replace(figure, text=high, value=figure.high), k
-            )
+            yield _Move(replace(figure, text=low, value=figure.low), replace(figure, text=high, value=figure.high), k)
         elif k and same_unit(stretch.figures[k - 1].unit, figure.unit) and _goes_to(stretch.before(k - 1), before):
             yield _Move(stretch.figures[k - 1], figure, k)
 
@@ -291,9 +292,7 @@ def _doubled(stretch: Stretch, move: _Move) -> Iterator[Oddity]:
         if not Decimal("0.9") * wanted <= times <= (wanted * 2 if match[2] else Decimal("1.15") * wanted):
             word = Figure(start + match.start(), start + match.end(), match[0], Decimal(wanted), "倍", "quantity")
             right = f"{times.quantize(Decimal('0.01')).normalize():f}×"
-            yield Oddity(
-                word, _filled(GROWTH, base=base.text, now=now.text, right=right, said=match[0]), (base, now)
-            )
+            yield Oddity(word, _filled(GROWTH, base=base.text, now=now.text, right=right, said=match[0]), (base, now))
 
 
 def _filled(message: Message, **values: str) -> Message:

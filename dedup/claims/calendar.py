@@ -23,7 +23,9 @@ _ZH_NAMES = listed("星期一 星期二 星期三 星期四 星期五 星期六 
 _AFTER_ZH = re.compile(r"[\s（(]*(?:星期|周|礼拜|星期)([一二三四五六日天])(?!年|期)")
 _AFTER_EN = re.compile(rf",? ?\(?(?:a )?({'|'.join(_WEEKDAYS)})\b")
 _BEFORE_EN = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? (?:the )?$")
-_MONTH = re.compile(r"(?<![0-9.])(?:[0-9]{4}年)?((?:1[3-9]|[2-9][0-9]|0)月)(?=[0-9]{1,2}[日号]|[发到在开完举启前底初上中下，。])")
+_MONTH = re.compile(
+    r"(?<![0-9.])(?:[0-9]{4}年)?((?:1[3-9]|[2-9][0-9]|0)月)(?=[0-9]{1,2}[日号]|[发到在开完举启前底初上中下，。])"
+)
 _YEARLESS = 4  # a leap year: without a year February has 29 days
 _LEADS_ON = re.compile(r"\s?(?:至|到|—|–|-|~|～)+\s?")
 _DATELINE = re.compile(r"本报\s?$|^\s*[讯电]")

@@ -43,7 +43,8 @@ ERROR, WARNING, INFO = 80, 65, 55
 
 class Scene(NamedTuple):
     """What the document says of two places: whether one of them tells again what the other tells, whether they share
-    a paragraph, another figure, and whether a third figure is said in the same words."""
+    a paragraph, another figure, and whether a third figure is said in the same words.
+    """
 
     restating: bool
     near: bool
@@ -300,7 +301,8 @@ def _ends_with_start(lead: Words, tail: Words) -> bool:
 
 def _openings(one: Words, two: Words) -> str | None:
     """What the openings of two sentences say of their subjects: "parallel" where a pattern is filled in twice
-    (住院费用…, 门诊费用…), "opening" where they have little in common; None where at most one says something."""
+    (住院费用…, 门诊费用…), "opening" where they have little in common; None where at most one says something.
+    """
     if not one or not two:
         return None
     covered_one, covered_two = _covered(one, two), _covered(two, one)

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from dedup.claims import gazetteer
 from dedup.claims.model import Oddity
-from dedup.claims.sighting import sights
 from dedup.claims.stretches import Stretch
 from dedup.claims.words import any_of, simplified
 from dedup.model import Figure, Message

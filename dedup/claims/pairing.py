@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from dedup.claims import zh
@@ -31,7 +31,8 @@ Telling = Callable[[int], bool]
 
 def conflicts(text: str, figures: Sequence[Figure], telling: Telling) -> Iterator[Conflict]:
     """Every two figures that state one claim differently; `telling` says of an offset whether it lies in a line that
-    tells again what the body tells: a headline, a box, a caption, an editor's note."""
+    tells again what the body tells: a headline, a box, a caption, an editor's note.
+    """
     search = _Search(text, figures, telling)
     found = [
         (search.reading(i).sentence, search.reading(j).sentence, conflict)
@@ -78,7 +79,8 @@ class _Search:
 
     def _confirmed(self, i: int, j: int) -> bool:
         """Whether one of the two stands in a headline or a box, and the body says the same: then it is the body's
-        own figures that may contradict each other."""
+        own figures that may contradict each other.
+        """
         a, b = (self._telling(self._sights[k].figure.start) for k in (i, j))
         return a != b and any(True for _ in self._equals(i if a else j))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from dedup.claims import en, zh
+from dedup.claims import en
 from dedup.text.script import SIMPLIFIED
 
 

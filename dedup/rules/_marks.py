@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ CLOSING = "”’》〉）」』】"
 BLANKS = " \u00a0"
 
 _FAR = 40  # characters to look for a letter past figures and marks; beyond, the paragraph's language decides
+_RULER = 3  # equal marks in a row before one: a line to write on, and no punctuation
 _MANY = 2_000  # edits of one paragraph: more than any page has
 _WORD = 4  # characters of the word before a mark: a finding is known again by its words, and a mark alone has none
 
@@ -69,8 +71,8 @@ def is_misplaced(text: str, at: int, paragraph: Paragraph) -> bool:
         j += 1
     if k >= paragraph.start and j < paragraph.end and text[k].isdigit() and text[j].isdigit():
         return False
-    if k >= paragraph.start and is_han(text[k]):  # by far the commonest case needs no search
-        return True
+    if text[max(paragraph.start, at - _RULER) : at].count(text[at]) == _RULER:
+        return False
     before, after = letter_before(text, at, paragraph.start), letter_after(text, at + 1, paragraph.end)
     if before or after:
         return is_han(before) or is_han(after)
@@ -84,6 +86,23 @@ def is_verbatim(analysis: Analysis, at: int) -> bool:
         return False
     k = bisect_right(spans, (at, len(analysis.text))) - 1
     return k >= 0 and at < spans[k][1]
+
+
+def in_chinese(analysis: Analysis, pattern: re.Pattern[str]) -> Iterator[tuple[Paragraph, re.Match[str]]]:
+    """The matches of a pattern in Chinese paragraphs, each with its paragraph; one pass over the text."""
+    paragraphs = iter(analysis.chinese)
+    current = next(paragraphs, None)
+    if current is None:
+        return
+    for match in pattern.finditer(analysis.text, current.start):
+        at = match.start()
+        while at >= current.end:
+            following = next(paragraphs, None)
+            if following is None:
+                return
+            current = following
+        if at >= current.start:
+            yield current, match
 
 
 def gathered(text: str, edits: Iterable[Edit]) -> list[Edit]:

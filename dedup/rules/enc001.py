@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from dedup.analysis import Analysis
 
 CODE = "ENC001"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LOST = re.compile("[\ufffd\ud800-\udfff]+|锟(?:斤拷锟?)+")
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every run of characters that are lost."""
-    if not any(c in "\ufffd锟" or "\ud800" <= c <= "\udfff" for c in analysis.alphabet):
+    if "\ufffd" not in analysis.alphabet and "锟" not in analysis.alphabet and not _SURROGATE.search(analysis.text):
         return
     for match in _LOST.finditer(analysis.text):
         message = say("{count} characters here could not be read; look them up in the original", count=len(match[0]))

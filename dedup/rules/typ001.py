@@ -15,10 +15,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dedup.model import Edit, Paragraph
-from dedup.rules._marks import draft, gathered, is_cjk, is_han, is_misplaced, is_verbatim, letter_after, letter_before
+from dedup.rules._marks import (
+    draft,
+    gathered,
+    in_chinese,
+    is_cjk,
+    is_han,
+    is_misplaced,
+    is_verbatim,
+    letter_after,
+    letter_before,
+)
 from dedup.rules.base import Draft, Rule
 
 if TYPE_CHECKING:
@@ -29,17 +40,18 @@ _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。",
 _NARROW = {"，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "。": "."}
 _HALF = re.compile(r"[,;:!?.]")
 _FULL = re.compile(r"[，；：！？。]")
+_CLOSING = frozenset("\"')]”’%")
 _HAN = re.compile("[\u3400-\u9fff]")
 _BRACKETS = re.compile(r"\(([^()\n]{1,200})\)")  # 200: a longer remark is a paragraph of its own
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every paragraph with marks of the other width."""
-    if not analysis.alphabet.isdisjoint(",;:!?.("):
-        for paragraph in analysis.chinese:
-            if edits := gathered(analysis.text, _widened(analysis, paragraph)):
-                marks = _listed(analysis.text, edits, _WIDE)
-                yield draft(analysis.text, edits, "half-width marks in Chinese text: {marks}", marks=marks)
+    if not analysis.alphabet.isdisjoint(_WIDE):
+        for _, found in groupby(_widened(analysis), key=lambda pair: pair[0].index):
+            edits = gathered(analysis.text, (edit for _, edit in found))
+            marks = _listed(analysis.text, edits, _WIDE)
+            yield draft(analysis.text, edits, "half-width marks in Chinese text: {marks}", marks=marks)
     if not analysis.alphabet.isdisjoint(_NARROW):
         chinese = {p.index for p in analysis.chinese}
         for paragraph in analysis.paragraphs:
@@ -48,31 +60,34 @@ def check(analysis: Analysis) -> Iterator[Draft]:
                 yield draft(analysis.text, edits, "full-width marks in an English sentence: {marks}", marks=marks)
 
 
-def _widened(analysis: Analysis, paragraph: Paragraph) -> Iterator[Edit]:
+def _widened(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:
+    """Every mark to be widened, with its paragraph, in order."""
     if "(" in analysis.alphabet:
-        yield from merge(_points(analysis, paragraph), _brackets(analysis, paragraph), key=lambda e: e.start)
-    else:
-        yield from _points(analysis, paragraph)
+        return merge(_points(analysis), _brackets(analysis), key=lambda pair: pair[1].start)
+    return _points(analysis)
 
 
-def _points(analysis: Analysis, paragraph: Paragraph) -> Iterator[Edit]:
+def _points(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:
     text = analysis.text
-    for match in _HALF.finditer(text, paragraph.start, paragraph.end):
+    for paragraph, match in in_chinese(analysis, _HALF):
         at, mark = match.start(), match[0]
-        wrong = _ends_a_sentence(text, at) if mark == "." else is_misplaced(text, at, paragraph)
+        if mark == ".":
+            wrong = _ends_a_sentence(text, at)
+        else:  # behind an ideograph, by far the commonest case, there is nothing to search for
+            wrong = "\u4e00" <= text[at - 1] <= "\u9fff" or is_misplaced(text, at, paragraph)
         if wrong and not is_verbatim(analysis, at):
-            yield Edit(at, at + 1, _WIDE[mark], CODE)
+            yield paragraph, Edit(at, at + 1, _WIDE[mark], CODE)
 
 
-def _brackets(analysis: Analysis, paragraph: Paragraph) -> Iterator[Edit]:
+def _brackets(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:
     """Pairs around Chinese words, beside Chinese words."""
     text = analysis.text
-    for match in _BRACKETS.finditer(text, paragraph.start, paragraph.end):
+    for paragraph, match in in_chinese(analysis, _BRACKETS):
         start, end = match.span()
         outside = text[max(paragraph.start, start - 1) : start], text[end : min(paragraph.end, end + 1)]
         if any(map(is_han, match[1])) and any(map(is_cjk, outside)) and not is_verbatim(analysis, start):
-            yield Edit(start, start + 1, "（", CODE)
-            yield Edit(end - 1, end, "）", CODE)
+            yield paragraph, Edit(start, start + 1, "（", CODE)
+            yield paragraph, Edit(end - 1, end, "）", CODE)
 
 
 def _ends_a_sentence(text: str, at: int) -> bool:
@@ -87,6 +102,8 @@ def _narrowed(analysis: Analysis, paragraph: Paragraph) -> Iterator[Edit]:
         return
     for match in _FULL.finditer(text, paragraph.start, paragraph.end):
         at = match.start()
+        if at == paragraph.start or not (text[at - 1].isalnum() or text[at - 1] in _CLOSING):
+            continue
         before, after = letter_before(text, at, paragraph.start), letter_after(text, at + 1, paragraph.end)
         if _is_latin(before) and (not after or _is_latin(after)) and not is_verbatim(analysis, at):
             following = text[at + 1 : at + 2]
@@ -99,7 +116,8 @@ def _is_latin(letter: str) -> bool:
 
 def _listed(text: str, edits: Sequence[Edit], marks: Iterable[str]) -> str:
     """The marks that are replaced, each once."""
-    return " ".join(mark for mark in marks if any(mark in text[e.start : e.end] for e in edits))
+    replaced: set[str] = set().union(*(text[e.start : e.end] for e in edits))
+    return " ".join(mark for mark in marks if mark in replaced)
 
 
 RULE = Rule(CODE, "mark-width", "info", "marks of the wrong width", __doc__, check)

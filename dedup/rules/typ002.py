@@ -17,8 +17,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.model import Edit, Paragraph
-from dedup.rules._marks import BLANKS, CLOSING, draft, is_verbatim
+from dedup.model import Edit, Paragraph, Safety
+from dedup.rules._marks import BLANKS, CLOSING, draft, in_chinese, is_verbatim
 from dedup.rules.base import Draft, Rule
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 CODE = "TYP002"
 _FULL_FORM = str.maketrans(",;:!?", "，；：！？")
 _STRENGTH = "、，：；。？！"  # of two points that collide the stronger stays
+_TAIL = 8  # characters behind a mark that may still close the paragraph: quotation marks, brackets, blanks
 _RUN = re.compile(r"[，、；：。,;:！？!?](?:[，、；：。,;:！？!?…]|\.{3}){1,60}")
 _AFTER_OPENING = re.compile(r"[“‘《〈（「『【][，、；：。]")
 _ENGLISH = re.compile(r"(?<=[a-z])(?:,{2,4}|;{2,4}|\.\.(?!\S))")
@@ -34,41 +35,40 @@ _ENGLISH = re.compile(r"(?<=[a-z])(?:,{2,4}|;{2,4}|\.\.(?!\S))")
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every run of marks that no sentence can have."""
-    chinese = {p.index for p in analysis.chinese}
-    for paragraph in analysis.paragraphs:
-        if paragraph.index in chinese:
-            yield from _chinese(analysis, paragraph)
-        else:
-            for match in _ENGLISH.finditer(analysis.text, paragraph.start, paragraph.end):
-                if not is_verbatim(analysis, match.start()):
-                    cut = Edit(match.start() + 1, match.end(), "", CODE)
-                    yield draft(analysis.text, [cut], "a doubled mark: {marks}", marks=match[0])
-
-
-def _chinese(analysis: Analysis, paragraph: Paragraph) -> Iterator[Draft]:
     text = analysis.text
-    for match in _RUN.finditer(text, paragraph.start, paragraph.end):
-        kept = _settled(match[0].translate(_FULL_FORM))
-        if kept is None or is_verbatim(analysis, match.start()):
-            continue
-        edits = [
-            Edit(match.start() + k, match.start() + k + 1, "", CODE) for k in range(len(match[0])) if k not in kept
-        ]
-        sure = (
-            len(set(match[0].translate(_FULL_FORM))) == 1
-            or "…" in match[0]
-            or "..." in match[0]
-            or (not text[match.end() : paragraph.end].strip(BLANKS + CLOSING))
-        )
-        yield draft(
-            text, edits, "marks run into each other: {marks}", safety="safe" if sure else "unsafe", marks=match[0]
-        )
-    for match in _AFTER_OPENING.finditer(text, paragraph.start, paragraph.end):
+    for paragraph, match in in_chinese(analysis, _RUN):
+        yield from _collision(analysis, paragraph, match)
+    for _, match in in_chinese(analysis, _AFTER_OPENING):
         if text[match.end() : match.end() + 1] not in CLOSING:  # “，” speaks of the mark itself
-            cut = Edit(match.start() + 1, match.end(), "", CODE)
-            yield draft(
-                text, [cut], "a mark stands right behind an opening one: {marks}", safety="unsafe", marks=match[0]
+            cut, message = (
+                [Edit(match.start() + 1, match.end(), "", CODE)],
+                "a mark right behind an opening one: {marks}",
             )
+            yield draft(text, cut, message, safety="unsafe", marks=match[0])
+    if any(doubled in text for doubled in (",,", ";;", "..")):
+        chinese = {p.index for p in analysis.chinese}
+        for paragraph in analysis.paragraphs:
+            if paragraph.index not in chinese:
+                yield from _english(analysis, paragraph)
+
+
+def _english(analysis: Analysis, paragraph: Paragraph) -> Iterator[Draft]:
+    for match in _ENGLISH.finditer(analysis.text, paragraph.start, paragraph.end):
+        if not is_verbatim(analysis, match.start()):
+            cut = Edit(match.start() + 1, match.end(), "", CODE)
+            yield draft(analysis.text, [cut], "a doubled mark: {marks}", marks=match[0])
+
+
+def _collision(analysis: Analysis, paragraph: Paragraph, match: re.Match[str]) -> Iterator[Draft]:
+    text, start, run = analysis.text, match.start(), match[0]
+    kept = _settled(run.translate(_FULL_FORM))
+    if kept is None or is_verbatim(analysis, start):
+        return
+    edits = [Edit(start + k, start + k + 1, "", CODE) for k in range(len(run)) if k not in kept]
+    one_outcome = len(set(run.translate(_FULL_FORM))) == 1 or "…" in run or "..." in run
+    at_end = not text[match.end() : match.end() + _TAIL].strip(BLANKS + CLOSING) or match.end() == paragraph.end
+    safety: Safety = "safe" if one_outcome or at_end else "unsafe"
+    yield draft(text, edits, "marks run into each other: {marks}", safety=safety, marks=run)
 
 
 def _settled(run: str) -> set[int] | None:

@@ -15,9 +15,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dedup.model import Edit, Paragraph
 from dedup.rules._marks import draft, gathered, is_cjk, is_verbatim, widened
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 CODE = "TYP003"
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "「": "」", "『": "』", "【": "】"}
 _INNER = {"“": "‘’", "《": "〈〉", "「": "『』"}
-_ALIKE = str.maketrans("()", "（）")  # a bracket may open half-width and close full-width: TYP001 sees to it
+_ALIKE = {"(": "（", ")": "）"}  # a bracket may open half-width and close full-width: TYP001 sees to it
 _CHINESE = re.compile("[“”‘’《》〈〉（）「」『』【】()]")
 _ENGLISH = re.compile("[“”()]")
 _LIST_NUMBER = re.compile(r"(?:^|[。；;，,：:、\s])[0-9A-Za-z一二三四五六七八九十]{1,3}$")
@@ -38,8 +37,7 @@ _MANY = 5_000  # marks: more than any paragraph of prose has; what has more is a
 _REACH = 10  # paragraphs that one quotation may run through; the next unmatched mark beyond is another matter
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """One half of a pair, with its place; brackets of both widths are alike."""
 
     at: int
@@ -86,7 +84,7 @@ def _carries_on(paragraph: Paragraph, marks: Sequence[_Mark], alone: Sequence[_M
 def _marks(analysis: Analysis, paragraph: Paragraph, pattern: re.Pattern[str]) -> list[_Mark]:
     text = analysis.text
     found = [
-        _Mark(m.start(), m[0].translate(_ALIKE))
+        _Mark(m.start(), _ALIKE.get(m[0], m[0]))
         for m in islice(pattern.finditer(text, paragraph.start, paragraph.end), _MANY)
         if not is_verbatim(analysis, m.start())
     ]

@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.model import Edit, Paragraph
-from dedup.rules._marks import draft, is_verbatim
+from dedup.model import Edit
+from dedup.rules._marks import draft, in_chinese, is_verbatim
 from dedup.rules.base import Draft, Rule
 
 if TYPE_CHECKING:
@@ -35,13 +35,8 @@ def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every range with a hyphen."""
     if analysis.alphabet.isdisjoint("-－–"):
         return
-    for paragraph in analysis.chinese:
-        yield from _ranges(analysis, paragraph)
-
-
-def _ranges(analysis: Analysis, paragraph: Paragraph) -> Iterator[Draft]:
     text = analysis.text
-    for match in _RIGHT.finditer(text, paragraph.start, paragraph.end):
+    for paragraph, match in in_chinese(analysis, _RIGHT):
         at = match.start()
         left = _LEFT.search(text[max(paragraph.start, at - _LONGEST) : at])
         if left is None or float(left[1]) >= float(match[1]) or is_verbatim(analysis, at):

@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.model import Edit, Paragraph
-from dedup.rules._marks import BLANKS, draft, is_cjk, is_han, is_verbatim
+from dedup.model import Edit
+from dedup.rules._marks import BLANKS, draft, in_chinese, is_cjk, is_han, is_verbatim
 from dedup.rules.base import Draft, Rule
 
 if TYPE_CHECKING:
@@ -31,19 +31,15 @@ _CONNECTORS = "—―"  # one of these between two words may join them
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every dash or ellipsis of the wrong length."""
-    ellipses, dashes = (not analysis.alphabet.isdisjoint(signs) for signs in ("….。·・", "—-─－―"))
-    for paragraph in analysis.chinese:
-        if ellipses:
-            yield from _found(analysis, paragraph, _ELLIPSIS, "……", "an ellipsis is {right}, not {wrong}")
-        if dashes:
-            yield from _found(analysis, paragraph, _DASH, "——", "a dash is {right}, not {wrong}")
+    if not analysis.alphabet.isdisjoint("….。·・"):
+        yield from _found(analysis, _ELLIPSIS, "……", "an ellipsis is {right}, not {wrong}")
+    if not analysis.alphabet.isdisjoint("—-─－―"):
+        yield from _found(analysis, _DASH, "——", "a dash is {right}, not {wrong}")
 
 
-def _found(
-    analysis: Analysis, paragraph: Paragraph, pattern: re.Pattern[str], right: str, template: str
-) -> Iterator[Draft]:
+def _found(analysis: Analysis, pattern: re.Pattern[str], right: str, template: str) -> Iterator[Draft]:
     text = analysis.text
-    for match in pattern.finditer(text, paragraph.start, paragraph.end):
+    for paragraph, match in in_chinese(analysis, pattern):
         wrong, (start, end) = match[0], match.span()
         if wrong in (right, right * 2) or len(wrong) >= _LEADER or is_verbatim(analysis, start):
             continue

@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dedup.model import Edit, Paragraph
-from dedup.rules._marks import draft, gathered, is_cjk, is_han, is_misplaced, is_verbatim
+from dedup.rules._marks import BLANKS, draft, gathered, in_chinese, is_cjk, is_han, is_misplaced, is_verbatim
 from dedup.rules.base import Draft, Rule
 
 if TYPE_CHECKING:
@@ -36,26 +37,26 @@ _CLAUSE_LENGTH = 60  # characters to either side: no clause is longer
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every paragraph with stray blanks."""
-    if analysis.alphabet.isdisjoint(" \u00a0"):
+    if analysis.alphabet.isdisjoint(BLANKS):
         return
-    for paragraph in analysis.chinese:
-        if paragraph.role not in ("byline", "separator"):
-            stray = (Edit(start, end, "", CODE) for start, end in _stray(analysis, paragraph))
-            if edits := gathered(analysis.text, stray):
-                yield draft(analysis.text, edits, "stray blanks inside a Chinese sentence: {count}", count=len(edits))
+    for _, found in groupby(_stray(analysis), key=lambda pair: pair[0].index):
+        edits = gathered(analysis.text, (edit for _, edit in found))
+        yield draft(analysis.text, edits, "stray blanks inside a Chinese sentence: {count}", count=len(edits))
 
 
-def _stray(analysis: Analysis, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+def _stray(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:
+    """Every blank to be removed, with its paragraph, in order."""
     text = analysis.text
-    for match in _BLANKS.finditer(text, paragraph.start, paragraph.end):
+    for paragraph, match in in_chinese(analysis, _BLANKS):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
-        if before in "\r\n" or after in "\r\n" or is_verbatim(analysis, start):
+        if before in "\r\n" or after in "\r\n" or paragraph.role in ("byline", "separator"):
             continue
-        if _beside_mark(text, paragraph, start, end) or (
+        stray = _beside_mark(text, paragraph, start, end) or (
             is_han(before) and is_han(after) and _in_sentence(text, paragraph, start, end)
-        ):
-            yield start, end
+        )
+        if stray and not is_verbatim(analysis, start):
+            yield paragraph, Edit(start, end, "", CODE)
 
 
 def _beside_mark(text: str, paragraph: Paragraph, start: int, end: int) -> bool:

@@ -1,10 +1,10 @@
 """The case files of the rules: fixtures/rules/*.txt, one file a rule.
 
-A case begins with `=== title`; lines `house: names …`, `house: terms …` and `house: confusables wrong=right …` may follow,
-then the text. `--- findings` lists what the rule says, one line each: the line, how safe the fix is (or `ask`, without
-one), and the words it marks; nothing under it means that the rule is silent. `--- fixed` is the text after all fixes of
-the rule, unsafe ones included; without it nothing changes. `\\u200b` stands for a character that nobody could see here,
-⏎ for a line end inside marked words.
+A case begins with `=== title`; lines `house: names …`, `house: terms …` and `house: confusables wrong=right …` may
+follow, then the text. `--- findings` lists what the rule says, one line each: the line, how safe the fix is (or `ask`,
+without one), and the words it marks; nothing under it means that the rule is silent. `--- fixed` is the text after all
+fixes of the rule, unsafe ones included; without it nothing changes. `\\u200b` stands for a character that nobody could
+see here, ⏎ for a line end inside marked words.
 """
 
 from __future__ import annotations
