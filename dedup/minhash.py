@@ -19,6 +19,7 @@ Spans = NDArray[np.int64]  # shape (n, 2): start and end, half-open
 
 SCHEME = "affine32"
 SHINGLE = 3
+_AT_ONCE = 1 << 17  # permuted hashes in one go: half a megabyte stays in the processor's cache
 _COMPACT = 1 << 22  # links held before repeats are thrown out: 32 MB
 
 
@@ -55,9 +56,7 @@ def shingle_hashes(codes: U32) -> U32:
 
 def signatures(hashes: U32, spans: Spans, banding: Banding) -> U32:
     """The signatures of spans of shingles (positions into `hashes`); shape (len(spans), permutations)."""
-    mixed, (a, b) = _mix(hashes), _permutations(banding.permutations, banding.seed)
-    rows = [_minima(mixed, spans, x, y) for x, y in zip(a, b, strict=True)]
-    return np.stack(rows, axis=1) if rows else np.zeros((len(spans), 0), dtype=np.uint32)
+    return np.ascontiguousarray(_minima(_mix(hashes), spans, *_permutations(banding.permutations, banding.seed)).T)
 
 
 def candidate_pairs(hashes: U32, spans: Spans, banding: Banding) -> Spans:
@@ -65,28 +64,42 @@ def candidate_pairs(hashes: U32, spans: Spans, banding: Banding) -> Spans:
 
     Spans that are equal in a band are linked each to the next, not all with all: what stands n times costs n
     candidates, and the chain holds them together. Spans of the same shingles are signed once. No whole signature is
-    kept, so memory is that of one band.
+    kept, so memory is that of a few bands.
     """
-    numbers, rows = np.flatnonzero(spans[:, 1] > spans[:, 0]), banding.rows
+    numbers = np.flatnonzero(spans[:, 1] > spans[:, 0])
     if len(numbers) < 2:
         return np.zeros((0, 2), dtype=np.int64)
     distinct, doubles = _distinct(hashes, spans[numbers])
-    spans_of = numbers[distinct]
-    usable = spans[spans_of]
+    usable = numbers[distinct]
     mixed, (a, b) = _mix(hashes), _permutations(banding.permutations, banding.seed)
+    at_once = max(1, _AT_ONCE // (banding.rows * (len(hashes) + 1))) * banding.rows
     found: list[NDArray[np.int64]] = []
-    for band in range(banding.bands):
-        key = np.zeros(len(usable), dtype=np.uint64)
-        for row in range(band * rows, (band + 1) * rows):
-            key = key * np.uint64(0x9E3779B97F4A7C15) + _minima(mixed, usable, a[row], b[row])
-        order = np.argsort(key, kind="stable")
-        same = key[order[1:]] == key[order[:-1]]
-        found.append(order[:-1][same] * len(usable) + order[1:][same])
+    for first in range(0, banding.permutations, at_once):
+        some = slice(first, first + at_once)
+        minima = _minima(mixed, spans[usable], a[some], b[some])
+        found += _linked(minima.reshape(-1, banding.rows, len(usable)))
         if sum(map(len, found)) > _COMPACT:
             found = [np.unique(np.concatenate(found))]
-    links = np.unique(np.concatenate(found))
-    alike = np.stack((spans_of[links // len(usable)], spans_of[links % len(usable)]), axis=1)
-    return np.unique(np.concatenate((alike, numbers[doubles])), axis=0)
+    links = np.concatenate(found)
+    u = np.concatenate((usable[links // len(usable)], numbers[doubles[:, 0]]))
+    v = np.concatenate((usable[links % len(usable)], numbers[doubles[:, 1]]))
+    return np.stack(np.divmod(np.unique(u * len(spans) + v), len(spans)), axis=1)
+
+
+def _linked(bands: U32) -> list[NDArray[np.int64]]:
+    """For bands of shape (bands, rows, n): spans equal in a band, each and the next one as u * n + v.
+
+    A span's number stands in the lowest bits of its key, so that one plain sort brings equals together in order.
+    """
+    n = bands.shape[2]
+    low = np.uint64(n.bit_length())
+    key = np.zeros((len(bands), n), dtype=np.uint64)
+    for row in range(bands.shape[1]):
+        key = key * np.uint64(0x9E3779B97F4A7C15) + bands[:, row]
+    key = np.sort((key << low) | np.arange(n, dtype=np.uint64), axis=1)
+    same = key[:, 1:] >> low == key[:, :-1] >> low
+    number = (key & np.uint64((1 << int(low)) - 1)).astype(np.int64)
+    return [number[:, :-1][same] * n + number[:, 1:][same]]
 
 
 def _distinct(hashes: U32, spans: Spans) -> tuple[NDArray[np.int64], Spans]:
@@ -107,10 +120,13 @@ def _distinct(hashes: U32, spans: Spans) -> tuple[NDArray[np.int64], Spans]:
     return first, np.stack((order[:-1][same], order[1:][same]), axis=1)
 
 
-def _minima(mixed: U32, spans: Spans, a: np.uint32, b: np.uint32) -> U32:
-    """One permutation's minimum over every span; the sentinel lets a span end with the text."""
-    permuted = np.append(mixed * a + b, np.uint32(0xFFFFFFFF))
-    minima: U32 = np.minimum.reduceat(permuted, spans.ravel())[::2]
+def _minima(mixed: U32, spans: Spans, a: U32, b: U32) -> U32:
+    """The minimum of every permutation over every span; shape (permutations, spans)."""
+    permuted = np.empty((len(a), len(mixed) + 1), dtype=np.uint32)
+    np.multiply.outer(a, mixed, out=permuted[:, :-1])
+    permuted += b[:, None]
+    permuted[:, -1] = 0xFFFFFFFF  # lets a span end with the text
+    minima: U32 = np.minimum.reduceat(permuted, spans.ravel(), axis=1)[:, ::2]
     return minima
 
 
