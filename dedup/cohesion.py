@@ -40,6 +40,7 @@ class Cohesion:
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self._paragraphs = paragraphs
         self._terms: dict[int, frozenset[str]] = {}
+        self._around: dict[int, tuple[frozenset[str], ...]] = {}
 
     def __len__(self) -> int:
         return len(self._paragraphs)
@@ -62,10 +63,16 @@ class Cohesion:
         common = one & two
         if not common:
             return 0.0
-        window = range(max(0, around - _AROUND), min(len(self), around + _AROUND))
-        distinct = {self._of(k) for k in window}  # copies do not make a term common
-        rarity: float = sum(math.log(max(2, len(distinct)) / max(1, sum(t in d for d in distinct))) for t in common)
+        distinct = self._window(around)
+        rarity = sum(math.log(max(2, len(distinct)) / max(1, sum([t in d for d in distinct]))) for t in common)
         return rarity / math.sqrt(1 + min(len(one), len(two)))
+
+    def _window(self, around: int) -> tuple[frozenset[str], ...]:
+        """The terms of every paragraph around one; copies do not make a term common."""
+        if around not in self._around:
+            window = range(max(0, around - _AROUND), min(len(self), around + _AROUND))
+            self._around[around] = tuple({self._of(k) for k in window})
+        return self._around[around]
 
     def _of(self, number: int) -> frozenset[str]:
         if number not in self._terms:

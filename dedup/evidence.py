@@ -52,7 +52,7 @@ class Evidence:
     ending_b: str
     figures_same: int
     ordinal: str  # the kind of the first figure that differs
-    named: bool  # something in it may be a name, or is a figure
+    named: bool  # something in it may be a name, or is a figure; looked up where it matters
     dangling: bool  # one of two headings is followed by no text, or repeats the heading of its own chapter
     hosts: float  # how alike the paragraphs are as wholes, where only part of them was paired
     opens: bool  # both spans begin their paragraphs
@@ -125,19 +125,20 @@ def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragra
     if p.shape == "passage" and inside and weights[inside[0][1]] - weights[inside[0][0]] >= RUN_MASS:
         p = _narrowed(p, *inside)
     (a0, a1), (b0, b1) = p.a_span, p.b_span
+    mass = min(weights[a1] - weights[a0], weights[b1] - weights[b0])
     found = _without_equal_figures(text, content, p, differences(content, p.a_span, p.b_span, p.blocks))
     return Evidence(
         pairing=p,
         similarity=aligned_similarity(content.text, p.a_span, p.b_span, p.blocks),
         differences=found,
-        mass=min(weights[a1] - weights[a0], weights[b1] - weights[b0]),
+        mass=mass,
         roles_a=frozenset(paragraphs[k].role for k in p.a),
         roles_b=frozenset(paragraphs[k].role for k in p.b),
         ending_a=_ending(text, content.source(a0, a1)[1]),
         ending_b=_ending(text, content.source(b0, b1)[1]),
         figures_same=_figures_inside(content.text, p, found),
         ordinal=_ordinal(text, content, found),
-        named=_named(text[slice(*content.source(a0, a1))]),
+        named=SENTENCE <= mass < RUN_MASS and _named(text[slice(*content.source(a0, a1))]),
         dangling=any(_dangles(paragraphs, k[-1]) for k in (p.a, p.b)) or _same_chapter(paragraphs, p.a[-1], p.b[0]),
         hosts=_hosts(content, paragraphs, p) if p.shape == "passage" else 0.0,
         opens=all(_opens(content, paragraphs[k[0]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),

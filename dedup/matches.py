@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -44,45 +45,49 @@ def content_spans(content: Content, paragraphs: Sequence[Paragraph]) -> list[Spa
     return [(int(i), int(j)) for i, j in bounds]
 
 
+class _Member(NamedTuple):
+    """A pairing of a strand: what is known of it, whether it is a copy by itself, and whether it may support others."""
+
+    evidence: Evidence
+    copy: bool
+    supporting: bool
+
+
 def _judged(evidence: Sequence[Evidence]) -> list[Verdict]:
     """Each pairing judged twice: what is a copy by itself supports its neighbours in the same strand.
 
     So does what repeats to the letter, if it carries a fact; but an equal heading supports only its text, and no
     text that differs: over another text it proves nothing.
     """
-    alone = [judge(e, 0) for e in evidence]
-    strands: dict[int, list[tuple[Evidence, bool]]] = defaultdict(list)
-    for e, verdict in zip(evidence, alone, strict=True):
-        strands[e.pairing.strand].append((e, verdict.relation == "copy"))
+    strands: dict[int, list[_Member]] = defaultdict(list)
+    for e in evidence:
+        strands[e.pairing.strand].append(_Member(e, judge(e, 0).relation == "copy", e.supporting))
+    listings = {number for number, members in strands.items() if _is_listing(members)}
     verdicts = []
     for e in evidence:
         members = strands[e.pairing.strand]
-        adjacent = any(copy and _next_to(f.pairing, e.pairing) for f, copy in members)
-        listed = _is_listing([f for f, _ in members])
+        adjacent = any(m.copy and _next_to(m.evidence.pairing, e.pairing) for m in members)
+        as_copy = e.near_verbatim or e.cut_short
+        listed = e.pairing.strand in listings and e.supporting
         support = sum(
-            f.mass
-            for f, copy in members
-            if f is not e and (_supports(f, copy, e, adjacent=adjacent) or _lists(listed, e, f))
+            m.evidence.mass
+            for m in members
+            if m.evidence is not e
+            and ((_supports(m, e) if as_copy else m.copy and adjacent) or (listed and m.supporting))
         )
         verdicts.append(judge(replace(e, adjacent=adjacent), support))
     return verdicts
 
 
-def _supports(other: Evidence, copy: bool, e: Evidence, *, adjacent: bool) -> bool:
-    if not e.near_verbatim and not e.cut_short:
-        return copy and adjacent
-    return copy or (other.supporting and (other.factual or (other.heading and not e.heading)))
+def _supports(m: _Member, e: Evidence) -> bool:
+    return m.copy or (m.supporting and (m.evidence.factual or (m.evidence.heading and not e.heading)))
 
 
-def _is_listing(members: Sequence[Evidence]) -> bool:
+def _is_listing(members: Sequence[_Member]) -> bool:
     """Whether short lines make up a fact together: three and more in a row, with two figures among them."""
-    lines = [f for f in members if f.supporting]
-    figures, total = sum(f.figures_same for f in lines), sum(f.mass for f in lines)
+    lines = [m.evidence for m in members if m.supporting]
+    figures, total = sum(e.figures_same for e in lines), sum(e.mass for e in lines)
     return len(lines) >= 3 and figures >= 2 and total >= RUN_MASS
-
-
-def _lists(listed: bool, e: Evidence, f: Evidence) -> bool:
-    return listed and e.supporting and f.supporting
 
 
 def _next_to(one: Pairing, two: Pairing) -> bool:
