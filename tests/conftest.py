@@ -1,0 +1,91 @@
+"""What all tests share: the same examples in every run, every report held to its schema, and commands to run."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, settings
+
+from dedup import pipeline, schema
+from dedup.cli import main
+from dedup.pipeline import Cleaned
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+
+# Examples are drawn from a fixed seed, so that a red build is red everywhere. `--hypothesis-profile=search` looks for
+# new ones. Time limits belong to the tests that are about time: shared machines are slow in bursts.
+settings.register_profile(
+    "fixed", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("search", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("fixed")
+
+_VALIDATORS = {name: jsonschema.Draft202012Validator(schema.load(name)) for name in schema.NAMES}
+
+
+def valid(data: Any, name: str = "report-1") -> Any:
+    """Data that the shipped JSON Schema of a name allows; what it does not allow fails the test."""
+    _VALIDATORS[name].validate(data)
+    return data
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_report_fits_its_schema() -> Iterator[None]:
+    """Whatever a test makes dedup say is held to the shipped JSON Schema, whether the test looks at it or not."""
+    run_ = pipeline._run
+
+    def validated(*args: Any) -> Cleaned:
+        cleaned = run_(*args)
+        valid(cleaned.report.to_dict())
+        return cleaned
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "_run", validated)
+        yield
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command did: its exit status, and what it wrote."""
+
+    status: int
+    raw: bytes
+    err: str
+
+    @property
+    def out(self) -> str:
+        return self.raw.decode("utf-8")
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`run("check", "story.txt", stdin=b"…")`, in English unless a test says otherwise, 100 columns wide."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+    def run_(*args: str | Path, stdin: bytes = b"") -> Ran:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        status = main([str(arg) for arg in args])
+        out, err = capsysbinary.readouterr()
+        return Ran(status, out, err.decode("utf-8"))
+
+    return run_
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    """The real report, as a file of its own."""
+    path = tmp_path / "story.txt"
+    path.write_bytes((FIXTURES / "changzhi-2025.txt").read_bytes())
+    return path
