@@ -31,6 +31,10 @@ ALONE = RUN_MASS // 2
 LONG = 2 * RUN_MASS
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?|[〇零一二三四五六七八九十百千万亿两]+")
+_PHRASE = 8  # content characters: more than a name or a word that was corrected has
+_SHARED = 3  # characters that two foreign clauses may share at their ends by chance
+_TITLE = 60  # characters of the longest title of a law or a book
 _SHORT = 120  # characters; what is longer needs no name to be a fact
 _CHAPTER = 12  # paragraphs that a chapter without headings of its own may have
 _AROUND = 300  # characters around a passage within which its sentences begin and end
@@ -51,6 +55,7 @@ class Evidence:
     ending_a: str
     ending_b: str
     figures_same: int
+    figures_apart: int  # numbers that differ, counted one by one
     ordinal: str  # the kind of the first figure that differs
     named: bool  # something in it may be a name, or is a figure; looked up where it matters
     dangling: bool  # one of two headings is followed by no text, or repeats the heading of its own chapter
@@ -60,6 +65,7 @@ class Evidence:
     dated: bool  # it names a figure or a date, as a fact does and a formula does not
     sentences: tuple[Span, Span] | None  # the whole sentences on both sides, content spans
     quoted: bool  # it stands in quotation marks on one side at least
+    renamed: bool  # inside a clause or a title another phrase stands, as only another subject brings it
     adjacent: bool = False  # the paragraphs before or behind repeat as well
 
     @property
@@ -78,7 +84,8 @@ class Evidence:
         (a0, a1), (b0, b1) = self.pairing.a_span, self.pairing.b_span
         ends = [d for d in self.differences if d.kind != "noise"]
         at_end = all((d.a0, d.b0) == (a0, b0) or (d.a1, d.b1) == (a1, b1) for d in ends)
-        return bool(ends) and at_end and all(min(d.a1 - d.a0, d.b1 - d.b0) <= 2 for d in ends)
+        lacking = {d.a1 - d.a0 < d.b1 - d.b0 for d in ends}
+        return at_end and len(lacking) == 1 and all(min(d.a1 - d.a0, d.b1 - d.b0) <= 2 for d in ends)
 
     @property
     def factual(self) -> bool:
@@ -137,6 +144,7 @@ def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragra
         ending_a=_ending(text, content.source(a0, a1)[1]),
         ending_b=_ending(text, content.source(b0, b1)[1]),
         figures_same=_figures_inside(content.text, p, found),
+        figures_apart=sum(_figures_apart(content.text, d) for d in found if d.kind == "figure"),
         ordinal=_ordinal(text, content, found),
         named=SENTENCE <= mass < RUN_MASS and _named(text[slice(*content.source(a0, a1))]),
         dangling=any(_dangles(paragraphs, k[-1]) for k in (p.a, p.b)) or _same_chapter(paragraphs, p.a[-1], p.b[0]),
@@ -146,6 +154,7 @@ def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragra
         dated=p.shape == "passage" and bool(find_figures(text[slice(*content.source(b0, b1))])),
         sentences=inside,
         quoted=_quoted(text, *content.source(a0, a1)) or _quoted(text, *content.source(b0, b1)),
+        renamed=any(_renames(text, content, d) for d in found),
     )
 
 
@@ -226,6 +235,38 @@ def _figures_inside(text: str, p: Pairing, found: Sequence[Difference]) -> int:
         start, end = number.span()
         inside += not any(d.a0 < end and start < d.a1 for d in found)
     return inside
+
+
+def _figures_apart(text: str, d: Difference) -> int:
+    """How many numbers stand against others in a difference; it may hold other words as well."""
+    return max(1, min(len(_FIGURE.findall(text, start, end)) for start, end in ((d.a0, d.a1), (d.b0, d.b1))))
+
+
+def _renames(text: str, content: Content, d: Difference) -> bool:
+    """Whether a difference puts another phrase inside a clause, or another title inside title marks.
+
+    A clause that was replaced begins and ends where clauses do; in two accounts of different things, phrases differ
+    in the middle of them (应邀访华的坦桑尼亚总统 / 蒙古国总统).
+    """
+    if d.kind not in ("wording", "figure"):
+        return False
+    places = [content.source(d.a0, d.a1), content.source(d.b0, d.b1)]
+    shorter = min(d.a1 - d.a0, d.b1 - d.b0)
+    if shorter >= _PHRASE and not all(_is_clause(text, *place) for place in places):
+        return True
+    return d.kind == "wording" and shorter >= 2 and all(_is_title(text, start) for start, _ in places)
+
+
+def _is_clause(text: str, start: int, end: int) -> bool:
+    """Whether marks stand on both sides of a span; foreign clauses may share a character or two at their ends."""
+    before, after = text[max(0, start - _SHARED) : start], text[end : end + _SHARED]
+    return (not start or not before.isalnum()) and (end >= len(text) or not after.isalnum())
+
+
+def _is_title(text: str, start: int) -> bool:
+    """Whether a place lies inside title marks."""
+    before = text[max(0, start - _TITLE) : start + 1]
+    return before.rfind("《") > before.rfind("》")
 
 
 def _ending(text: str, end: int) -> str:

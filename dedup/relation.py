@@ -50,6 +50,7 @@ LEAST_PASSAGE = _OPENING  # what weighs less than any part of a paragraph that c
 # allowed to start with, and one more for every four clause runs.
 _ONE_CLAUSE = 4 * RUN_MASS
 _SUBJECT = 30  # content characters within which a paragraph names what it is about
+_DAYS = frozenset({"date", "period", "ordinal"})
 _STANDING = frozenset({"byline", "caption", "separator", "box"})
 
 
@@ -146,16 +147,25 @@ def _parallel_reasons(e: Evidence) -> list[str]:
     """Why two spans speak of different things, if they do."""
     figures, words = e.count("figure"), 0 if e.near_verbatim else e.count("wording")
     reasons = []
-    if figures >= 4 and figures > e.figures_same:
+    if e.figures_apart > e.figures_same and (e.figures_apart >= 4 or _another_day(e)):
         reasons.append("figures-differ")
     another = (
         (words and figures and figures >= e.figures_same)
         or (words and not figures and (e.mass < LONG or (_near(e.pairing) and _opens_differently(e, "wording"))))
         or (_near(e.pairing) and _another_item(e, figures))
+        or e.renamed
     )
     if another:
         reasons.append("subject-differs")
     return reasons
+
+
+def _another_day(e: Evidence) -> bool:
+    """Whether two spans tell the same of another day, issue or session: its number differs first, and others with it.
+
+    Among much noise the digits may as well be misread.
+    """
+    return e.figures_apart >= 2 and e.ordinal in _DAYS and e.count("noise") <= e.figures_apart
 
 
 def _another_item(e: Evidence, figures: int) -> bool:
