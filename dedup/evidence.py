@@ -32,6 +32,7 @@ LONG = 2 * RUN_MASS
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?|[〇零一二三四五六七八九十百千万亿两]+")
+_NAME = 20  # content characters of the longest name
 _PHRASE = 8  # content characters: more than a name or a word that was corrected has
 _SHARED = 3  # characters that two foreign clauses may share at their ends by chance
 _TITLE = 60  # characters of the longest title of a law or a book
@@ -39,6 +40,7 @@ _SHORT = 120  # characters; what is longer needs no name to be a fact
 _CHAPTER = 12  # paragraphs that a chapter without headings of its own may have
 _AROUND = 300  # characters around a passage within which its sentences begin and end
 _SLIP = 12  # characters of a word or two that were misread beyond recognition
+_BRACKETS, _STOPS = frozenset("》）)】]"), frozenset("。！？!?.；;…")
 _QUOTES_OPEN, _QUOTES_CLOSE = frozenset('“‘「『"'), frozenset('”’」』"')
 
 
@@ -65,6 +67,7 @@ class Evidence:
     dated: bool  # it names a figure or a date, as a fact does and a formula does not
     sentences: tuple[Span, Span] | None  # the whole sentences on both sides, content spans
     quoted: bool  # it stands in quotation marks on one side at least
+    renamings: tuple[tuple[str, str], ...]  # words that stand for one another
     renamed: bool  # inside a clause or a title another phrase stands, as only another subject brings it
     adjacent: bool = False  # the paragraphs before or behind repeat as well
 
@@ -154,6 +157,7 @@ def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragra
         dated=p.shape == "passage" and bool(find_figures(text[slice(*content.source(b0, b1))])),
         sentences=inside,
         quoted=_quoted(text, *content.source(a0, a1)) or _quoted(text, *content.source(b0, b1)),
+        renamings=tuple((content.text[d.a0 : d.a1], content.text[d.b0 : d.b1]) for d in found if _exchanges(d)),
         renamed=any(_renames(text, content, d) for d in found),
     )
 
@@ -242,6 +246,12 @@ def _figures_apart(text: str, d: Difference) -> int:
     return max(1, min(len(_FIGURE.findall(text, start, end)) for start, end in ((d.a0, d.a1), (d.b0, d.b1))))
 
 
+def _exchanges(d: Difference) -> bool:
+    """Whether a difference is one word, or name, in the place of another."""
+    shorter, longer = sorted((d.a1 - d.a0, d.b1 - d.b0))
+    return d.kind == "wording" and shorter >= 2 and longer <= _NAME
+
+
 def _renames(text: str, content: Content, d: Difference) -> bool:
     """Whether a difference puts another phrase inside a clause, or another title inside title marks.
 
@@ -270,7 +280,9 @@ def _is_title(text: str, start: int) -> bool:
 
 
 def _ending(text: str, end: int) -> str:
-    """The mark that follows a span, if any."""
+    """The mark that follows a span, if any; brackets that close there stand before it."""
+    while text[end : end + 1] in _BRACKETS and text[end + 1 : end + 2] in _STOPS:
+        end += 1
     return text[end : end + 1] if end < len(text) and not text[end].isalnum() else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -59,9 +59,12 @@ def _judged(evidence: Sequence[Evidence]) -> list[Verdict]:
     So does what repeats to the letter, if it carries a fact; but an equal heading supports only its text, and no
     text that differs: over another text it proves nothing.
     """
+    evidence = _with_renamings(evidence)
+    renaming = {e.pairing.strand for e in evidence if e.renamings and e.renamed}
     strands: dict[int, list[_Member]] = defaultdict(list)
     for e in evidence:
-        strands[e.pairing.strand].append(_Member(e, judge(e, 0).relation == "copy", e.supporting))
+        heard = e.pairing.strand not in renaming or e.mass >= LONG
+        strands[e.pairing.strand].append(_Member(e, heard and judge(e, 0).relation == "copy", heard and e.supporting))
     listings = {number for number, members in strands.items() if _is_listing(members)}
     verdicts = []
     for e in evidence:
@@ -77,6 +80,21 @@ def _judged(evidence: Sequence[Evidence]) -> list[Verdict]:
         )
         verdicts.append(judge(replace(e, adjacent=adjacent), support))
     return verdicts
+
+
+def _with_renamings(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence, what a strand renames again and again marked: another guest is received with the same ceremony.
+
+    A misprint happens once; one name for another in paragraph after paragraph is another subject.
+    """
+    told: Counter[tuple[int, str, str]] = Counter()
+    for e in evidence:
+        told.update((e.pairing.strand, one, other) for one, other in set(e.renamings))
+    often = {key for key, count in told.items() if count > 1}
+    return [
+        replace(e, renamed=True) if any((e.pairing.strand, *names) in often for names in e.renamings) else e
+        for e in evidence
+    ]
 
 
 def _supports(m: _Member, e: Evidence) -> bool:

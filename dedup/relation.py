@@ -34,6 +34,7 @@ REASONS: Mapping[str, str] = {
     "wording-differs": "too much of the wording differs",
     "question": "questions are asked again on purpose",
     "quotation": "a quotation is taken up again",
+    "taken-up": "one side takes the words up in a sentence of its own",
     "headline-echo": "a heading says in short what the text says in full",
     "fact-box": "a fact box sums up what the text tells",
     "standing-line": "lines of this kind may stand more than once",
@@ -49,6 +50,8 @@ LEAST_PASSAGE = _OPENING  # what weighs less than any part of a paragraph that c
 # In a copy a clause is replaced here and there; in a parallel the wording differs throughout. One replaced clause is
 # allowed to start with, and one more for every four clause runs.
 _ONE_CLAUSE = 4 * RUN_MASS
+_LONGEST_HEADLINE = 3 * RUN_MASS  # 72 Chinese or 180 other characters: a headline of three lines
+_FINAL = frozenset('。！？!?….；;”"』」')
 _SUBJECT = 30  # content characters within which a paragraph names what it is about
 _DAYS = frozenset({"date", "period", "ordinal"})
 _STANDING = frozenset({"byline", "caption", "separator", "box"})
@@ -117,7 +120,19 @@ def _objection(e: Evidence) -> list[str]:
         return ["question", "no-neighbours"]
     if not e.factual:
         return ["too-short", "no-neighbours"]
-    return []
+    return ["headline-echo"] if _is_echo(e) else []
+
+
+def _is_echo(e: Evidence) -> bool:
+    """Whether a long headline, without the mark that ends a sentence, stands against the sentence that spells it out.
+
+    What was cut off lacks that mark as well, but it begins like the other.
+    """
+    unended = [end not in _FINAL for end in (e.ending_a, e.ending_b)]
+    if unended[0] == unended[1] or e.mass > _LONGEST_HEADLINE:
+        return False
+    (a0, _), (b0, _) = e.pairing.a_span, e.pairing.b_span
+    return any(d.kind != "noise" and (d.a0, d.b0) == (a0, b0) for d in e.differences)
 
 
 def _judge_text(e: Evidence, supports: list[str]) -> _Judgement:
@@ -182,9 +197,13 @@ def _another_item(e: Evidence, figures: int) -> bool:
 
 
 def _another_subject(e: Evidence) -> bool:
-    """Whether hardly a figure agrees and the subject differs as well: so much that no neighbour proves a copy."""
+    """Whether another name stands throughout, or hardly a figure agrees and the subject differs as well.
+
+    No neighbour proves such a text a copy.
+    """
     figures = e.count("figure")
-    return figures >= 3 and figures > 2 * e.figures_same and (e.count("wording") > 0 or _opens_differently(e, "figure"))
+    other = figures >= 3 and figures > 2 * e.figures_same
+    return e.renamed or (other and (e.count("wording") > 0 or _opens_differently(e, "figure")))
 
 
 def _near(p: Pairing) -> bool:
@@ -204,8 +223,8 @@ def _judge_within(e: Evidence, support: int) -> _Judgement:
     ending = e.ending_b if e.pairing.shape == "b_within_a" else e.ending_a
     if e.boxed:
         return "restatement", supports, ["fact-box"]
-    if e.mass < LONG and _surplus_at_end(e):
-        return "restatement", supports, ["headline-echo"]
+    if _surplus_at_end(e) and (e.mass < LONG or support < ALONE):
+        return "restatement", supports, ["headline-echo" if e.mass < LONG else "taken-up"]
     if support >= ALONE and (e.near_verbatim or (e.mass >= RUN_MASS and e.similarity >= 0.72)):
         return "copy", [*supports, _extent(ending)], _doubts(e)
     if e.roles & _STANDING:
@@ -238,7 +257,7 @@ def _judge_passage(e: Evidence, support: int) -> _Judgement:
     supports = _agreement(e, support)
     if e.boxed:
         return "restatement", supports, ["fact-box"]
-    if e.opens and e.adjacent and support >= ALONE and e.mass >= _OPENING:
+    if e.opens and e.adjacent and support >= ALONE and e.mass >= _OPENING and e.similarity >= 0.6 and not e.renamed:
         return "copy", [*supports, "same-opening"], ["wording-differs"]
     if e.roles & (_STANDING | HEADING):
         return "restatement", supports, ["headline-echo"]
