@@ -21,7 +21,8 @@ Span = tuple[int, int]
 
 CONTROL = "control"  # the kind of an article in which nothing was planted
 _LEAST = 4  # letters: what is shorter than this may stand inside any other word, so its loss cannot be judged
-_FOUND_AGAIN = 70  # partial ratio from which a damaged paragraph counts as still there
+_FOUND_AGAIN = 70  # percent of a paragraph, in one place or in pieces, from which it counts as still there
+_PIECE = 6  # letters: shorter pieces of a paragraph stand anywhere
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def judge(planted: Planted, outcome: Outcome) -> Counter[str]:
         documents=1,
         exact=int(got == ideal),
         originals=len(originals),
-        lost=sum(p not in got and fuzz.partial_ratio(p, got) < _FOUND_AGAIN for p in originals),
+        lost=sum(_lost(p, got) for p in originals),
         planted_characters=surplus,
         left_characters=left,
         ideal_characters=len(ideal),
@@ -84,6 +85,14 @@ def judge(planted: Planted, outcome: Outcome) -> Counter[str]:
         controls=int(control),
         controls_untouched=int(control and outcome.text == planted.text),
     )
+
+
+def _lost(paragraph: str, article: str) -> bool:
+    """Whether a paragraph is gone: neither something like it nor most of its pieces stand in the article."""
+    if paragraph in article or fuzz.partial_ratio(paragraph, article) >= _FOUND_AGAIN:
+        return False
+    pieces = [paragraph[k : k + _PIECE] for k in range(max(1, len(paragraph) - _PIECE + 1))]
+    return 100 * sum(piece in article for piece in pieces) < _FOUND_AGAIN * len(pieces)
 
 
 def _closed(said: frozenset[Pair], truth: frozenset[Pair]) -> frozenset[Pair]:
