@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 CODE = "STR001"
 _LONGER_THAN_A_HEADING = 40  # columns on paper: 40 ideographs or letters; a heading that long would be set in two lines
 _ENDS = frozenset("。！？!?.…；;”’」』\"')）")
+_PAUSES = "，。；！？,;"  # so many ideographs without one of these are a long headline
 _OPEN_MARKS = frozenset("，、,")  # behind these a sentence always goes on
 _RUN_IN = re.compile("(?<=[。！？”])\u3000{2}(?=[\u4e00-\u9fff“])")  # the indentation of a paragraph, in mid-line
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
@@ -52,7 +53,9 @@ def check(analysis: Analysis) -> Iterator[Draft]:
 
 def _breaks_off(text: str, paragraph: Paragraph) -> bool:
     last = text[paragraph.end - 1]
-    return (last.isalnum() or last in _OPEN_MARKS) and paragraph.end - paragraph.start >= _LONGER_THAN_A_HEADING
+    if not (last.isalnum() or last in _OPEN_MARKS) or paragraph.end - paragraph.start < _LONGER_THAN_A_HEADING:
+        return False
+    return not is_han(last) or any(mark in text[paragraph.start : paragraph.end] for mark in _PAUSES)
 
 
 def _is_prose(text: str, paragraph: Paragraph) -> bool:

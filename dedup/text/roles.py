@@ -20,6 +20,9 @@ _PERIOD = re.compile(
     r"(?:[0-9]{1,2}\s*[-—–~至]\s*[0-9]{1,2}月|[前上下本今去全]?[一二三四上下今去全]?(?:季度|半年|年|月))$"
 )
 _MARKDOWN = re.compile(r"#{1,6}\s+\S")
+_DECKS = re.compile(  # a headline of several decks, as one line: parted by blanks or by a dash, and no sentence in it
+    "^(?=[^。！？；]*$).*?[\u4e00-\u9fff”》](?:[ \u3000]|——|—)[\u4e00-\u9fff“《]"
+)
 _QUOTES = "”’」』》\"')）]"
 
 _HEADING = 40  # display columns of an ideograph count 2: a heading has at most 40 ideographs or 80 letters
@@ -66,7 +69,7 @@ def is_heading(text: str) -> bool:
     bare = text.rstrip(_QUOTES)
     if "\n" in text or "\r" in text or not bare or bare[-1] in zh.SENTENCE_ENDS + en.SENTENCE_ENDS + ",，、":
         return False
-    return columns(text) <= 2 * _HEADING and not text[0].islower()
+    return columns(text) <= (4 if _DECKS.search(text) else 2) * _HEADING and not text[0].islower()
 
 
 def columns(text: str) -> int:
