@@ -88,7 +88,7 @@ class Evidence:
         ends = [d for d in self.differences if d.kind != "noise"]
         at_end = all((d.a0, d.b0) == (a0, b0) or (d.a1, d.b1) == (a1, b1) for d in ends)
         lacking = {d.a1 - d.a0 < d.b1 - d.b0 for d in ends}
-        return at_end and len(lacking) == 1 and all(min(d.a1 - d.a0, d.b1 - d.b0) <= 2 for d in ends)
+        return at_end and len(lacking) == 1 and all(map(_lacks, ends))
 
     @property
     def factual(self) -> bool:
@@ -239,6 +239,12 @@ def _figures_inside(text: str, p: Pairing, found: Sequence[Difference]) -> int:
         start, end = number.span()
         inside += not any(d.a0 < end and start < d.a1 for d in found)
     return inside
+
+
+def _lacks(d: Difference) -> bool:
+    """Whether one side has nothing where the other has something; a character or two may agree by chance."""
+    shorter, longer = sorted((d.a1 - d.a0, d.b1 - d.b0))
+    return shorter == 0 or (shorter <= 2 and longer >= 3 * shorter)
 
 
 def _figures_apart(text: str, d: Difference) -> int:

@@ -229,7 +229,7 @@ def _judge_within(e: Evidence, support: int) -> _Judgement:
         return "copy", [*supports, _extent(ending)], _doubts(e)
     if e.roles & _STANDING:
         return "parallel", supports, ["standing-line"]
-    if e.mass < RUN_MASS or (e.roles & HEADING and e.mass < LONG):
+    if e.mass < RUN_MASS or e.roles & HEADING:
         return "restatement", supports, ["headline-echo"]
     if e.similarity < 0.8 or _is_parallel(e):
         return "restatement", supports, ["wording-differs"]

@@ -23,6 +23,7 @@ _MARKDOWN = re.compile(r"#{1,6}\s+\S")
 _DECKS = re.compile(  # a headline of several decks, as one line: parted by blanks or by a dash, and no sentence in it
     "^(?=[^。！？；]*$).*?[\u4e00-\u9fff”》](?:[ \u3000]|——|—)[\u4e00-\u9fff“《]"
 )
+_SENTENCE = re.compile("[。！？；]|[.!?] ")
 _QUOTES = "”’」』》\"')）]"
 
 _HEADING = 40  # display columns of an ideograph count 2: a heading has at most 40 ideographs or 80 letters
@@ -38,7 +39,7 @@ def assign(paragraphs: Sequence[str]) -> list[Role]:
     """
     roles: list[Role] = [_alone(text) for text in paragraphs]
     _boxes(paragraphs, roles)
-    _top(roles)
+    _top(paragraphs, roles)
     _notes(paragraphs, roles)
     return roles
 
@@ -58,8 +59,8 @@ def _alone(text: str) -> Role:
     return "list" if _BULLET.match(text) else "body"
 
 
-def is_heading(text: str) -> bool:
-    """Whether a paragraph looks like a heading: short, of one line, and without the end of a sentence.
+def is_heading(text: str, longest: int = _HEADING) -> bool:
+    """Whether a paragraph looks like a heading: of one line, `longest` ideographs at most, no end of a sentence.
 
     >>> is_heading("医改纵深推进亮点纷呈——"), is_heading("各位代表："), is_heading("他说,好。")
     (True, False, False)
@@ -69,7 +70,7 @@ def is_heading(text: str) -> bool:
     bare = text.rstrip(_QUOTES)
     if "\n" in text or "\r" in text or not bare or bare[-1] in zh.SENTENCE_ENDS + en.SENTENCE_ENDS + ",，、":
         return False
-    return columns(text) <= (4 if _DECKS.search(text) else 2) * _HEADING and not text[0].islower()
+    return columns(text) <= (4 if _DECKS.search(text) else 2) * longest and not text[0].islower()
 
 
 def columns(text: str) -> int:
@@ -124,10 +125,16 @@ def _continues_box(paragraphs: Sequence[str], roles: Sequence[Role], number: int
     )
 
 
-def _top(roles: list[Role]) -> None:
-    """The headline is the first heading, if nothing but separators stands before it; kickers follow it."""
+def _top(paragraphs: Sequence[str], roles: list[Role]) -> None:
+    """The headline is the first heading, if nothing but separators stands before it; kickers follow it.
+
+    What stands at the top without the end of a sentence is a headline even when it is a long one.
+    """
     first = next((k for k, role in enumerate(roles) if role != "separator"), None)
-    if first is None or roles[first] != "subheading":
+    if first is None:
+        return
+    at_top = roles[first] == "body" and first + 1 < len(roles) and is_heading(paragraphs[first], 2 * _HEADING)
+    if roles[first] != "subheading" and not (at_top and not _SENTENCE.search(paragraphs[first])):
         return
     roles[first] = "headline"
     k = first + 1
