@@ -9,9 +9,11 @@ from functools import cached_property
 import numpy as np
 
 from dedup import wear
+from dedup.claims.standing import standing
+from dedup.claims.stretches import Stretch, stretches
 from dedup.clusters import Group, Paragraphs, explain_once, families, groups
 from dedup.collate import Aligned, Disagreement, align_places, choose_wording, collate
-from dedup.figures import find as find_figures
+from dedup.figures.lookup import Lookup
 from dedup.matches import content_spans
 from dedup.matches import find as find_matches
 from dedup.model import NO_HOUSE, Choice, Figure, House, Paragraph, Place, Reading, ReadingPlace
@@ -62,6 +64,7 @@ class Analysis:
     verdicts: tuple[Verdict, ...]
     collations: tuple[Collation, ...]
     passages: tuple[Passage, ...]
+    lookup: Lookup
     house: House = NO_HOUSE
 
     def place(self, start: int, end: int) -> Place:
@@ -91,7 +94,20 @@ class Analysis:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The figures of the whole text."""
-        return find_figures(self.text)
+        return self.lookup.all()
+
+    @cached_property
+    def standing(self) -> tuple[Figure, ...]:
+        """The figures of the article as it will stand: those of copies that go are held against the kept text."""
+        copies = {k for c in self.collations for t in c.texts for _, place in t.others for k in place}
+        gone = [(self.content_paragraphs[k].start, self.content_paragraphs[k].end) for k in copies]
+        gone += [self.content.source(*passage.other) for passage in self.passages]
+        return tuple(standing(self.figures, self.paragraphs, gone))
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The sentences of the article as it will stand that have figures."""
+        return tuple(stretches(self.text, self.standing))
 
     @cached_property
     def alphabet(self) -> frozenset[str]:
@@ -135,7 +151,8 @@ def analyse(text: str, paragraphs: Sequence[Paragraph], house: House = NO_HOUSE)
     saying = [(p, span) for p, span in zip(paragraphs, spans, strict=True) if span[0] < span[1]]
     content_paragraphs = tuple(p for p, _ in saying)
     content_of = tuple(span for _, span in saying)
-    verdicts = tuple(find_matches(text, content, content_paragraphs))
+    figures = Lookup(text, paragraphs)
+    verdicts = tuple(find_matches(text, content, content_paragraphs, figures))
     found = groups(
         families(explain_once(verdicts)),
         content_of,
@@ -154,6 +171,7 @@ def analyse(text: str, paragraphs: Sequence[Paragraph], house: House = NO_HOUSE)
         verdicts=verdicts,
         collations=tuple(Collation(group, _texts(text, content, content_of, texts, group)) for group in found),
         passages=tuple(find_passages(text, content, content_paragraphs, verdicts, doubled)),
+        lookup=figures,
         house=house,
     )
 

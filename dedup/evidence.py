@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from dedup.align import Block, aligned_similarity, similarity
 from dedup.differences import Difference, differences
-from dedup.figures import find as find_figures
+from dedup.figures.lookup import Lookup
 from dedup.model import Paragraph
 from dedup.pairings import Pairing, Span
 from dedup.runs import RUN_MASS
@@ -126,8 +126,23 @@ class Evidence:
         return self.similarity >= 0.75 and not self.count("figure") and slips
 
 
-def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragraph], text: str, p: Pairing) -> Evidence:
-    """The evidence of a pairing; `weights` is the running mass, `paragraphs` those that `p` numbers."""
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What pairings are weighed against.
+
+    `paragraphs` are those that pairings number; `weights` is the running mass of the content form.
+    """
+
+    text: str
+    content: Content
+    paragraphs: Sequence[Paragraph]
+    figures: Lookup
+    weights: Sequence[int]
+
+
+def weigh(article: Article, p: Pairing) -> Evidence:
+    """The evidence of a pairing."""
+    text, content, paragraphs, weights = article.text, article.content, article.paragraphs, article.weights
     uneven = 5 * min(p.a_span[1] - p.a_span[0], p.b_span[1] - p.b_span[0]) < 4.5 * max(
         p.a_span[1] - p.a_span[0], p.b_span[1] - p.b_span[0]
     )
@@ -136,7 +151,7 @@ def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragra
         p = _narrowed(p, *inside)
     (a0, a1), (b0, b1) = p.a_span, p.b_span
     mass = min(weights[a1] - weights[a0], weights[b1] - weights[b0])
-    found = _without_equal_figures(text, content, p, differences(content, p.a_span, p.b_span, p.blocks))
+    found = _without_equal_figures(article, p, differences(content, p.a_span, p.b_span, p.blocks))
     return Evidence(
         pairing=p,
         similarity=aligned_similarity(content.text, p.a_span, p.b_span, p.blocks),
@@ -148,13 +163,13 @@ def weigh(content: Content, weights: Sequence[int], paragraphs: Sequence[Paragra
         ending_b=_ending(text, content.source(b0, b1)[1]),
         figures_same=_figures_inside(content.text, p, found),
         figures_apart=sum(_figures_apart(content.text, d) for d in found if d.kind == "figure"),
-        ordinal=_ordinal(text, content, found),
-        named=SENTENCE <= mass < RUN_MASS and _named(text[slice(*content.source(a0, a1))]),
+        ordinal=_ordinal(article, found),
+        named=SENTENCE <= mass < RUN_MASS and _named(article, *content.source(a0, a1)),
         dangling=any(_dangles(paragraphs, k[-1]) for k in (p.a, p.b)) or _same_chapter(paragraphs, p.a[-1], p.b[0]),
         hosts=_hosts(content, paragraphs, p) if p.shape == "passage" else 0.0,
         opens=all(_opens(content, paragraphs[k[0]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
         closes=all(_closes(content, paragraphs[k[-1]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
-        dated=p.shape == "passage" and bool(find_figures(text[slice(*content.source(b0, b1))])),
+        dated=p.shape == "passage" and bool(article.figures.within(*content.source(b0, b1))),
         sentences=inside,
         quoted=_quoted(text, *content.source(a0, a1)) or _quoted(text, *content.source(b0, b1)),
         renamings=tuple((content.text[d.a0 : d.a1], content.text[d.b0 : d.b1]) for d in found if _exchanges(d)),
@@ -175,17 +190,16 @@ def _hosts(content: Content, paragraphs: Sequence[Paragraph], p: Pairing) -> flo
     return similarity(content.text[slice(*one)], content.text[slice(*two)])
 
 
-def _ordinal(text: str, content: Content, found: Sequence[Difference]) -> str:
+def _ordinal(article: Article, found: Sequence[Difference]) -> str:
     first = next((d for d in found if d.kind == "figure"), None)
     if first is None or first.a0 == first.a1:
         return ""
-    start, end = content.source(first.a0, first.a1)
-    around = find_figures(text[max(0, start - 4) : min(end, start + _SHORT) + 4])
+    around = article.figures.touching(*article.content.source(first.a0, first.a1))
     return around[0].kind if around else ""
 
 
-def _named(said: str) -> bool:
-    return len(said) <= _SHORT and bool(names.spans(said) or find_figures(said))
+def _named(article: Article, start: int, end: int) -> bool:
+    return end - start <= _SHORT and bool(names.spans(article.text[start:end]) or article.figures.within(start, end))
 
 
 def _opens(content: Content, paragraph: Paragraph, span: Span) -> bool:
@@ -218,13 +232,11 @@ def _dangles(paragraphs: Sequence[Paragraph], index: int) -> bool:
     return not heading(index - 2) if heading(index - 1) else not heading(index + 2)
 
 
-def _without_equal_figures(
-    text: str, content: Content, p: Pairing, found: Sequence[Difference]
-) -> tuple[Difference, ...]:
+def _without_equal_figures(article: Article, p: Pairing, found: Sequence[Difference]) -> tuple[Difference, ...]:
     """The differences, those between figures turned into noise where both sides state the same values (三成 / 30%)."""
     if any(d.kind == "figure" for d in found):
         one, two = (
-            Counter((f.value, f.low, f.high, f.date) for f in find_figures(text[slice(*content.source(*span))]))
+            Counter((f.value, f.low, f.high, f.date) for f in article.figures.within(*article.content.source(*span)))
             for span in (p.a_span, p.b_span)
         )
         if one and one == two:

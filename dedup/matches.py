@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dedup.evidence import LONG, Evidence, weigh
+from dedup.evidence import LONG, Article, Evidence, weigh
+from dedup.figures.lookup import Lookup
 from dedup.model import Paragraph
 from dedup.pairings import Pairing, Paragraphs, Span, cut, join
 from dedup.relation import LEAST_PASSAGE, Verdict, judge
@@ -18,7 +19,7 @@ from dedup.text.content import Content, codepoints
 from dedup.text.segment import clauses
 
 
-def find(text: str, content: Content, paragraphs: Sequence[Paragraph]) -> list[Verdict]:
+def find(text: str, content: Content, paragraphs: Sequence[Paragraph], figures: Lookup) -> list[Verdict]:
     """Every place that stands again further on, judged. `paragraphs` are those with content, in order."""
     codes = codepoints(content.text)
     spans = content_spans(content, paragraphs)
@@ -35,7 +36,8 @@ def find(text: str, content: Content, paragraphs: Sequence[Paragraph]) -> list[V
         for p in cut(strand, number, layout)
         if p.shape != "passage" or weights[p.a_span[1]] - weights[p.a_span[0]] >= LEAST_PASSAGE
     ]
-    judged = _judged([weigh(content, weights, paragraphs, text, p) for p in pairings])
+    article = Article(text, content, paragraphs, figures, weights)
+    judged = _judged([weigh(article, p) for p in pairings])
     return with_credits(without_refrains(judged), paragraphs)
 
 

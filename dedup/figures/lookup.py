@@ -1,0 +1,40 @@
+"""Lookup: the figures of an article by place, each paragraph read once and only when someone asks for it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dedup.figures import find
+from dedup.model import Figure, Paragraph
+
+
+class Lookup:
+    """The figures of a text that has been cut into paragraphs."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
+        self._text = text
+        self._paragraphs = paragraphs
+        self._starts = [p.start for p in paragraphs]
+        self._found: dict[int, tuple[Figure, ...]] = {}
+
+    def all(self) -> tuple[Figure, ...]:
+        """Every figure, in order."""
+        return tuple(f for number in range(len(self._paragraphs)) for f in self._of(number))
+
+    def within(self, start: int, end: int) -> list[Figure]:
+        """The figures that lie wholly in a span."""
+        return [f for f in self.touching(start, end) if start <= f.start and f.end <= end]
+
+    def touching(self, start: int, end: int) -> list[Figure]:
+        """The figures that share a character with a span."""
+        first, last = max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)
+        return [f for number in range(first, last) for f in self._of(number) if f.start < end and start < f.end]
+
+    def _of(self, number: int) -> tuple[Figure, ...]:
+        if number not in self._found:
+            p = self._paragraphs[number]
+            figures = find(self._text[p.start : p.end])
+            self._found[number] = tuple(replace(f, start=f.start + p.start, end=f.end + p.start) for f in figures)
+        return self._found[number]
