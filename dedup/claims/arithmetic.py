@@ -35,9 +35,9 @@ _OVERLAP = re.compile(
 _TOTAL_AFTER = re.compile(r"(?:合计|总计|共计|总投资|总额|一共|累计)[^，,；;。]{0,8}$|\b(?:total|sum)\b[^,;]{0,16}$")
 _IN_ALL = re.compile(r"in (?:all|total)[:,]")
 _COUNTED_ITEMS = re.compile(r"([两二三四五六七八九十])个|\b(two|three|four|five|six|seven) ")
-_ITEMS = {word: n for n, words in enumerate(["两二", "三", "四", "五", "六", "七", "八", "九", "十"], 2) for word in words} | {
-    word: n for n, word in enumerate(["two", "three", "four", "five", "six", "seven"], 2)
-}
+_ITEMS = {
+    word: n for n, words in enumerate(["两二", "三", "四", "五", "六", "七", "八", "九", "十"], 2) for word in words
+} | {word: n for n, word in enumerate(["two", "three", "four", "five", "six", "seven"], 2)}
 _CHOICE = re.compile(r"可选|多选|最多|至多|multiple|more than one")
 _SHARE = re.compile(r"占|占比|\bof those\b|\bpolled|\brespondents|\bsurveyed", re.IGNORECASE)
 _SAID = re.compile(

@@ -82,3 +82,14 @@ PERIODS: dict[str, str] = {
         )
     },
 }  # fmt: skip
+# Who says so.
+ATTRIBUTION = listed(
+    "said says say told tells announced announces reported reports according added adds insisted insists estimated "
+    "estimates confirmed confirms wrote writes admitted admits argued argues claimed claims explained explains"
+)
+# In a fragment that only names what follows (School bus driver.) none of these stands.
+SENTENCE_WORDS = frozenset(
+    listed(
+        "is are was were be been am has have had do does did will would can could may might it he she they we i you there"
+    )
+)

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from dedup.claims import zh
 from dedup.claims.judging import INFO, Scene, doubted, judge
 from dedup.claims.model import Conflict, Sight
 from dedup.claims.reading import Reading, read
+from dedup.claims.setting import Setting
 from dedup.claims.sighting import sights
 from dedup.figures import compatible, same_unit
 from dedup.figures.units import family
@@ -26,14 +28,11 @@ _DAY = re.compile(r"(?:[0-9]{4}|-)-[0-9]{2}-[0-9]{2}")
 _TELLING_NUMBER = 100  # a smaller number is shared by chance
 
 Key = tuple[str, ...]
-Telling = Callable[[int], bool]
 
 
-def conflicts(text: str, figures: Sequence[Figure], telling: Telling) -> Iterator[Conflict]:
-    """Every two figures that state one claim differently; `telling` says of an offset whether it lies in a line that
-    tells again what the body tells: a headline, a box, a caption, an editor's note.
-    """
-    search = _Search(text, figures, telling)
+def conflicts(text: str, figures: Sequence[Figure], setting: Setting) -> Iterator[Conflict]:
+    """Every two figures that state one claim differently."""
+    search = _Search(text, figures, setting)
     found = [
         (search.reading(i).sentence, search.reading(j).sentence, conflict)
         for i, j in search.pairs()
@@ -49,8 +48,9 @@ def conflicts(text: str, figures: Sequence[Figure], telling: Telling) -> Iterato
 class _Search:
     """The sights of a text by their keys, and what has been read of them so far."""
 
-    def __init__(self, text: str, figures: Sequence[Figure], telling: Telling) -> None:
-        self._text, self._figures, self._telling = text, figures, telling
+    def __init__(self, text: str, figures: Sequence[Figure], setting: Setting) -> None:
+        self._text, self._figures, self._setting = text, figures, setting
+        self._telling = setting.telling
         self._sights: list[Sight] = []
         self._numbers: list[int] = []
         self._buckets: dict[Key, list[int]] = {}
@@ -63,6 +63,8 @@ class _Search:
             self._numbers.append(number)
             for key in _keys(sight):
                 self._buckets.setdefault(key, []).append(k)
+        body = (s.figure for s in self._sights if not self._telling(s.figure.start))
+        self._told = {(f.value, f.unit) for f in body if f.value and _is_telling(f.value)}
 
     def pairs(self) -> list[tuple[int, int]]:
         """The pairs with a key in common whose figures cannot both be true, in order."""
@@ -74,7 +76,9 @@ class _Search:
         return [
             (i, j)
             for i, j in sorted(found)
-            if comparable(self._sights[i], self._sights[j]) and not self._confirmed(i, j)
+            if comparable(self._sights[i], self._sights[j])
+            and not self._setting.siblings(self._sights[i].figure.start, self._sights[j].figure.start)
+            and not self._confirmed(i, j)
         ]
 
     def _confirmed(self, i: int, j: int) -> bool:
@@ -82,7 +86,10 @@ class _Search:
         own figures that may contradict each other.
         """
         a, b = (self._telling(self._sights[k].figure.start) for k in (i, j))
-        return a != b and any(True for _ in self._equals(i if a else j))
+        if a == b:
+            return False
+        figure = self._sights[i if a else j].figure
+        return (figure.value, figure.unit) in self._told or any(True for _ in self._equals(i if a else j))
 
     def _refined(self, members: Sequence[int]) -> Iterator[list[int]]:
         """A large bucket parted by more of the words; what is still large is a series."""
@@ -96,7 +103,8 @@ class _Search:
         """What is known of one figure; a headline or a box takes period and modifiers from where the body says it."""
         if k not in self._readings:
             sight = self._sights[k]
-            own = read(self._text, sight, self._figures, self._numbers[k])
+            opening = "" if self._telling(sight.figure.start) else self._setting.opening(sight.figure.start)
+            own = read(self._text, sight, self._figures, self._numbers[k], opening)
             if own.period is None and self._telling(sight.figure.start):
                 for j in self._equals(k):
                     other = read(self._text, self._sights[j], self._figures, self._numbers[j])
@@ -121,7 +129,30 @@ class _Search:
         restating = self._telling(a.start) != self._telling(b.start)
         near = not restating and not _paragraph_between(self._text, a.end, b.start)
         numbers = self._others(i) & self._others(j)
-        return Scene(restating, near, bool(numbers), self._third(i, j))
+        labelled = self._setting.label(a.start) or self._setting.label(b.start)
+        return Scene(
+            restating=restating,
+            near=near,
+            same_number=bool(numbers),
+            series=self._third(i, j),
+            pattern=self._filled_in(i, j),
+            parted=not restating and self._setting.parted(a.start, b.start),
+            labelled=labelled,
+            known=self._setting.titled if labelled else _unknown,
+        )
+
+    def _filled_in(self, i: int, j: int) -> bool:
+        """Whether the figures before two figures of their sentences are told in the same words and differ as well.
+
+        电子行业利润增长96.9%，拉动…8.5个百分点; 有色行业利润增长99.4%，拉动…4.7个百分点: one pattern, two subjects.
+        """
+        if not i or not j:
+            return False
+        a, b = self._sights[i - 1], self._sights[j - 1]
+        inside = a.start >= self.reading(i).sentence[0] and b.start >= self.reading(j).sentence[0]
+        words = 2 if a.chinese else 1
+        alike = len(a.lead) >= words and a.lead[-words:] == b.lead[-words:]
+        return inside and alike and a.figure.kind not in ("date", "period") and comparable(a, b)
 
     def _others(self, k: int) -> set[tuple[object, str]]:
         """The telling numbers that stand in the same sentence or box, three figures to either side at most."""
@@ -142,6 +173,15 @@ class _Search:
                 if comparable(a, c) and comparable(b, c):
                     return True
         return False
+
+
+def _is_telling(value: Decimal) -> bool:
+    """Whether a number is such as two claims do not share by chance: 62.9, 4100."""
+    return value >= _TELLING_NUMBER or value != value.to_integral_value()
+
+
+def _unknown(word: str) -> bool:
+    return False
 
 
 def _paragraph_between(text: str, start: int, end: int) -> bool:

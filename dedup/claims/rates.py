@@ -16,7 +16,51 @@ POINTS = Message("{figure} is the change of a share: is it percentage points?")
 
 # What ends in 率 and is no share of anything; and the rates of growth and interest, which move in points, but which
 # newspapers compare in % as well.
-_NO_SHARES = ["效率", "功率", "频率", "汇率", "速率", "心率", "曲率", "概率", "斜率", "倍率", "赔率", "税率", "费率", "利率", "生产率", "增长率", "收益率", "回报率", "周转率", "市盈率", "分辨率", "换手率", "脉率", "折旧率", "倒产率", "产率", "单产率", "运转率", "转率", "炮率", "出油率", "死亡率", "发病率", "患病率", "发生率", "犯罪率", "事故率", "发案率", "立案率", "检出率", "故障率", "排放率", "强度"]
+_NO_SHARES = [
+    "效率",
+    "功率",
+    "频率",
+    "汇率",
+    "速率",
+    "心率",
+    "曲率",
+    "概率",
+    "斜率",
+    "倍率",
+    "赔率",
+    "税率",
+    "费率",
+    "利率",
+    "生产率",
+    "增长率",
+    "收益率",
+    "回报率",
+    "周转率",
+    "市盈率",
+    "分辨率",
+    "换手率",
+    "脉率",
+    "折旧率",
+    "倒产率",
+    "产率",
+    "单产率",
+    "运转率",
+    "转率",
+    "炮率",
+    "出油率",
+    "死亡率",
+    "发病率",
+    "患病率",
+    "发生率",
+    "犯罪率",
+    "事故率",
+    "发案率",
+    "立案率",
+    "检出率",
+    "故障率",
+    "排放率",
+    "强度",
+]
 _SHARE_NAME = re.compile(r"(?:率|占比|比重|比例|份额)$")
 _NO_SHARE = re.compile(rf"(?:{any_of(_NO_SHARES)})$")
 # What may stand between the rate and its change: 同比, 比去年, 较上年末.

@@ -16,7 +16,9 @@ class Reading(NamedTuple):
     """A claim before it is known which of its words name the indicator.
 
     `lead` and `tail` are its words without period, modifiers and scope; `context` is what else the sentence says,
-    `opening` what stands before the clause in it, without attribution; `names` are places named in the sentence.
+    `opening` what stands before the clause in it, without attribution; `names` are places named in the sentence,
+    `home` those with which its paragraph begins where the sentence names none, `subject` the name that the sentence
+    begins with, or its paragraph where it begins with a pronoun.
     """
 
     sight: Sight
@@ -27,6 +29,8 @@ class Reading(NamedTuple):
     modifiers: frozenset[str]
     places: frozenset[str]
     names: frozenset[str]
+    home: frozenset[str]
+    subject: str
     sentence: tuple[int, int]
     context: str
     opening: Words
@@ -49,16 +53,28 @@ _SPAN = re.compile(zh.SPANS)
 _SCOPE = re.compile(any_of(zh.SCOPES))
 _DROPPED = re.compile(any_of([*zh.MODIFIERS, *zh.PERIODS, *zh.SCOPES]) + "|" + zh.SPANS)
 _PLACE = re.compile(rf"[㐀-鿿]{{1,3}}?[{zh.PLACE_ENDS}](?![{zh.PLACE_ENDS}]|[民域级场属长委政内间外])")
+_BODY = re.compile(r"(?:^|[，。])([省市县区])(?=[㐀-鿿]{1,8}?(?:局|委|办|厅|政府|中心))")
 _DATE = re.compile(r"前?[一二三四]季度|[上下]半年|[前至到-]?(?:[0-9]{1,4}|[一二三四五六七八九十]+)个?[年月日]份?")
 _ATTRIBUTED = re.compile(rf"(?:{any_of(zh.ATTRIBUTION)})$")
+_EN_ATTRIBUTED = re.compile(rf"\b(?:{any_of(en.ATTRIBUTION)})\b")
 _EN_MODIFIER = re.compile(rf"\b(?:{any_of(en.MODIFIERS)})\b", re.IGNORECASE)
 _EN_PERIOD = re.compile(rf"\b(?:{any_of(en.PERIODS)})\b", re.IGNORECASE)
 _BACK = 160  # characters: how far back a sentence and its period are looked for
 
 
-def read(text: str, sight: Sight, figures: Sequence[Figure], number: int) -> Reading:
-    """Everything of a claim but which of its words name the indicator. `number` is that of the figure."""
-    return _chinese(text, sight, figures, number) if sight.chinese else _english(text, sight, figures, number)
+def attributed(said: str) -> bool:
+    """Whether somebody is named who says what follows: 市民政局副局长说，; the dean said that."""
+    clauses = (c.strip() for c in re.split(r"[，,：:、]", simplified(said)))
+    return any(_ATTRIBUTED.search(c) for c in clauses) or _EN_ATTRIBUTED.search(said) is not None
+
+
+def read(text: str, sight: Sight, figures: Sequence[Figure], number: int, paragraph: str = "") -> Reading:
+    """Everything of a claim but which of its words name the indicator.
+
+    `number` is that of the figure; `paragraph` is how its paragraph begins.
+    """
+    form = _chinese if sight.chinese else _english
+    return form(text, sight, figures, number, paragraph)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -103,7 +119,7 @@ def _worded(before: str) -> str | None:
     return zh.PERIODS[words[-1]] if words else None
 
 
-def _chinese(text: str, sight: Sight, figures: Sequence[Figure], number: int) -> Reading:
+def _chinese(text: str, sight: Sight, figures: Sequence[Figure], number: int, paragraph: str) -> Reading:
     figure = sight.figure
     begin, end = _sentence(text, figure.start, figure.end)
     begin = min(begin, sight.start)
@@ -123,6 +139,11 @@ def _chinese(text: str, sight: Sight, figures: Sequence[Figure], number: int) ->
         period = _dated(text, figures, number, begin) or _worded(before)
         if period is None:
             period, inherited = _earlier_period(text, figures, number, begin), True
+    places = scopes or {zh.SCOPES[m] for m in _SCOPE.findall(opening + _bodies(opening))}
+    names = _names(before + behind)
+    if not places and not names:  # 我国…；完成…: what the clause before the semicolon is about
+        ahead = simplified(text[_full_stop(text, begin) : begin])
+        places, names = {zh.SCOPES[m] for m in _SCOPE.findall(ahead)}, _names(ahead)
     return Reading(
         sight=sight,
         lead=chinese(_DROPPED.sub("", "".join(sight.lead))),
@@ -130,12 +151,25 @@ def _chinese(text: str, sight: Sight, figures: Sequence[Figure], number: int) ->
         period=period,
         inherited=inherited,
         modifiers=frozenset(modifiers),
-        places=frozenset(scopes or {zh.SCOPES[m] for m in _SCOPE.findall(opening)}),
-        names=_names(before + behind),
+        places=frozenset(places),
+        names=names,
+        home=names or _home(simplified(paragraph)),
+        subject="",
         sentence=(begin, end),
         context=_context(text, sight, begin, end),
         opening=_opening(opening),
     )
+
+
+def _full_stop(text: str, begin: int) -> int:
+    """Where the sentence began that a semicolon goes on with, a clause or two back."""
+    low = max(0, begin - _BACK)
+    return max(low, *(text.rfind(mark, low, begin) + 1 for mark in "。！？\n"))
+
+
+def _bodies(opening: str) -> str:
+    """The scopes of the bodies that an opening begins with: 市林业局局长 speaks of 全市."""
+    return "".join(f"全{level}" for level in _BODY.findall(opening))
 
 
 def _since_figure(figures: Sequence[Figure], number: int, begin: int) -> int:
@@ -185,6 +219,31 @@ _BY_START: dict[str, tuple[int, ...]] = {
 }
 
 
+def _home(paragraph: str) -> frozenset[str]:
+    """The place with which a paragraph begins."""
+    match = _PLACE.match(paragraph)
+    known = next((paragraph[:n] for n in _BY_START.get(paragraph[:2], ()) if paragraph[:n] in _KNOWN), None)
+    if known:
+        return frozenset([known])
+    return frozenset([match[0][-3:]]) if match and match[0] not in zh.SCOPES else frozenset()
+
+
+_NAME = re.compile(r"(?:(?:In|At|For|On) )?(?P<name>[A-Z][\w’'-]+(?: (?:of |de |van |the )?[A-Z][\w’'-]+)+)")
+_IN_PLACE = re.compile(r"(?:In|At|For) (?P<name>[A-Z][\w’'-]+),")
+_PRONOUN = re.compile(r"(?:He|She|It|They|His|Her|Its|Their)\b")
+
+
+def _subject(sentence: str, paragraph: str) -> str:
+    """The name of two words, or the place, with which a sentence of English begins; nobody who only says it."""
+    said = sentence.lstrip(' “"‘\n')
+    if attributed(said):
+        return ""
+    if _PRONOUN.match(said):
+        said = paragraph
+    match = _NAME.match(said) or _IN_PLACE.match(said)
+    return match["name"] if match and not attributed(said) else ""
+
+
 def _earlier_period(text: str, figures: Sequence[Figure], number: int, begin: int) -> str | None:
     """The period that the paragraph named last before this sentence."""
     low = max(0, begin - 2 * _BACK)
@@ -199,7 +258,7 @@ def _context(text: str, sight: Sight, begin: int, end: int) -> str:
     return simplified(text[begin : sight.start] + "\n" + text[sight.end : end])
 
 
-def _english(text: str, sight: Sight, figures: Sequence[Figure], number: int) -> Reading:
+def _english(text: str, sight: Sight, figures: Sequence[Figure], number: int, paragraph: str) -> Reading:
     figure = sight.figure
     begin, end = _sentence(text, figure.start, figure.end)
     begin = min(begin, sight.start)
@@ -218,6 +277,8 @@ def _english(text: str, sight: Sight, figures: Sequence[Figure], number: int) ->
         modifiers=frozenset(en.MODIFIERS[m.lower()] for m in _EN_MODIFIER.findall(text, low, sight.end)),
         places=frozenset(),
         names=frozenset(),
+        home=frozenset(),
+        subject=_subject(text[begin:end], paragraph),
         sentence=(begin, end),
         context=text[begin : sight.start] + "\n" + text[sight.end : end],
         opening=(),

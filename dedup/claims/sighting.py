@@ -32,14 +32,26 @@ _SKIPPED = re.compile(r"(?:[0-9０-９]\s?[比:：-]|连续|持续|连续了|[�
 _RELATIVE = re.compile(r" (?:ago|before|earlier|later)\b")
 
 
+# The number of an anniversary names the event, as 第七届 does.
+_EVENTS = frozenset(["周年"])
+_GOES_ON = frozenset("、和与至到")
+
+
+def _listed_with(text: str, figures: Sequence[Figure], k: int) -> bool:
+    """Whether a figure goes on with the ordinal before it: 第五十七颗、五十八颗."""
+    return text[figures[k - 1].end : figures[k].start] in _GOES_ON
+
+
 def sights(text: str, figures: Sequence[Figure]) -> Iterator[Sight]:
     """What stands beside every figure that can be held against another one, in order."""
     previous: Sight | None = None
     floor = 0
     last = len(figures) - 1
     dates: list[Figure] = []
+    ordinal = -2
     for k, figure in enumerate(figures):
-        if figure.kind == "ordinal":
+        if figure.kind == "ordinal" or figure.unit in _EVENTS or (ordinal == k - 1 and _listed_with(text, figures, k)):
+            ordinal = k
             continue
         dated = figure.kind in ("date", "period")
         if not dated and (
@@ -144,7 +156,9 @@ def _english_sight(
     mark = _EN_LAST_MARK.match(before)
     begin = low + (mark.end() if mark else 0)
     words = english(before[begin - low :])
-    if len(words) < 2 and begin > low and not (words and _REPORTED.search(before, 0, begin - low)):
+    if not words and previous is not None and previous.figure.end == floor and text[floor:start] == " to ":
+        words = previous.lead  # sales rose 12 percent to $84 million
+    elif len(words) < 2 and begin > low and not (words and _REPORTED.search(before, 0, begin - low)):
         before = before[: begin - low].rstrip(" ,:•\n")
         if "\n" not in text[low + len(before) : begin].rstrip("\n") and not before.endswith((".", "!", "?", ";")):
             mark = _EN_LAST_MARK.match(before)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from dedup.model import Figure, Paragraph, Role
 
-# They tell again, in short, what the body tells.
-_TELLING: frozenset[Role] = frozenset(["headline", "kicker", "subheading", "note", "box", "caption", "list"])
 _SILENT: frozenset[Role] = frozenset(["byline", "separator"])
 
 
@@ -24,14 +21,3 @@ def standing(
         if figure.start >= reach:
             kept.append(figure)
     return kept
-
-
-def telling(paragraphs: Sequence[Paragraph]) -> Callable[[int], bool]:
-    """Whether an offset lies in a line that tells again what the body tells."""
-    starts = [p.start for p in paragraphs]
-
-    def tells(offset: int) -> bool:
-        k = bisect_right(starts, offset) - 1
-        return k >= 0 and paragraphs[k].role in _TELLING
-
-    return tells

@@ -128,7 +128,9 @@ def _opposed(left: str, right: str) -> bool:
         for a, b in ((one, two), (two, one)):
             if latin and a in words[0] and b in words[1] and not (b in words[0] or a in words[1]):
                 return True
-            if not latin and ((left == a and right == b) or (len(a) > 1 and a in left and b in right and a not in right)):
+            if not latin and (
+                (left == a and right == b) or (len(a) > 1 and a in left and b in right and a not in right)
+            ):
                 return True
     return False
 

@@ -1,31 +1,58 @@
-"""What the rules on figures share: the figures of the article as it will stand, and how an odd one is reported."""
+"""What the rules on figures share: where figures stand, and how an odd one is reported."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.claims.standing import standing
-from dedup.rules._copies import copies
+from dedup.claims.reading import attributed
+from dedup.claims.setting import Setting
 from dedup.rules.base import Draft, Note, say
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
     from dedup.claims.model import Oddity
-    from dedup.model import Figure
+    from dedup.relation import Verdict
 
 
-def figures(analysis: Analysis) -> list[Figure]:
-    """The figures of everything but the copies that go: those are held against the kept text by another rule."""
-    return standing(analysis.figures, analysis.paragraphs, _removed(analysis))
+# So much of the longer of two paragraphs must stand in the other one, in order, for both to be told in one frame. The
+# least of what is told so (posts of one company, lots of one sale) has half; a summary and its detail share a clause.
+_FRAME = 0.4
+_NAME = 2  # content characters: the shortest name
+_OPENING = 30  # content characters within which a paragraph names its subject
+_UNEQUAL = frozenset(["subject-differs", "figures-differ", "same-pattern"])
 
 
-def _removed(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    for copy in copies(analysis):
-        for k in copy.removed:
-            yield analysis.content_paragraphs[k].start, analysis.content_paragraphs[k].end
-    for passage in analysis.passages:
-        yield analysis.content.source(*passage.other)
+def setting(analysis: Analysis) -> Setting:
+    """Where the figures of an article stand, and which of its paragraphs are told in one frame."""
+    return Setting(analysis.text, analysis.paragraphs, _kin(analysis))
+
+
+def _kin(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """The paragraphs that are judged to be no copies of each other, though they read alike."""
+    for verdict in analysis.verdicts:
+        if verdict.relation != "copy" and (_UNEQUAL & set(verdict.against) or _framed(analysis, verdict)):
+            for a in verdict.evidence.pairing.a:
+                for b in verdict.evidence.pairing.b:
+                    yield analysis.content_paragraphs[a].index, analysis.content_paragraphs[b].index
+
+
+def _framed(analysis: Analysis, verdict: Verdict) -> bool:
+    """Whether two paragraphs of the body are alike as wholes, but each names a subject of its own before it is."""
+    evidence, pairing = verdict.evidence, verdict.evidence.pairing
+    if evidence.roles != {"body"}:
+        return False
+    (a0, a1), (b0, b1) = ((analysis.spans[k[0]][0], analysis.spans[k[-1]][1]) for k in (pairing.a, pairing.b))
+    if pairing.matched < _FRAME * max(a1 - a0, b1 - b0):
+        return False
+    first = pairing.blocks[0]
+    if min(first.a - a0, first.b - b0) >= _NAME:
+        starts = (analysis.content.source(a0, first.a), analysis.content.source(b0, first.b))
+        return not any(attributed(analysis.text[slice(*start)]) for start in starts)
+    return any(
+        d.kind == "wording" and d.a0 - a0 < _OPENING and min(d.a1 - d.a0, d.b1 - d.b0) >= _NAME
+        for d in evidence.differences
+    )
 
 
 def odd(oddity: Oddity) -> Draft:

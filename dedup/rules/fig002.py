@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 
 from dedup.claims.judging import ERROR, WARNING
 from dedup.claims.pairing import conflicts, opposite
-from dedup.claims.standing import telling
-from dedup.rules._claims import figures
+from dedup.rules._claims import setting
 from dedup.rules.base import Draft, Note, Rule, say
 
 if TYPE_CHECKING:
@@ -42,13 +41,14 @@ _DOUBTS: dict[str, Message] = {
     "opening": say("speaks against one claim: the sentences begin with different things"),
     "series": say("speaks against one claim: a third figure is said in the same words"),
     "pattern": say("speaks against one claim: the sentences differ in another figure, too"),
+    "parted": say("speaks against one claim: they stand under different headings"),
     "generic": say("speaks against one claim: the words are such as stand in every report"),
 }
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every two figures that state one claim differently."""
-    for conflict in conflicts(analysis.text, figures(analysis), telling(analysis.paragraphs)):
+    for conflict in conflicts(analysis.text, analysis.standing, setting(analysis)):
         yield _draft(analysis, conflict)
 
 

@@ -19,8 +19,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dedup.claims import arithmetic, magnitude
-from dedup.claims.stretches import stretches
-from dedup.rules._claims import figures, odd
+from dedup.rules._claims import odd
 from dedup.rules.base import Draft, Rule
 
 if TYPE_CHECKING:
@@ -31,11 +30,10 @@ CODE = "FIG003"
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every figure that its own sentence, or the place it is said of, proves wrong."""
-    standing = figures(analysis)
-    for stretch in stretches(analysis.text, standing):
+    for stretch in analysis.stretches:
         yield from map(odd, arithmetic.check(stretch))
         yield from map(odd, magnitude.shares(stretch))
-    yield from map(odd, magnitude.people(analysis.text, standing))
+    yield from map(odd, magnitude.people(analysis.text, analysis.standing))
 
 
 RULE = Rule(CODE, "impossible-figure", "warning", "a figure cannot be true as it stands", __doc__, check, fixes=False)

@@ -15,8 +15,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dedup.claims import rates
-from dedup.claims.stretches import stretches
-from dedup.rules._claims import figures, odd
+from dedup.rules._claims import odd
 from dedup.rules.base import Draft, Rule
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ CODE = "FIG004"
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every change of a share in %."""
-    for stretch in stretches(analysis.text, figures(analysis)):
+    for stretch in analysis.stretches:
         yield from map(odd, rates.check(stretch))
 
 

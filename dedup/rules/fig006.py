@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dedup.claims import calendar
-from dedup.rules._claims import figures, odd
+from dedup.rules._claims import odd
 from dedup.rules.base import Draft, Rule
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ CODE = "FIG006"
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every date that cannot be."""
-    yield from map(odd, calendar.check(analysis.text, figures(analysis)))
+    yield from map(odd, calendar.check(analysis.text, analysis.standing))
     yield from map(odd, calendar.months(analysis.text))
 
 

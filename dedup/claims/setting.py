@@ -1,0 +1,118 @@
+"""Where a figure stands: in which paragraph, under which heading, and beside which paragraphs of the same make.
+
+Items of one list, counties told in one frame, articles of a by-law, restaurants under the same sub-headings: such
+siblings speak of different things in the same words, and their figures differ by right.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from dedup.claims import en
+from dedup.claims.words import english, simplified
+from dedup.model import Paragraph, Role
+
+# They tell again, in short, what the body tells.
+_TELLING: frozenset[Role] = frozenset(["headline", "kicker", "subheading", "note", "box", "caption", "list"])
+_ITEMS: frozenset[Role] = frozenset(["box", "list"])
+_BULLET = re.compile(r"[•·●○◦◆◇■□▲△★☆▪►▶*–—-]\s*\S")
+# A label is short, and its text follows on the same line.
+_LABEL = re.compile(r"[㐀-鿿0-9（）]{1,16}[：:](?=\S)|[A-Z0-9][^.:\n\r!?]{1,40}[.:](?= \S)")
+_OPENING = 60  # characters in which a paragraph names what it speaks of
+
+
+class Setting:
+    """The paragraphs of a text as claims see them. `kin` are numbers of paragraphs that are told in one frame."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph], kin: Iterable[tuple[int, int]] = ()) -> None:
+        self._text, self._paragraphs = text, paragraphs
+        self._starts = [p.start for p in paragraphs]
+        self._families = _joined(kin)
+        self._headings = _headings(paragraphs)
+        self._title = next((text[p.start : p.end] for p in paragraphs if p.role == "headline"), "")
+
+    def _at(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+    def _said(self, number: int) -> str:
+        """The letters of a paragraph, for headings that are equal."""
+        p = self._paragraphs[number]
+        return "".join(c for c in self._text[p.start : p.end].casefold() if c.isalnum())
+
+    def telling(self, offset: int) -> bool:
+        """Whether an offset lies in a line that tells again what the body tells: a headline, a box, a caption."""
+        k = self._at(offset)
+        return k >= 0 and (self._paragraphs[k].role in _TELLING or self._is_item(k))
+
+    def _is_item(self, number: int) -> bool:
+        p = self._paragraphs[number]
+        return p.role in _ITEMS or (p.role != "body" and _BULLET.match(self._text, p.start) is not None)
+
+    def siblings(self, one: int, two: int) -> bool:
+        """Whether two offsets lie in different items of one make, which speak of different things."""
+        a, b = self._at(one), self._at(two)
+        if a == b or a < 0:
+            return False
+        if self._families.get(a, -1) == self._families.get(b, -2) or (self._is_item(a) and self._is_item(b)):
+            return True
+        x, y = self._headings[a], self._headings[b]
+        if x != y:
+            return x >= 0 and y >= 0 and self._said(x) == self._said(y)
+        return all(self._label(k) for k in range(min(a, b), max(a, b) + 1)) and self._label(a) != self._label(b)
+
+    def _label(self, number: int) -> str:
+        """What a paragraph names before it begins to tell: Kitchen assistant. / 修订前："""
+        p = self._paragraphs[number]
+        match = _LABEL.match(self._text, p.start, p.end)
+        if match is None or not en.SENTENCE_WORDS.isdisjoint(match[0].lower().rstrip(".:").split()):
+            return ""
+        return match[0]
+
+    def parted(self, one: int, two: int) -> bool:
+        """Whether two offsets of the body lie under different headings."""
+        x, y = self._headings[self._at(one)], self._headings[self._at(two)]
+        return x != y and x >= 0 and y >= 0
+
+    def opening(self, offset: int) -> str:
+        """How the paragraph of an offset begins."""
+        k = self._at(offset)
+        start = self._paragraphs[k].start if k >= 0 else 0
+        return self._text[start : min(offset, start + _OPENING)]
+
+    def label(self, offset: int) -> bool:
+        """Whether nothing but a label stands before an offset in its item: • Length: 2,340 feet."""
+        k = self._at(offset)
+        if k < 0 or not self._is_item(k):
+            return False
+        return self._text[self._paragraphs[k].start : offset].rstrip().endswith((":", "："))
+
+    def titled(self, word: str) -> bool:
+        """Whether the headline has a word of English, given as its stem, or a stretch of Chinese."""
+        return word in english(self._title) or (len(word) > 1 and word in simplified(self._title))
+
+
+def _joined(kin: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """The family of every paragraph that has kin: what is kin to one of them is kin to all."""
+    families: dict[int, int] = {}
+    members: dict[int, list[int]] = {}
+    for a, b in kin:
+        x, y = families.setdefault(a, a), families.setdefault(b, b)
+        members.setdefault(x, [x])
+        members.setdefault(y, [y])
+        if x != y:
+            few, many = sorted((x, y), key=lambda f: len(members[f]))
+            members[many] += members[few]
+            families.update(dict.fromkeys(members.pop(few), many))
+    return families
+
+
+def _headings(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """The number of the sub-heading that each paragraph stands under, -1 where there is none."""
+    found, last = [], -1
+    for k, paragraph in enumerate(paragraphs):
+        found.append(last)
+        if paragraph.role == "subheading":
+            last = k
+    return found
