@@ -39,6 +39,7 @@ _TITLE = 60  # characters of the longest title of a law or a book
 _SHORT = 120  # characters; what is longer needs no name to be a fact
 _CHAPTER = 12  # paragraphs that a chapter without headings of its own may have
 _AROUND = 300  # characters around a passage within which its sentences begin and end
+_NEAR = 0.75  # what has no other differences than slips and is less alike than this is not the same text
 _SLIP = 12  # characters of a word or two that were misread beyond recognition
 _BRACKETS, _STOPS = frozenset("》）)】]"), frozenset("。！？!?.；;…")
 _QUOTES_OPEN, _QUOTES_CLOSE = frozenset('“‘「『"'), frozenset('”’」』"')
@@ -50,6 +51,7 @@ class Evidence:
 
     pairing: Pairing
     similarity: float
+    near_verbatim: bool  # nothing but noise differs
     differences: tuple[Difference, ...]
     mass: int  # of the lesser side
     roles_a: frozenset[str]
@@ -118,13 +120,6 @@ class Evidence:
         """How many differences are of a kind."""
         return sum(d.kind == kind for d in self.differences)
 
-    @property
-    def near_verbatim(self) -> bool:
-        """Nothing but noise differs; among much noise, two slips side by side may look like another word."""
-        words = [d for d in self.differences if d.kind == "wording"]
-        slips = all(max(d.a1 - d.a0, d.b1 - d.b0) <= _SLIP for d in words) and 3 * len(words) <= self.count("noise")
-        return self.similarity >= 0.75 and not self.count("figure") and slips
-
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -152,9 +147,11 @@ def weigh(article: Article, p: Pairing) -> Evidence:
     (a0, a1), (b0, b1) = p.a_span, p.b_span
     mass = min(weights[a1] - weights[a0], weights[b1] - weights[b0])
     found = _without_equal_figures(article, p, differences(content, p.a_span, p.b_span, p.blocks))
+    similar = aligned_similarity(content.text, p.a_span, p.b_span, p.blocks)
     return Evidence(
         pairing=p,
-        similarity=aligned_similarity(content.text, p.a_span, p.b_span, p.blocks),
+        similarity=similar,
+        near_verbatim=similar >= _NEAR and _only_slips(found),
         differences=found,
         mass=mass,
         roles_a=frozenset(paragraphs[k].role for k in p.a),
@@ -175,6 +172,14 @@ def weigh(article: Article, p: Pairing) -> Evidence:
         renamings=tuple((content.text[d.a0 : d.a1], content.text[d.b0 : d.b1]) for d in found if _exchanges(d)),
         renamed=any(_renames(text, content, d) for d in found),
     )
+
+
+def _only_slips(found: Sequence[Difference]) -> bool:
+    """Whether nothing but noise differs; among much noise, two slips side by side may look like another word."""
+    words = [d for d in found if d.kind == "wording"]
+    if any(d.kind == "figure" for d in found) or 3 * len(words) > sum(d.kind == "noise" for d in found):
+        return False
+    return all(max(d.a1 - d.a0, d.b1 - d.b0) <= _SLIP for d in words)
 
 
 def _same_chapter(paragraphs: Sequence[Paragraph], before: int, after: int) -> bool:

@@ -80,7 +80,7 @@ def _judged(evidence: Sequence[Evidence]) -> list[Verdict]:
             if m.evidence is not e
             and ((_supports(m, e) if as_copy else m.copy and adjacent) or (listed and m.supporting))
         )
-        verdicts.append(judge(replace(e, adjacent=adjacent), support))
+        verdicts.append(judge(replace(e, adjacent=True) if adjacent else e, support))
     return verdicts
 
 

@@ -34,19 +34,16 @@ _LEAST = 6  # fewer equal characters than this, net of differences, are chance
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One stretch and its later double, as blocks in content positions; the two never overlap."""
+    """One stretch `a` and its later double `b`, as blocks in content positions; the two never overlap."""
 
+    a: tuple[int, int]
+    b: tuple[int, int]
     blocks: tuple[Block, ...]
 
-    @property
-    def a(self) -> tuple[int, int]:
-        """The earlier span."""
-        return self.blocks[0].a, self.blocks[-1].a + self.blocks[-1].length
 
-    @property
-    def b(self) -> tuple[int, int]:
-        """The later span."""
-        return self.blocks[0].b, self.blocks[-1].b + self.blocks[-1].length
+def _run(blocks: tuple[Block, ...]) -> Run:
+    first, last = blocks[0], blocks[-1]
+    return Run((first.a, last.a + last.length), (first.b, last.b + last.length), blocks)
 
 
 @dataclass(slots=True)
@@ -178,7 +175,7 @@ def _aligned(text: str, chain: _Chain) -> Iterator[Run]:
     a = (chain.a0 - before, a1 + after)
     b = (chain.b0 - before, chain.b1 + after)
     for blocks in _stretches(align(text, a, b, chain.anchors)):
-        yield Run(blocks)
+        yield _run(blocks)
 
 
 def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
@@ -210,7 +207,7 @@ def _without_repeats(runs: Iterable[Run]) -> list[Run]:
     for run in sorted(runs, key=lambda r: (r.a[0] - r.a[1], r.a, r.b)):
         blocks = [rest for block in run.blocks for rest in _subtract(block, taken.get(block.b - block.a, []))]
         for stretch in _stretches(blocks):
-            kept.append(Run(stretch))
+            kept.append(_run(stretch))
             for block in stretch:
                 insort(taken.setdefault(block.b - block.a, []), (block.a, block.a + block.length))
     return sorted(kept, key=lambda r: (r.a, r.b))
