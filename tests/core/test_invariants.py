@@ -76,7 +76,7 @@ def thrown_together(draw: st.DrawFn) -> str:
 
 
 TEXTS = st.one_of(damaged(), pasted(), thrown_together())
-few = settings(max_examples=settings.default.max_examples // 3)
+few = settings(max_examples=settings().max_examples // 3)
 
 
 @lru_cache(maxsize=4096)
