@@ -30,6 +30,8 @@ ALONE = RUN_MASS // 2
 # So much agreeing text is no formula: two clause runs, 48 Chinese or 120 other characters.
 LONG = 2 * RUN_MASS
 
+OPENS_WITHIN = 2  # characters at the beginning of a paragraph: a quotation mark or a bullet may come first
+
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?|[〇零一二三四五六七八九十百千万亿两]+")
 _NAME = 20  # content characters of the longest name
@@ -208,7 +210,7 @@ def _named(article: Article, start: int, end: int) -> bool:
 
 
 def _opens(content: Content, paragraph: Paragraph, span: Span) -> bool:
-    return content.source(*span)[0] <= paragraph.start + 2  # a quotation mark or bullet may come first
+    return content.source(*span)[0] <= paragraph.start + OPENS_WITHIN
 
 
 def _closes(content: Content, paragraph: Paragraph, span: Span) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dedup.evidence import LONG, Article, Evidence, weigh
+from dedup.evidence import LONG, OPENS_WITHIN, Article, Evidence, weigh
 from dedup.figures.lookup import Lookup
 from dedup.model import Paragraph
 from dedup.pairings import Pairing, Paragraphs, Span, cut, join
@@ -34,11 +34,19 @@ def find(text: str, content: Content, paragraphs: Sequence[Paragraph], figures: 
         p
         for number, strand in enumerate(strands)
         for p in cut(strand, number, layout)
-        if p.shape != "passage" or weights[p.a_span[1]] - weights[p.a_span[0]] >= LEAST_PASSAGE
+        if _may_matter(p, spans, weights)
     ]
     article = Article(text, content, paragraphs, figures, weights)
     judged = _judged([weigh(article, p) for p in pairings])
     return with_credits(without_refrains(judged), paragraphs)
+
+
+def _may_matter(p: Pairing, spans: Sequence[Span], weights: Sequence[int]) -> bool:
+    """Whether a pairing can be more than part of a sentence: a passage weighs a clause run, or opens its paragraphs."""
+    if p.shape != "passage":
+        return True
+    opens = max(p.a_span[0] - spans[p.a[0]][0], p.b_span[0] - spans[p.b[0]][0]) <= OPENS_WITHIN
+    return weights[p.a_span[1]] - weights[p.a_span[0]] >= (LEAST_PASSAGE if opens else RUN_MASS)
 
 
 def content_spans(content: Content, paragraphs: Sequence[Paragraph]) -> list[Span]:
