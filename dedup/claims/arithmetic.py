@@ -23,6 +23,7 @@ GROWTH = Message("from {base} to {now} is {right}, not {said}")
 
 _SPANS_OF_TIME = frozenset(["年", "月", "天", "季度", "周年", "year", "month", "day", "week", "decade"])
 _PART_WORD = re.compile(r"其中|\bof (?:which|whom|these)\b|\bincluding\b|^\s*Of the ")
+_OF_THEM = re.compile(r" of (?:them|whom|which)\b")
 _NEAR = 24  # characters: further off another whole comes between
 # A mean may be exceeded by one of those it is the mean of, and what contains more begins a count of its own.
 _MEAN = re.compile("均|每|单产|亩产|单日|高峰|峰值|最高|最多|最大|average|record|peak")
@@ -83,10 +84,11 @@ def _parts(stretch: Stretch) -> Iterator[Oddity]:
     for k in range(1, len(figures)):
         whole, part = figures[k - 1], figures[k]
         between = stretch.before(k)
+        of_them = bool(_OF_THEM.match(stretch.after(k)))
         of = k == 1 and stretch.before(0).strip().lower() in ("of the", "of", "of its", "of their")
-        if not _PART_WORD.search(between) and not of:
+        if not _PART_WORD.search(between) and not of and not of_them:
             continue
-        if not (_counts(whole) and _counts(part)) or whole.direction or part.direction:
+        if not (_counts(whole) and _counts(replace(part, bound=None))) or whole.direction or part.direction:
             continue
         if (
             len(between) > _NEAR
@@ -103,7 +105,7 @@ def _parts(stretch: Stretch) -> Iterator[Oddity]:
 def _same_things(stretch: Stretch, k: int) -> bool:
     """640 pupils, including 710 who come by bus: a bare number counts what the whole counts."""
     whole, part = stretch.figures[k - 1], stretch.figures[k]
-    bare = not part.unit and bool(re.match(r" (?:who|that|which|were|are)\b", stretch.after(k)))
+    bare = not part.unit and bool(re.match(r" (?:who|that|which|were|are|of them|of whom)\b", stretch.after(k)))
     return bare or (not whole.unit and not part.unit)
 
 

@@ -15,6 +15,7 @@ from dedup.model import Figure, Message
 
 PEOPLE = Message("{figure} are more people than {place} has (about {population} in the census of 2020)")
 SHARE = Message("{figure} is said of a share, which cannot be more than 100%")
+CEILING = Message("{figure} is more than the house allows for {name}: {ceiling} at most")
 FALL = Message("nothing can fall by {figure}: by 100% it is gone")
 
 # Insured and registered people outnumber residents by those who left; and places have grown since the census.
@@ -28,9 +29,12 @@ _VISITORS = re.compile(
     "游览|到访|消费者|会员|访问|受众|打卡|人天"
 )
 _NATION = re.compile(
-    "全国|我国|国家|中国|全球|世界|国内|海外|国际|全行业|各地|各省|长三角|京津冀|大湾区|流域|中央|一带一路|亚州|内华达|得克萨斯|佛罗里达|印度|美国|欧洲|非洲|亚洲"
+    "全国|我国|国家|中国|全球|世界|国内|海外|国际|全行业|各地|各省|长三角|京津冀|大湾区|流域|中央|一带一路|欧洲|非洲|亚洲|"
+    + any_of([*gazetteer.FOREIGN_STATES, *(c for c in gazetteer.COUNTRIES if len(c) > 1)])
 )
 _NAMES = re.compile(any_of([*gazetteer.CITIES, *gazetteer.PROVINCES]))
+# Whose people they are where the sentence names no place: those of the place that the article is about.
+_OWN = re.compile("[我全本][市省区州]")
 _SHARE_OF = re.compile(
     r"占[^，,；;。]{0,14}[的比]?[达到至为超过近约]*$|(?:占比|比重)[达到至为超过近约]*$"
     r"|(?:覆盖|参保|合格|及格|入住|普及|治理|处理|达标|满意|出勤|持证|成活|城镇化|失业|通过|治愈|接种|签约|报到|优良|参与|"
@@ -51,13 +55,15 @@ def people(text: str, figures: Sequence[Figure]) -> Iterator[Oddity]:
         if _VISITORS.search(near) or _NATION.search(around):
             continue
         named = _NAMES.findall(around)
+        if not named and not _OWN.search(around):
+            continue
         if not named and own is None:
             own = _home(text)
         places = list(dict.fromkeys(named)) or [own or ""]
         population = sum(gazetteer.CITIES.get(p) or gazetteer.PROVINCES.get(p) or 0 for p in places)
         if not population or figure.value <= population * 10_000 * _ROOM:
             continue
-        values = (("figure", figure.text), ("place", "、".join(places)), ("population", f"{population}0,000"))
+        values = (("figure", figure.text), ("place", "、".join(places)), ("population", f"{population * 10_000:,}"))
         beyond = figure.value > population * 10_000 * _BEYOND
         yield Oddity(figure, Message(PEOPLE.template, values), (), "error" if beyond else "warning")
 
@@ -89,3 +95,26 @@ def shares(stretch: Stretch) -> Iterator[Oddity]:
 
 def _is_share(before: str, after: str) -> bool:
     return bool(_SHARE_OF.search(before.rstrip())) or bool(_SHARE_OF.search(before)) or after.startswith(" of those")
+
+
+_REACH = 24  # characters between a name and the figure that is said of it
+
+
+def ceilings(stretch: Stretch, limits: Sequence[tuple[str, Decimal]]) -> Iterator[Oddity]:
+    """Figures above what the house knows to be the most that a place or an indicator can have.
+
+    Of the figures of a sentence it is the first one behind the name, or else the last one before it.
+    """
+    for name, ceiling in limits:
+        at = stretch.text.find(simplified(name)) if name else -1
+        figure = _nearest(stretch, at, at + len(name)) if at >= 0 else None
+        if figure is not None and (figure.value or figure.high or 0) > ceiling:
+            values = (("figure", figure.text), ("name", name), ("ceiling", f"{Decimal(ceiling):,f}"))
+            yield Oddity(figure, Message(CEILING.template, values))
+
+
+def _nearest(stretch: Stretch, start: int, end: int) -> Figure | None:
+    amounts = [f for f in stretch.figures if f.kind not in ("date", "period", "ordinal")]
+    start, end = stretch.start + start, stretch.start + end
+    behind = next((f for f in amounts if end <= f.start <= end + _REACH), None)
+    return behind or next((f for f in reversed(amounts) if start - _REACH <= f.end <= start), None)

@@ -68,7 +68,9 @@ _COMPARED = re.compile(
     r"(?:同比|环比|(?:(?<!占)比|较|与)[^，,；;。]{1,10}?(?=$|提高|上升|下降|增|降|减|回落|提升|升|高|低)|又|再|再次|进一步|分别|累计|大幅|显著|明显|均|也|还|已|了"
     rf"|{any_of(zh.DIRECTIONS)})+$"
 )
-_COMPARES = re.compile("同比|环比|比|较")
+# 水肥配比, 占比: there a 比 compares nothing.
+_COMPARES = re.compile("同比|环比|(?<![占配对正反类相])比(?![例重率值如赛])|较")
+_CLAUSE = re.compile("[，,；;：:、]")
 _EN_CHANGE = re.compile(r"an? (?:increase|rise|gain|drop|fall|decline|decrease) of $")
 
 
@@ -80,7 +82,7 @@ def check(stretch: Stretch) -> Iterator[Oddity]:
         others = _share_changed(stretch, k)
         if others is not None:
             # Nobody compares: that it is so much better may be meant as a ratio.
-            sure = bool(others) or _COMPARES.search(stretch.before(k)) is not None
+            sure = bool(others) or _COMPARES.search(_CLAUSE.split(stretch.before(k))[-1]) is not None
             message = Message(POINTS.template, (("figure", figure.text),))
             yield Oddity(figure, message, others, "warning" if sure else "info")
 

@@ -57,7 +57,10 @@ _BODY = re.compile(r"(?:^|[，。])([省市县区])(?=[㐀-鿿]{1,8}?(?:局|委|
 _DATE = re.compile(r"前?[一二三四]季度|[上下]半年|[前至到-]?(?:[0-9]{1,4}|[一二三四五六七八九十]+)个?[年月日]份?")
 _ATTRIBUTED = re.compile(rf"(?:{any_of(zh.ATTRIBUTION)})$")
 _EN_ATTRIBUTED = re.compile(rf"\b(?:{any_of(en.ATTRIBUTION)})\b")
-_EN_MODIFIER = re.compile(rf"\b(?:{any_of(en.MODIFIERS)})\b", re.IGNORECASE)
+# The third quarter is a period, no third thing.
+_EN_MODIFIER = re.compile(
+    rf"\b(?:{any_of(en.MODIFIERS)})\b(?! (?:quarter|half|week|month|\w+ (?:quarters|weeks|months)))", re.IGNORECASE
+)
 _EN_PERIOD = re.compile(rf"\b(?:{any_of(en.PERIODS)})\b", re.IGNORECASE)
 _BACK = 160  # characters: how far back a sentence and its period are looked for
 
@@ -241,7 +244,10 @@ def _subject(sentence: str, paragraph: str) -> str:
     if _PRONOUN.match(said):
         said = paragraph
     match = _NAME.match(said) or _IN_PLACE.match(said)
-    return match["name"] if match and not attributed(said) else ""
+    if match is None or attributed(said):
+        return ""
+    words = match["name"].lower().split()  # On Sunday, In March: no names
+    return "" if any(w in en.WEAK or w in en.PERIODS for w in words) else match["name"]
 
 
 def _earlier_period(text: str, figures: Sequence[Figure], number: int, begin: int) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Literal
 
+from dedup.align import similarity
 from dedup.claims import gazetteer
 from dedup.claims.words import any_of, simplified, stem
 from dedup.figures import en, zh
@@ -49,6 +50,8 @@ _EN_TITLES = frozenset(
         "treasurer inspector sergeant general colonel executive assistant"
     )
 )
+# With one of these a title is another title.
+_RANKS = frozenset(listed("deputy vice acting former executive assistant"))
 # 市中级人民法院, 青岚江大桥, 云溪县: what ends in one of these is the name of a place or a body.
 _BODIES = re.compile(
     r"[㐀-鿿]{2,8}?(?:自治区|省|市|县|区|州|镇|乡|村|法院|检察院|公司|集团|银行|医院|大学|学院|中学|小学|大桥|水库|机场|车站|委员会|研究院|协会)"
@@ -58,30 +61,59 @@ _SAYING = "表示说称指出介绍认为透露告坦言强调"
 _CAPITAL = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)*")
 
 
-def kinds(one: str, two: str) -> tuple[Kind, ...]:
+# What a slip of the pen or of the finger makes of one another, and turns the fact: 已/未, now/not.
+_TURNED = (frozenset(listed("已 已经 有 能 可 曾 现 now")), frozenset([*_NEGATIONS, "不能", "not"]))
+_ALIKE = 0.5  # readings that share less tell different things: a clause was replaced, no word of it turned
+_CUT = 8  # characters: what lacks so much at its end was cut off and denies nothing
+
+
+def kinds(one: str, two: str, worn: bool = False) -> tuple[Kind, ...]:
     """The kinds of fact in which two readings of one clause differ; empty where they may well mean the same.
+
+    A `worn` reading was misread throughout: there a word proves something only if it is whole on both sides, and a
+    name that is spelled in another way proves nothing.
 
     >>> kinds("猪肉价格同比下降8.4%", "猪肉价格同比上升8.4%"), kinds("路段已恢复通行", "路段已经恢复通行")
     (('direction',), ())
     """
     one, two = simplified(one), simplified(two)
     left, right = _difference(one, two)
-    if not left.strip() and not right.strip():
+    if (not left.strip() and not right.strip()) or is_cut(one, two) or is_cut(two, one):
+        return ()
+    if not one.strip() or not two.strip() or similarity(one, two) < _ALIKE:
         return ()
     found: list[Kind] = []
-    if _directions(one) != _directions(two) and not _directions(one) & _directions(two):
+    if _directions(one) - _directions(two) and _directions(two) - _directions(one):
         found.append("direction")
-    if _denials(one) != _denials(two):
+    if _denials(one) != _denials(two) and (not worn or _turned(left.strip(), right.strip())):
         found.append("negation")
     elif _opposed(left, right):
         found.append("opposite")
     if not found and _exchanged(one, two):
         found.append("order")
-    if _titles(one) != _titles(two):
+    if _other_titles(_titles(one), _titles(two)):
         found.append("title")
-    elif not found:
+    elif not found and not worn:
         found += _named(one, two, left, right)
     return tuple(found)
+
+
+def is_cut(short: str, long: str) -> bool:
+    """Whether a reading breaks off where another one goes on."""
+    return len(long) - len(short) >= _CUT and long.startswith(short.rstrip())
+
+
+def _turned(left: str, right: str) -> bool:
+    """Whether a negation stands where a word of the contrary did, or was put in or left out."""
+    asserts, denies = _TURNED
+    return any((x in asserts or not x) and y in denies for x, y in ((left, right), (right, left)))
+
+
+def _other_titles(one: Counter[str], two: Counter[str]) -> bool:
+    """Whether both name a title and not the same, or one has a word more that changes its rank: deputy, former."""
+    only_one, only_two = one - two, two - one
+    more = only_one or only_two
+    return bool(only_one and only_two) or (bool(one and two and more) and set(more) <= _RANKS)
 
 
 def _difference(one: str, two: str) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dedup.claims.reading import attributed
@@ -12,6 +13,7 @@ from dedup.rules.base import Draft, Note, say
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
     from dedup.claims.model import Oddity
+    from dedup.collate import Disagreement
     from dedup.relation import Verdict
 
 
@@ -53,6 +55,23 @@ def _framed(analysis: Analysis, verdict: Verdict) -> bool:
         d.kind == "wording" and d.a0 - a0 < _OPENING and min(d.a1 - d.a0, d.b1 - d.b0) >= _NAME
         for d in evidence.differences
     )
+
+
+_WORN = 3  # so many slips are no slip of the pen: the copy was misread, and not in these places alone
+
+
+def voiced(analysis: Analysis) -> Iterator[tuple[Sequence[Disagreement], frozenset[int]]]:
+    """The disagreements of every group of copies, and the witnesses that were misread."""
+    for collation in analysis.collations:
+        found = [d for text in collation.texts for d in text.disagreements]
+        yield found, _misread(found)
+    for passage in analysis.passages:
+        yield passage.disagreements, _misread(passage.disagreements)
+
+
+def _misread(disagreements: Sequence[Disagreement]) -> frozenset[int]:
+    slips = Counter(v.witness for d in disagreements if d.noise for v in d.voices[1:] if v.text != d.voices[0].text)
+    return frozenset(witness for witness, count in slips.items() if count >= _WORN)
 
 
 def odd(oddity: Oddity) -> Draft:

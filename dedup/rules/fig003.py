@@ -11,6 +11,8 @@ Fix: none, a person decides. People are held against the census of 2020 with hal
 city that the sentence names, or else the one that the article names most. Shares are shares only where the words say so
 (占…, 覆盖率, make up); parts are parts only right behind 其中, of the, including; sums only where the text says that the
 list is complete; growth only where both ends are given. Rounding at the printed place fits.
+A house that knows more may say so: `House(ceilings=(("上党区", Decimal(400000)),))` is the most that can be true of a place
+or an indicator.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
     for stretch in analysis.stretches:
         yield from map(odd, arithmetic.check(stretch))
         yield from map(odd, magnitude.shares(stretch))
+        yield from map(odd, magnitude.ceilings(stretch, analysis.house.ceilings))
     yield from map(odd, magnitude.people(analysis.text, analysis.standing))
 
 

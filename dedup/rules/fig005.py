@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dedup.claims.wording import kinds
+from dedup.rules._claims import voiced
 from dedup.rules.base import Draft, Note, Rule, say
 
 if TYPE_CHECKING:
@@ -37,12 +38,13 @@ _KINDS = {
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every clause whose readings differ in a fact."""
-    for disagreement in analysis.disagreements:
-        if disagreement.kind == "wording":
-            kept = disagreement.voices[0].text
-            found = [kind for voice in disagreement.voices[1:] for kind in kinds(kept, voice.text)]
-            if found:
-                yield _draft(analysis, disagreement, found[0])
+    for disagreements, worn in voiced(analysis):
+        for d in disagreements:
+            if d.kind == "wording":
+                kept, *others = d.voices
+                found = [kind for v in others for kind in kinds(kept.text, v.text, v.witness in worn)]
+                if found:
+                    yield _draft(analysis, d, found[0])
 
 
 def _draft(analysis: Analysis, d: Disagreement, kind: Kind) -> Draft:
