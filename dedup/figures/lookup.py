@@ -30,7 +30,7 @@ class Lookup:
     def touching(self, start: int, end: int) -> list[Figure]:
         """The figures that share a character with a span."""
         first, last = max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)
-        return [f for number in range(first, last) for f in self._of(number) if f.start < end and start < f.end]
+        return [f for number in range(first, last) for f in _between(self._of(number), start, end)]
 
     def _of(self, number: int) -> tuple[Figure, ...]:
         if number not in self._found:
@@ -38,3 +38,16 @@ class Lookup:
             figures = find(self._text[p.start : p.end])
             self._found[number] = tuple(replace(f, start=f.start + p.start, end=f.end + p.start) for f in figures)
         return self._found[number]
+
+
+def _between(figures: Sequence[Figure], start: int, end: int) -> Sequence[Figure]:
+    """Those of a paragraph's figures, disjoint and in order, that share a character with a span."""
+    return figures[bisect_right(figures, start, key=_end) : bisect_left(figures, end, key=_start)]
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
+
+
+def _end(figure: Figure) -> int:
+    return figure.end

@@ -29,8 +29,7 @@ class Content:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The content span `[i, j)` of the source span `[start, end)`."""
-        i, j = np.searchsorted(self.origin, (start, end))
-        return int(i), int(j)
+        return int(self.origin.searchsorted(start)), int(self.origin.searchsorted(end))
 
     def source(self, i: int, j: int) -> tuple[int, int]:
         """The source span that the content span `[i, j)` came from; empty where `i == j`."""
