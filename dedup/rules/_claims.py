@@ -13,7 +13,7 @@ from dedup.rules.base import Draft, Note, say
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
     from dedup.claims.model import Oddity
-    from dedup.collate import Disagreement
+    from dedup.collate import Aligned, Disagreement
     from dedup.relation import Verdict
 
 
@@ -64,13 +64,15 @@ def voiced(analysis: Analysis) -> Iterator[tuple[Sequence[Disagreement], frozens
     """The disagreements of every group of copies, and the witnesses that were misread."""
     for collation in analysis.collations:
         found = [d for text in collation.texts for d in text.disagreements]
-        yield found, _misread(found)
+        yield found, _misread([a for text in collation.texts for a in text.aligned])
     for passage in analysis.passages:
-        yield passage.disagreements, _misread(passage.disagreements)
+        yield passage.disagreements, _misread([passage.aligned])
 
 
-def _misread(disagreements: Sequence[Disagreement]) -> frozenset[int]:
-    slips = Counter(v.witness for d in disagreements if d.noise for v in d.voices[1:] if v.text != d.voices[0].text)
+def _misread(places: Sequence[Aligned]) -> frozenset[int]:
+    slips: Counter[int] = Counter()
+    for place in places:
+        slips[place.witness] += sum(d.kind == "noise" for d in place.differences)
     return frozenset(witness for witness, count in slips.items() if count >= _WORN)
 
 
