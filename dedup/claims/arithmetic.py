@@ -118,7 +118,7 @@ def _sums(stretch: Stretch) -> Iterator[Oddity]:
             continue
         total = sum((p.value or Decimal(0) for p in parts), Decimal(0))
         words = "".join(stretch.after(k) + stretch.before(k) for k in range(first, last + 1))
-        for k, whole in ((first - 1, None), (last + 1, None)):
+        for k in (first - 1, last + 1):
             if 0 <= k < len(stretch.figures):
                 yield from _sum_of(stretch, k, (first, last), total, words)
 

@@ -7,22 +7,30 @@ from dedup.figures.lexicon import listed
 # Words that tell no claim from another.
 WEAK = frozenset(
     listed(
-        "a an the of in on at by to for from with as and or but that which who whom whose than then there here it its this "
-        "these those he she they them his her their him we our us you your i my is are was were be been being am has have "
-        "had having do does did will would shall should can could may might must not no so such only just also still even "
-        "very much more most less least about around nearly almost over under some any all each both other another up down "
-        "out off into onto after before while when where since until during between among across through against per if "
+        "a an the of in on at by to for from with as and or but that which who whom whose than then there here it "
+        "its this "
+        "these those he she they them his her their him we our us you your i my is are was were be been being am "
+        "has have "
+        "had having do does did will would shall should can could may might must not no so such only just also "
+        "still even "
+        "very much more most less least about around nearly almost over under some any all each both other "
+        "another up down "
+        "out off into onto after before while when where since until during between among across through against "
+        "per if "
         "say says said tell told according announce announced report reported add added officials official spokesman "
         "spokeswoman company's new now already later today yesterday monday tuesday wednesday thursday friday saturday "
-        "sunday mr mrs ms dr sir number total figure stand stands stood reach reached amount because too own one year years month months week weeks day days "
+        "sunday mr mrs ms dr sir number total figure stand stands stood reach reached amount because too own one "
+        "year years month months week weeks day days "
         "former what how why been get got make made take took come came go went"
     )
 )
 # Between the indicator and its figure.
 CHANGES = frozenset(
     listed(
-        "rise rose risen fall fell fallen grow grew grown increase increased drop dropped decline declined climb climbed gain "
-        "gained lose lost jump jumped surge surged slip slipped up down decrease decreased soar soared advance advanced "
+        "rise rose risen fall fell fallen grow grew grown increase increased drop dropped decline declined climb "
+        "climbed gain "
+        "gained lose lost jump jumped surge surged slip slipped up down decrease decreased soar soared advance "
+        "advanced "
         "shrink shrank growth higher lower"
     )
 )
@@ -33,8 +41,10 @@ MODIFIERS: dict[str, str] = {
         "cumulative": "so_far cumulative cumulatively to_date",
         "year-on-year": "year-on-year from_a_year_earlier year-over-year on_the_year from_a_year_ago",
         "month-on-month": "month-on-month from_the_previous_month from_a_month_earlier on_the_month",
-        "plan": "plan plans planned target targets forecast forecasts expected expect expects estimate estimated estimates "
-        "goal pledged pledge promised promise could may might asking predicted proposed predicts aims hopes called_for calls_for demanded wants urged "
+        "plan": "plan plans planned target targets forecast forecasts expected expect expects estimate estimated "
+        "estimates "
+        "goal pledged pledge promised promise could may might asking predicted proposed predicts aims hopes "
+        "called_for calls_for demanded wants urged "
         "projected budgeted up_for_sale",
         "part": "of_which of_them of_whom including",
         "average": "average averaged mean median",
@@ -90,6 +100,7 @@ ATTRIBUTION = listed(
 # In a fragment that only names what follows (School bus driver.) none of these stands.
 SENTENCE_WORDS = frozenset(
     listed(
-        "is are was were be been am has have had do does did will would can could may might it he she they we i you there"
+        "is are was were be been am has have had do does did will would can could may might it he she they we i "
+        "you there"
     )
 )

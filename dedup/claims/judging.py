@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -173,8 +172,10 @@ def _narrowed(a: Reading, b: Reading) -> list[str] | None:
 
 
 def _openings(one: Words, two: Words) -> str | None:
-    """What the openings of two sentences say of their subjects: "parallel" where a pattern is filled in twice
-    (住院费用…, 门诊费用…), "opening" where they have little in common; None where at most one says something.
+    """What the openings of two sentences say of their subjects.
+
+    "parallel" where a pattern is filled in twice (住院费用…, 门诊费用…), "opening" where they have little in common;
+    None where at most one says something.
     """
     if not one or not two:
         return None

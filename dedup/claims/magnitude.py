@@ -29,8 +29,8 @@ _VISITORS = re.compile(
     "游览|到访|消费者|会员|访问|受众|打卡|人天"
 )
 _NATION = re.compile(
-    "全国|我国|国家|中国|全球|世界|国内|海外|国际|全行业|各地|各省|长三角|京津冀|大湾区|流域|中央|一带一路|欧洲|非洲|亚洲|"
-    + any_of([*gazetteer.FOREIGN_STATES, *(c for c in gazetteer.COUNTRIES if len(c) > 1)])
+    "全国|我国|国家|中国|全球|世界|国内|海外|国际|全行业|各地|各省|长三角|京津冀|大湾区|流域|中央|一带一路|"
+    "欧洲|非洲|亚洲|" + any_of([*gazetteer.FOREIGN_STATES, *(c for c in gazetteer.COUNTRIES if len(c) > 1)])
 )
 _NAMES = re.compile(any_of([*gazetteer.CITIES, *gazetteer.PROVINCES]))
 # Whose people they are where the sentence names no place: those of the place that the article is about.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.claims import zh
@@ -136,9 +137,9 @@ def _common(one: Words, two: Words) -> int:
 
 def covered(ours: Words, theirs: Words) -> list[bool]:
     """Which words stand in pairs that the other side has, too."""
-    pairs = set(zip(theirs, theirs[1:], strict=False))
+    pairs = set(pairwise(theirs))
     taken = [False] * len(ours)
-    for k, pair in enumerate(zip(ours, ours[1:], strict=False)):
+    for k, pair in enumerate(pairwise(ours)):
         if pair in pairs and "|" not in pair:
             taken[k] = taken[k + 1] = True
     return taken

@@ -15,7 +15,7 @@ from itertools import combinations
 
 from dedup.claims import zh
 from dedup.claims.judging import INFO, Scene, doubted, judge
-from dedup.claims.model import Conflict, Sight
+from dedup.claims.model import Conflict, Sight, Words
 from dedup.claims.reading import Reading, read
 from dedup.claims.setting import Setting
 from dedup.claims.sighting import sights
@@ -54,6 +54,7 @@ class _Search:
         self._sights: list[Sight] = []
         self._numbers: list[int] = []
         self._buckets: dict[Key, list[int]] = {}
+        self._alike: dict[tuple[Words, Words], list[int]] = {}
         self._readings: dict[int, Reading] = {}
         number = 0
         for k, sight in enumerate(sights(text, figures)):
@@ -63,6 +64,8 @@ class _Search:
             self._numbers.append(number)
             for key in _keys(sight):
                 self._buckets.setdefault(key, []).append(k)
+            if len(alike := self._alike.setdefault(_wording(sight), [])) <= _SERIES:
+                alike.append(k)
         body = (s.figure for s in self._sights if not self._telling(s.figure.start))
         self._told = {(f.value, f.unit) for f in body if f.value and _is_telling(f.value)}
 
@@ -82,8 +85,9 @@ class _Search:
         ]
 
     def _confirmed(self, i: int, j: int) -> bool:
-        """Whether one of the two stands in a headline or a box, and the body says the same: then it is the body's
-        own figures that may contradict each other.
+        """Whether one of the two stands in a headline or a box, and the body says the same.
+
+        Then it is the body's own figures that may contradict each other.
         """
         a, b = (self._telling(self._sights[k].figure.start) for k in (i, j))
         if a == b:
@@ -93,10 +97,9 @@ class _Search:
 
     def _refined(self, members: Sequence[int]) -> Iterator[list[int]]:
         """A large bucket parted by more of the words; what is still large is a series."""
-        finer: dict[Key, list[int]] = {}
+        finer: dict[tuple[Words, Words], list[int]] = {}
         for k in members:
-            sight = self._sights[k]
-            finer.setdefault((*sight.lead[-4:], "|", *sight.tail[:2]), []).append(k)
+            finer.setdefault(_wording(self._sights[k]), []).append(k)
         return (group for group in finer.values() if 1 < len(group) <= _SERIES)
 
     def reading(self, k: int) -> Reading:
@@ -167,12 +170,15 @@ class _Search:
     def _third(self, i: int, j: int) -> bool:
         """Whether a third value is stated in the same words."""
         a, b = self._sights[i], self._sights[j]
-        for k in {k for key in _keys(a) & _keys(b) for k in self._buckets[key]}:
-            c = self._sights[k]
-            if k not in (i, j) and c.lead[-4:] == a.lead[-4:] == b.lead[-4:] and c.tail[:2] == a.tail[:2] == b.tail[:2]:
-                if comparable(a, c) and comparable(b, c):
-                    return True
-        return False
+        if _wording(a) != _wording(b):
+            return False
+        others = (self._sights[k] for k in self._alike[_wording(a)] if k not in (i, j))
+        return any(comparable(a, c) and comparable(b, c) for c in others)
+
+
+def _wording(sight: Sight) -> tuple[Words, Words]:
+    """The words next to a figure, more of them than make it worth a look."""
+    return sight.lead[-4:], sight.tail[:2]
 
 
 def _is_telling(value: Decimal) -> bool:
@@ -180,7 +186,7 @@ def _is_telling(value: Decimal) -> bool:
     return value >= _TELLING_NUMBER or value != value.to_integral_value()
 
 
-def _unknown(word: str) -> bool:
+def _unknown(_word: str) -> bool:
     return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from dedup.claims import en, gazetteer, zh
@@ -186,7 +187,7 @@ def _since_figure(figures: Sequence[Figure], number: int, begin: int) -> int:
 
 
 def _heading(text: str, begin: int) -> str:
-    """The end of the paragraph before, or what opens a list in this one: 主要预期目标是：…；…；"""
+    """The end of the paragraph before, or what opens a list in this one («主要预期目标是：…；…；»)."""
     low = max(0, begin - 2 * _BACK)
     line = max(low, text.rfind("\n", low, begin), text.rfind("。", low, begin))
     within = text.find("：", line, begin)
@@ -210,15 +211,15 @@ def _names(text: str) -> frozenset[str]:
         if name[-2:] not in zh.NO_PLACES and name[-2:] not in zh.SCOPES:
             found.add(name)
     for k in range(len(text) - 1):
-        lengths = _BY_START.get(text[k : k + 2])
-        if lengths and (name := next((text[k : k + n] for n in lengths if text[k : k + n] in _KNOWN), None)):
-            found.add(name)
+        lengths = _BY_START.get(text[k : k + 2], ())
+        found.update([text[k : k + n] for n in lengths if text[k : k + n] in _KNOWN][:1])
     return frozenset(found)
 
 
 _KNOWN = frozenset([*gazetteer.PROVINCES, *gazetteer.CITIES, *gazetteer.COUNTRIES])
 _BY_START: dict[str, tuple[int, ...]] = {
-    name[:2]: tuple(sorted({len(n) for n in _KNOWN if n[:2] == name[:2]}, reverse=True)) for name in _KNOWN
+    start: tuple(sorted({len(name) for name in same}, reverse=True))
+    for start, same in groupby(sorted(_KNOWN), key=lambda name: name[:2])
 }
 
 

@@ -115,10 +115,8 @@ def _chinese_sight(
 
 
 def _aspect(links: str) -> Aspect:
-    match = None
-    for match in _CHANGE.finditer(links):
-        pass
-    return "change" if match is not None and not match["to"] else "level"
+    changes = list(_CHANGE.finditer(links))
+    return "change" if changes and not changes[-1]["to"] else "level"
 
 
 def _from_before(

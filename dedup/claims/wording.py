@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from difflib import SequenceMatcher
 from typing import Literal
 
-from dedup.align import similarity
 from dedup.claims import gazetteer
 from dedup.claims.words import any_of, simplified, stem
 from dedup.figures import en, zh
@@ -16,8 +16,10 @@ Kind = Literal["direction", "negation", "opposite", "title", "place", "name", "o
 
 # Words with a 不 or a 无 in them that deny nothing.
 _NO_NEGATION = listed(
-    "不断 不仅 不但 不少 不同 不久 不过 不管 不论 不得不 不可或缺 不足 不错 不忘 不懈 不已 不禁 不止 不光 不妨 不愧 不动产 不锈钢 "
-    "无论 无数 无人机 无线 无疑 无比 无限 无偿 无障碍 无缝 无烟 无非 未来 未必 未免 没收 没落 非常 非洲 非遗 除非 并非易事"
+    "不断 不仅 不但 不少 不同 不久 不过 不管 不论 不得不 不可或缺 不足 不错 不忘 不懈 不已 不禁 不止 不光 不妨 "
+    "不愧 不动产 不锈钢 "
+    "无论 无数 无人机 无线 无疑 无比 无限 无偿 无障碍 无缝 无烟 无非 未来 未必 未免 没收 没落 非常 非洲 非遗 除非 "
+    "并非易事"
 )
 _NEGATIONS = listed("没有 尚未 并未 从未 未能 未 没 不 无 非 莫 勿")
 _DENIES = re.compile(rf"(?P<skip>{any_of(_NO_NEGATION)})|(?P<not>{any_of(_NEGATIONS)})")
@@ -26,27 +28,39 @@ _EN_DENIES = re.compile(r"\b(?:not|no|never|neither|nor|without|cannot|none)\b|n
 _OPPOSITES = [
     tuple(pair.split("/"))
     for pair in listed(
-        "允许/禁止 批准/驳回 批准/否决 通过/否决 同意/拒绝 同意/反对 赞成/反对 支持/反对 胜诉/败诉 盈利/亏损 扩大/缩小 开放/关闭 "
-        "开业/停业 有罪/无罪 上午/下午 东部/西部 南部/北部 南/北 东/西 左/右 进口/出口 收购/出售 买入/卖出 战胜/负于 击败/不敌 "
-        "首次/再次 恢复/中断 成立/撤销 增持/减持 升级/降级 合格/不合格 最高/最低 最大/最小 以上/以下 之前/之后 前/后 男/女 "
-        "approved/rejected approve/reject accepted/refused accept/refuse allowed/banned permitted/forbidden won/lost win/lose "
-        "guilty/innocent convicted/acquitted north/south northern/southern east/west eastern/western left/right before/after "
-        "first/last highest/lowest largest/smallest open/closed opened/closed bought/sold buy/sell import/export imports/exports "
-        "supported/opposed support/oppose agreed/refused hired/fired arrived/left alive/dead male/female men/women more/fewer "
+        "允许/禁止 批准/驳回 批准/否决 通过/否决 同意/拒绝 同意/反对 赞成/反对 支持/反对 胜诉/败诉 盈利/亏损 "
+        "扩大/缩小 开放/关闭 "
+        "开业/停业 有罪/无罪 上午/下午 东部/西部 南部/北部 南/北 东/西 左/右 进口/出口 收购/出售 买入/卖出 "
+        "战胜/负于 击败/不敌 "
+        "首次/再次 恢复/中断 成立/撤销 增持/减持 升级/降级 合格/不合格 最高/最低 最大/最小 以上/以下 之前/之后 "
+        "前/后 男/女 "
+        "approved/rejected approve/reject accepted/refused accept/refuse allowed/banned permitted/forbidden "
+        "won/lost win/lose "
+        "guilty/innocent convicted/acquitted north/south northern/southern east/west eastern/western left/right "
+        "before/after "
+        "first/last highest/lowest largest/smallest open/closed opened/closed bought/sold buy/sell import/export "
+        "imports/exports "
+        "supported/opposed support/oppose agreed/refused hired/fired arrived/left alive/dead male/female "
+        "men/women more/fewer "
         "more/less above/below morning/evening granted/denied confirmed/denied passed/failed beat/lost started/ended"
     )
 ]
 _TITLES = listed(
-    "副书记 书记 副省长 省长 副市长 市长 副县长 县长 副区长 区长 副镇长 镇长 副乡长 乡长 村支书 村主任 副主任 主任 副局长 局长 "
-    "副厅长 厅长 副部长 部长 副处长 处长 副科长 科长 副主席 主席 副会长 会长 副院长 院长 副校长 校长 副总理 总理 总统 副总统 "
-    "副总经理 总经理 副董事长 董事长 副教授 教授 副秘书长 秘书长 副总裁 总裁 首相 大臣 总工程师 总农艺师 工程师 站长 队长 副队长 "
+    "副书记 书记 副省长 省长 副市长 市长 副县长 县长 副区长 区长 副镇长 镇长 副乡长 乡长 村支书 村主任 副主任 "
+    "主任 副局长 局长 "
+    "副厅长 厅长 副部长 部长 副处长 处长 副科长 科长 副主席 主席 副会长 会长 副院长 院长 副校长 校长 副总理 总理 "
+    "总统 副总统 "
+    "副总经理 总经理 副董事长 董事长 副教授 教授 副秘书长 秘书长 副总裁 总裁 首相 大臣 总工程师 总农艺师 工程师 "
+    "站长 队长 副队长 "
     "支队长 大队长 经理 副经理 厂长 所长 副所长 馆长 副馆长 发言人 检察长 审判长 法官 研究员 副研究员 院士"
 )
 _TITLE = re.compile(any_of(_TITLES))
 _EN_TITLES = frozenset(
     listed(
-        "president chairman chairwoman chair director minister secretary mayor governor senator chief deputy vice acting former "
-        "manager head professor judge captain commissioner superintendent spokesman spokeswoman ambassador chancellor premier "
+        "president chairman chairwoman chair director minister secretary mayor governor senator chief deputy vice "
+        "acting former "
+        "manager head professor judge captain commissioner superintendent spokesman spokeswoman ambassador "
+        "chancellor premier "
         "treasurer inspector sergeant general colonel executive assistant"
     )
 )
@@ -64,6 +78,7 @@ _CAPITAL = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][a-z'’-]+(?: [A-Z][a-z'�
 # What a slip of the pen or of the finger makes of one another, and turns the fact: 已/未, now/not.
 _TURNED = (frozenset(listed("已 已经 有 能 可 曾 现 now")), frozenset([*_NEGATIONS, "不能", "not"]))
 _ALIKE = 0.5  # readings that share less tell different things: a clause was replaced, no word of it turned
+_READ = 200  # characters: a clause is hardly ever longer
 _CUT = 8  # characters: what lacks so much at its end was cut off and denies nothing
 
 
@@ -80,7 +95,7 @@ def kinds(one: str, two: str, worn: bool = False) -> tuple[Kind, ...]:
     left, right = _difference(one, two)
     if (not left.strip() and not right.strip()) or is_cut(one, two) or is_cut(two, one):
         return ()
-    if not one.strip() or not two.strip() or similarity(one, two) < _ALIKE:
+    if not one.strip() or not two.strip() or _likeness(one, two) < _ALIKE:
         return ()
     found: list[Kind] = []
     if _directions(one) - _directions(two) and _directions(two) - _directions(one):
@@ -96,6 +111,11 @@ def kinds(one: str, two: str, worn: bool = False) -> tuple[Kind, ...]:
     elif not found and not worn:
         found += _named(one, two, left, right)
     return tuple(found)
+
+
+def _likeness(one: str, two: str) -> float:
+    """How much of two readings is alike, 0 to 1; of very long ones, how much of their beginnings."""
+    return SequenceMatcher(None, one[:_READ], two[:_READ], autojunk=False).ratio()
 
 
 def is_cut(short: str, long: str) -> bool:

@@ -9,7 +9,8 @@ Where a copy breaks off before the figure nothing is asked; where it was misread
 blurred (two-all, tvvo-all) the finding is an info.
 
 Fix: none, a person decides. The kept place prints its own figure; the question stays open, in the record beside the
-article, until it is decided: `dedup accept` with the action "choose" (a witness), "text" (a third wording) or "accept".
+article, until it is decided: `dedup accept` with the action "choose" (a witness), "text" (a third wording) or
+"accept".
 """
 
 from __future__ import annotations

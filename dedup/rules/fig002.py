@@ -7,8 +7,8 @@ Example:
     «覆盖率达62.9%» in the box, «覆盖率将达到6.2%» in the body, both behind «新建改造居家养老服务站点107个».
 
 Fix: none, a person decides. The finding names the words that both places share, what speaks against their being one
-claim, and how sure that leaves it: from 80% on it is an error, from 65% on a warning, below an info. Equal values written
-differently, bounds and roundings that fit each other, another subject, period or modifier are no conflict.
+claim, and how sure that leaves it: from 80% on it is an error, from 65% on a warning, below an info. Equal values
+written differently, bounds and roundings that fit each other, another subject, period or modifier are no conflict.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def _draft(analysis: Analysis, conflict: Conflict) -> Draft:
     }
     if opposite(one, two):
         message = say(
-            "{one} goes up in one place and down in the other ({two} on line {line}), though both are said of “{shared}”; "
-            "find out which is right (confidence {confidence} of 100)",
+            "{one} goes up in one place and down in the other ({two} on line {line}), though both are said of "
+            "“{shared}”; find out which is right (confidence {confidence} of 100)",
             **said,
         )
     else:

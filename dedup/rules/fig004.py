@@ -1,12 +1,14 @@
 """What it finds: the change of a share given in %, where only percentage points make sense.
 
-Why it matters: from 40% to 52% is 12 percentage points and 30%; a reader who is told “12%” has to guess which is meant.
+Why it matters: from 40% to 52% is 12 percentage points and 30%; a reader who is told “12%” has to guess which is
+meant.
 
 Example:
     «县域就诊率同比增加12%»; «森林覆盖率由38%提高到41%，提高了3%».
 
 Fix: none, a person decides: 个百分点 (percentage points), or the new share itself. Where nothing is compared
-(准确率提高20%) a ratio may be meant, and the finding is an info. Rates that are no shares (效率, 汇率, 频率) are left alone.
+(准确率提高20%) a ratio may be meant, and the finding is an info. Rates that are no shares (效率, 汇率, 频率) are
+left alone.
 """
 
 from __future__ import annotations

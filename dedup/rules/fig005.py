@@ -1,13 +1,14 @@
 """What it finds: copies of one text that differ in a word that turns a fact: rose or fell, has or has not, who, where.
 
-Why it matters: such a word is as small as a slip and as heavy as a figure. The copy that goes takes one version with it.
+Why it matters: such a word is as small as a slip and as heavy as a figure. The copy that goes takes one version
+with it.
 
 Example:
     «路段已恢复通行» in one copy, «路段未恢复通行» in the other; «局长» and «副局长»; «had fallen» and «had risen».
 
-Fix: none, a person decides; the kept place prints its own wording, and the question stays open. The finding says which
-kind of fact is meant: direction, negation, opposite, order, title, place or name. Where a single misread character makes
-the difference it is a warning.
+Fix: none, a person decides; the kept place prints its own wording, and the question stays open. The finding says
+which kind of fact is meant: direction, negation, opposite, order, title, place or name. Where a single misread
+character makes the difference it is a warning.
 """
 
 from __future__ import annotations

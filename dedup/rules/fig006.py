@@ -3,11 +3,12 @@
 Why it matters: a reader who trusts it comes on the wrong day, and one who does not trusts nothing else.
 
 Example:
-    11月31日; 2025年11月22日（星期四）, which is a Saturday; from 20 December to 2 December 2025; in a story of 20 November,
-    «将于9月15日开放».
+    11月31日; 2025年11月22日（星期四）, which is a Saturday; from 20 December to 2 December 2025; in a story of 20
+    November, «将于9月15日开放».
 
-Fix: none, a person decides. A weekday is held against its date only where the year is given; an end before its beginning
-only where both have their year (12月20日至1月10日 crosses the turn of the year). What is announced for a past day is an info.
+Fix: none, a person decides. A weekday is held against its date only where the year is given; an end before its
+beginning only where both have their year (12月20日至1月10日 crosses the turn of the year). What is announced for a
+past day is an info.
 """
 
 from __future__ import annotations
