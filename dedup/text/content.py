@@ -49,7 +49,7 @@ def fold_character(character: str) -> str:
     if "\ud800" <= character <= "\udfff":
         return character  # a lone surrogate stands for a letter that could not be read: never lose it
     folded = unicodedata.normalize("NFKC", character).casefold()
-    if ord(character) < 0x2000:  # Latin, Greek, Cyrillic …: an accent is form; above, marks make other letters
+    if folded < "\u2000":  # Latin, Greek, Cyrillic …: an accent is form; above, marks make other letters
         folded = unicodedata.normalize("NFKD", folded)
     kept = "".join(c for c in folded if c.isalnum() or c in VALUE_MARKS)
     return kept.translate(SIMPLIFIED)
