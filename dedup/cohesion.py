@@ -64,7 +64,8 @@ class Cohesion:
         if not common:
             return 0.0
         distinct = self._window(around)
-        rarity = sum(math.log(max(2, len(distinct)) / max(1, sum([t in d for d in distinct]))) for t in common)
+        # fsum: the sum must not depend on the order of a set, which changes from run to run
+        rarity = math.fsum(math.log(max(2, len(distinct)) / max(1, sum([t in d for d in distinct]))) for t in common)
         return rarity / math.sqrt(1 + min(len(one), len(two)))
 
     def _window(self, around: int) -> tuple[frozenset[str], ...]:
