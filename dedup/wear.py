@@ -21,14 +21,19 @@ def compare(paragraphs: Sequence[str], one: Collection[int], other: Collection[i
     What only one of them has is looked for in the article around, without the paragraphs `without`, all copies of the
     text in question. The result is a sum of z-scores of two proportions, so chance alone gives about -2 to 2.
     """
-    mine, theirs = ([paragraphs[k] for k in side] for side in (one, other))
+    mine, theirs = ([_plain(paragraphs[k]) for k in side] for side in (one, other))
     shared = set(mine) & set(theirs)
     left, right = ([t for t in side if t not in shared] for side in (mine, theirs))
     if (not left and not right) or sum(map(len, left + right)) > _LONGEST:
         return 0.0
     window = range(max(0, min(without) - _AROUND), min(len(paragraphs), max(without) + _AROUND + 1))
-    article = "\n".join(paragraphs[k] for k in window if k not in without)
+    article = "\n".join(_plain(paragraphs[k]) for k in window if k not in without)
     return sum(_z(article, _grams(left, n) - _grams(right, n), _grams(right, n) - _grams(left, n)) for n in _ORDERS)
+
+
+def _plain(text: str) -> str:
+    """A text with the same line ends whatever the system it comes from: they are no wear."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _grams(texts: Iterable[str], n: int) -> Counter[str]:
