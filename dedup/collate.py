@@ -166,12 +166,13 @@ def _disagreement(
     text: str, content: Content, kept: Span, segments: Sequence[tuple[Aligned, int, int]]
 ) -> Disagreement | None:
     """The variant of one segment, or None where all agree to the letter."""
-    own = _voice(text, content, segments[0][0].home, kept)
+    first = segments[0][0]
+    own = _voice(text, content, first.home, kept, first.kept)
     voices = [own]
     kind: VariantKind = "form"
     noise = True
     for aligned, y0, y1 in segments:
-        voice = _voice(text, content, aligned.witness, (y0, y1))
+        voice = _voice(text, content, aligned.witness, (y0, y1), aligned.other)
         same = content.text[kept[0] : kept[1]] == content.text[y0:y1]
         if same and _form(text, own) == _form(text, voice):
             voices.append(voice)
@@ -193,8 +194,11 @@ def _disagreement(
     return Disagreement(kind, noise and kind != "figure", tuple(voices))
 
 
-def _voice(text: str, content: Content, witness: int, span: Span) -> Voice:
+def _voice(text: str, content: Content, witness: int, span: Span, place: Span) -> Voice:
+    """What a witness says in a content span of its place; an empty reading at its end stands there, not further on."""
     start, end = content.source(*span)
+    if start == end:
+        start = end = min(start, content.source(*place)[1])
     return Voice(witness, start, end, text[start:end])
 
 
