@@ -19,6 +19,7 @@ from types import MappingProxyType
 from case_files import cases
 from judging import CONTROL, Planted, letters
 
+from dedup.text.roles import columns
 from dedup.text.script import SIMPLIFIED
 from dedup.text.segment import clauses, sentences
 
@@ -208,14 +209,15 @@ def _rewrapped(pieces: Sequence[Piece], work: Work) -> list[Piece]:
 
 
 def wrapped(text: str, width: int, lang: str) -> str:
-    """A text in lines of a width, in letters or ideographs."""
+    """A text in lines of a width, in letters or ideographs; a mark does not begin a line."""
     if lang == "en":
         return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
-    lines = [text[at : at + width] for at in range(0, len(text), width)]
-    for k in range(1, len(lines)):  # a mark does not begin a line
-        while lines[k] and lines[k][0] in "，。；：、！？”）》":
-            lines[k - 1], lines[k] = lines[k - 1] + lines[k][0], lines[k][1:]
-    return "\n".join(line for line in lines if line)
+    lines = [""]
+    for character in text:
+        if columns(lines[-1]) + columns(character) > 2 * width and character not in "，。；：、！？”）》":
+            lines.append("")
+        lines[-1] += character
+    return "\n".join(line.strip() for line in lines)
 
 
 def _shuffled(pieces: Sequence[Piece], work: Work) -> list[Piece]:
