@@ -100,7 +100,7 @@ def _detect(data: bytes) -> str:
 
 
 def _utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark: it has NUL bytes, and read in the right order it is nearly all letters of known scripts."""
+    """UTF-16 without a mark: it has NUL bytes, and in the right order nearly all are letters of known scripts."""
     if len(data) % 2 or b"\x00" not in data:
         return None
     shares = {guess: _plausible(data[:_SAMPLE], guess) for guess in ("utf-16-le", "utf-16-be")}

@@ -12,7 +12,7 @@ sentences around it stay. A quotation that is taken up again is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dedup.edits import cut_passage, removal
@@ -20,6 +20,7 @@ from dedup.rules.base import Draft, Note, Rule, fix, say
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
+    from dedup.model import Edit
 
 CODE = "DUP004"
 
@@ -28,8 +29,9 @@ def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every passage that is not kept."""
     for passage in analysis.passages:
         start, end = analysis.content.source(*passage.other)
-        edits = (cut_passage(analysis.text, start, end, CODE),)
-        if passage.paragraph is not None:
+        if passage.paragraph is None:
+            edits: Sequence[Edit] = [cut_passage(analysis.text, start, end, CODE)]
+        else:
             number = analysis.content_paragraphs[passage.paragraph].index
             edits = removal(analysis.text, analysis.paragraphs, [number], CODE)
         first, last = analysis.content.source(*passage.kept)

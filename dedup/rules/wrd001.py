@@ -18,13 +18,9 @@ from collections.abc import Callable, Iterator
 from operator import add
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from dedup.rules._doubled import COUNTED, ENGLISH, MAY_DOUBLE, PARTICLES, SAID_TWICE
 from dedup.rules._marks import is_han
 from dedup.rules.base import Draft, Rule, say
-from dedup.text.content import codepoints
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
@@ -42,9 +38,8 @@ def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every doubled word or character."""
     text = analysis.text
     if analysis.chinese:
-        codes = codepoints(text)
-        yield from _characters(text, codes)
-        yield from _words(text, codes)
+        yield from _characters(text)
+        yield from _words(text)
     if len(analysis.chinese) < len(analysis.paragraphs):
         for match in _ENGLISH.finditer(text):
             one, two = match[1], text[match.end() - len(match[1]) : match.end()]
@@ -56,15 +51,14 @@ def _draft(start: int, end: int, word: str) -> Draft:
     return Draft(start, end, say("{word} stands twice in a row", word=word))
 
 
-def _is_han(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    return (codes >= 0x3400) & (codes <= 0x9FFF)
-
-
-def _characters(text: str, codes: NDArray[np.uint32]) -> Iterator[Draft]:
+def _characters(text: str) -> Iterator[Draft]:
     """Exactly two equal ideographs, one of which is left over beside a word that the article has elsewhere."""
-    same = np.flatnonzero((codes[1:] == codes[:-1]) & _is_han(codes[1:])).tolist()
+    from dedup.text import doubled
+
     places = [
-        at for at in same if text[at] not in MAY_DOUBLE and text[at - 1 : at] != text[at] != text[at + 2 : at + 3]
+        at
+        for at in doubled.characters(text)
+        if text[at] not in MAY_DOUBLE and text[at - 1 : at] != text[at] != text[at + 2 : at + 3]
     ]
     count: Callable[[str], int] = text.count
     if len(places) >= _MANY:
@@ -87,19 +81,13 @@ def _is_left_over(count: Callable[[str], int], character: str, before: str, afte
     return with_after != with_before
 
 
-def _words(text: str, codes: NDArray[np.uint32]) -> Iterator[Draft]:
+def _words(text: str) -> Iterator[Draft]:
     """Two and more ideographs that stand twice in a row, once; a longer series is a cry or a refrain."""
-    han = _is_han(codes)
-    for length in range(2, _LONGEST + 1):
-        if len(codes) < 2 * length:
-            return
-        equal = (codes[length:] == codes[:-length]) & han[length:]
-        edges = np.flatnonzero(np.diff(np.concatenate(([False], equal, [False])).astype(np.int8)))
-        starts, ends = edges[::2], edges[1::2]
-        once = (ends - starts >= length) & (ends - starts < 2 * length)
-        for at in starts[once].tolist():
-            if not _is_meant(text, at, length):
-                yield _draft(at, at + 2 * length, text[at : at + length])
+    from dedup.text import doubled
+
+    for at, length in doubled.words(text, _LONGEST):
+        if not _is_meant(text, at, length):
+            yield _draft(at, at + 2 * length, text[at : at + length])
 
 
 def _is_meant(text: str, at: int, length: int) -> bool:

@@ -1,0 +1,40 @@
+"""Ideographs that stand twice in a row, singly or as words: found in one pass for each length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.text.content import codepoints
+
+
+def characters(text: str) -> list[int]:
+    """Where an ideograph is followed by itself."""
+    codes = codepoints(text)
+    return np.flatnonzero((codes[1:] == codes[:-1]) & _is_han(codes[1:])).tolist()
+
+
+def words(text: str, longest: int) -> Iterator[tuple[int, int]]:
+    """Where, and how long, a word of 2 to `longest` ideographs stands twice in a row; a longer series is none.
+
+    >>> list(words("直抵人心心直口快快直口快", 4))
+    []
+    >>> list(words("全市上下上下齐心", 4))
+    [(2, 2)]
+    """
+    codes = codepoints(text)
+    han = _is_han(codes)
+    for length in range(2, longest + 1):
+        if len(codes) < 2 * length:
+            return
+        equal = (codes[length:] == codes[:-length]) & han[length:]
+        edges = np.flatnonzero(np.diff(np.concatenate(([False], equal, [False])).astype(np.int8)))
+        starts, ends = edges[::2], edges[1::2]
+        once = (ends - starts >= length) & (ends - starts < 2 * length)
+        yield from ((at, length) for at in starts[once].tolist())
+
+
+def _is_han(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    return (codes >= 0x3400) & (codes <= 0x9FFF)
