@@ -129,7 +129,7 @@ def _is_echo(e: Evidence) -> bool:
     What was cut off lacks that mark as well, but it begins like the other.
     """
     unended = [end not in _FINAL for end in (e.ending_a, e.ending_b)]
-    if unended[0] == unended[1] or e.mass > _LONGEST_HEADLINE:
+    if (unended[0] == unended[1] and not e.roles & HEADING) or e.mass > _LONGEST_HEADLINE:
         return False
     (a0, _), (b0, _) = e.pairing.a_span, e.pairing.b_span
     return any(d.kind != "noise" and (d.a0, d.b0) == (a0, b0) for d in e.differences)

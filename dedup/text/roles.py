@@ -21,9 +21,9 @@ _PERIOD = re.compile(
 )
 _MARKDOWN = re.compile(r"#{1,6}\s+\S")
 _DECKS = re.compile(  # a headline of several decks, as one line: parted by blanks or by a dash, and no sentence in it
-    "^(?=[^。！？；]*$).*?[\u4e00-\u9fff”》](?:[ \u3000]|——|—)[\u4e00-\u9fff“《]"
+    "^(?=[^。！？；]*$).*?[\u4e00-\u9fff”》](?:[ \u3000]|(?:——|—)(?=[^，]*$))[\u4e00-\u9fff“《]"
 )
-_SENTENCE = re.compile("[。！？；]|[.!?] ")
+_PAUSE = re.compile("[，。！？；]|[,.;!?] ")
 _QUOTES = "”’」』》\"')）]"
 
 _HEADING = 40  # display columns of an ideograph count 2: a heading has at most 40 ideographs or 80 letters
@@ -128,19 +128,25 @@ def _continues_box(paragraphs: Sequence[str], roles: Sequence[Role], number: int
 def _top(paragraphs: Sequence[str], roles: list[Role]) -> None:
     """The headline is the first heading, if nothing but separators stands before it; kickers follow it.
 
-    What stands at the top without the end of a sentence is a headline even when it is a long one.
+    What stands at the top in one breath is a headline even when it is a long one.
     """
     first = next((k for k, role in enumerate(roles) if role != "separator"), None)
     if first is None:
         return
-    at_top = roles[first] == "body" and first + 1 < len(roles) and is_heading(paragraphs[first], 2 * _HEADING)
-    if roles[first] != "subheading" and not (at_top and not _SENTENCE.search(paragraphs[first])):
+    if roles[first] != "subheading" and not (roles[first] == "body" and _is_long_headline(paragraphs[first:])):
         return
     roles[first] = "headline"
     k = first + 1
     while k + 1 < len(roles) and roles[k] == "subheading" and roles[k + 1] == "subheading":
         roles[k] = "kicker"
         k += 1
+
+
+def _is_long_headline(paragraphs: Sequence[str]) -> bool:
+    """Whether the first paragraph has no pause, no end of a sentence, and does not go on in the next one."""
+    text, following = paragraphs[0], paragraphs[1:2]
+    goes_on = not following or following[0][:1].islower()
+    return is_heading(text, 2 * _HEADING) and not goes_on and not _PAUSE.search(text)
 
 
 def _notes(paragraphs: Sequence[str], roles: list[Role]) -> None:
