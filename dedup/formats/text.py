@@ -20,6 +20,7 @@ _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _USUAL = re.compile(  # what newspapers print: Latin, CJK, Hangul, kana and their punctuation
     r"[\t\r\n\u0020-\u024f\u2010-\u203f\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]"
 )
+_WIDE = 0.25  # share of NUL bytes in what is good UTF-8: letters in UTF-16 have one half, a text with a stray NUL few
 _SAMPLE = 1 << 16  # bytes that chardet looks at: more does not change its mind
 _CANDIDATES = ("gb18030", "big5", "cp949", "euc_jp", "shift_jis", "cp1252")
 
@@ -61,7 +62,7 @@ def decode(data: bytes, encoding: str | None, errors: Literal["strict", "replace
 def _known(encoding: str) -> str:
     try:
         found = codecs.lookup(encoding)
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: a name with a NUL in it
         raise OptionsError(_NO_ENCODING, encoding=encoding) from None
     if not getattr(found, "_is_text_encoding", True):
         raise OptionsError(_NO_ENCODING, encoding=encoding)
@@ -96,7 +97,7 @@ def _detect(data: bytes) -> str:
         if _mostly_utf8(data, error.start):
             return "utf-8"
         return _legacy(data)
-    return _utf16(data) or "utf-8" if b"\x00" in data else "utf-8"
+    return _utf16(data) or "utf-8" if data.count(0) >= _WIDE * len(data) else "utf-8"
 
 
 def _utf16(data: bytes) -> str | None:
