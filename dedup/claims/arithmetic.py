@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
+from dedup.claims import growth
 from dedup.claims.model import Oddity
+from dedup.claims.stating import filled, plain
 from dedup.claims.stretches import Stretch
-from dedup.claims.words import any_of
-from dedup.figures import compatible, same_unit, zh
+from dedup.figures import compatible
 from dedup.figures.comparing import printed_step
 from dedup.figures.units import family
 from dedup.model import Figure, Message
@@ -19,7 +19,6 @@ from dedup.model import Figure, Message
 PART = Message("{part} is more than {whole}, of which it is said to be a part")
 SUM = Message("the parts make {sum}, not {whole}")
 SHARES = Message("the shares of one whole make {sum}%")
-GROWTH = Message("from {base} to {now} is {right}, not {said}")
 
 _SPANS_OF_TIME = frozenset(["年", "月", "天", "季度", "周年", "year", "month", "day", "week", "decade"])
 _PART_WORD = re.compile(r"其中|\bof (?:which|whom|these)\b|\bincluding\b|^\s*Of the ")
@@ -41,15 +40,6 @@ _ITEMS = {
 } | {word: n for n, word in enumerate(["two", "three", "four", "five", "six", "seven"], 2)}
 _CHOICE = re.compile(r"可选|多选|最多|至多|multiple|more than one")
 _SHARE = re.compile(r"占|占比|\bof those\b|\bpolled|\brespondents|\bsurveyed", re.IGNORECASE)
-_SAID = re.compile(
-    r"[，,、\s]*(?:整整|共|累计|总共|期间|[0-9一二三四五六七八九十]+年(?:间|来)?|每亩|亩均)*(?:增幅|降幅|涨幅|跌幅|增速)?(?:达到|达|为)?"
-    rf"(?:{any_of(zh.DIRECTIONS)})?了?[约近达]?"
-    r"|,? (?:(?:an? )?(?:\w+ )?(?:increase|rise|gain|growth|jump|drop|fall|decline|decrease|cut) of |up |down |or )"
-)
-_OTHER_BASE = re.compile(r"[；;]")
-_FROM = re.compile(r"(?:由|从|\bfrom)[^，,；;。]{0,14}$", re.IGNORECASE)
-_TO = re.compile(r"(?:到|至|为)[^，,；;。]{0,12}$|\bto \D{0,3}$")
-_DOUBLE = re.compile(r"翻了?(一|两)番(还多|以上|多)?|翻番|(?:has |have )?doubled")
 
 
 def check(stretch: Stretch) -> Iterator[Oddity]:
@@ -58,7 +48,7 @@ def check(stretch: Stretch) -> Iterator[Oddity]:
         amounts = stretch._replace(figures=tuple(f for f in stretch.figures if _is_amount(f)))
         yield from _parts(amounts)
         yield from _sums(amounts)
-        yield from _growth(amounts)
+        yield from growth.check(amounts)
 
 
 def _is_amount(figure: Figure) -> bool:
@@ -99,7 +89,7 @@ def _parts(stretch: Stretch) -> Iterator[Oddity]:
         if whole.unit != part.unit and not (of and not part.unit) and not _same_things(stretch, k):
             continue
         if part.value is not None and part.value > _high(whole) and not compatible(whole, part):
-            yield Oddity(part, _filled(PART, part=part.text, whole=whole.text), (whole,))
+            yield Oddity(part, filled(PART, part=part.text, whole=whole.text), (whole,))
 
 
 def _same_things(stretch: Stretch, k: int) -> bool:
@@ -171,7 +161,7 @@ def _sum_of(stretch: Stretch, k: int, run: tuple[int, int], total: Decimal, word
             return
     elif not _closes(stretch, k, run):
         return
-    yield Oddity(whole, _filled(SUM, sum=_plain(total, parts[0]), whole=whole.text), parts)
+    yield Oddity(whole, filled(SUM, sum=plain(total, parts[0]), whole=whole.text), parts)
 
 
 def _closes(stretch: Stretch, k: int, run: tuple[int, int]) -> bool:
@@ -185,16 +175,6 @@ def _closes(stretch: Stretch, k: int, run: tuple[int, int]) -> bool:
     return items == count or ("三次产业" in around and count == 3)
 
 
-def _plain(value: Decimal, like: Figure) -> str:
-    """A sum in the form of one of its parts: the same magnitude, the same unit."""
-    match = re.search(r"[0-9][0-9,，.]*", like.text)
-    if match is None or not like.value:
-        return f"{value:f}"
-    printed = Decimal(re.sub("[,，]", "", match[0]).rstrip("."))
-    scale = like.value / printed if printed else Decimal(1)
-    return like.text[: match.start()] + f"{(value / scale).normalize():f}" + like.text[match.end() :]
-
-
 def _shares(stretch: Stretch, first: int, last: int) -> Iterator[Oddity]:
     """Shares said in one pattern of one whole that make more than 100%."""
     parts = stretch.figures[first : last + 1]
@@ -206,7 +186,7 @@ def _shares(stretch: Stretch, first: int, last: int) -> Iterator[Oddity]:
         return
     if not _SHARE.search(stretch.text) or _CHOICE.search(stretch.text) or not _patterned(stretch, first, last):
         return
-    yield Oddity(parts[-1], _filled(SHARES, sum=f"{sum(values):f}"), parts[:-1])
+    yield Oddity(parts[-1], filled(SHARES, sum=f"{sum(values):f}"), parts[:-1])
 
 
 def _patterned(stretch: Stretch, first: int, last: int) -> bool:
@@ -215,87 +195,3 @@ def _patterned(stretch: Stretch, first: int, last: int) -> bool:
     if re.search(r"\b(?:polled|respondents|surveyed|those)\b", stretch.text):
         return True
     return all(len(lead) > 3 and lead[:1] == leads[0][:1] and lead[-2:] == leads[0][-2:] for lead in leads)
-
-
-class _Move(NamedTuple):
-    """From one value to another: the two ends, and the number of the figure where the second one stands."""
-
-    base: Figure
-    now: Figure
-    last: int
-
-
-def _growth(stretch: Stretch) -> Iterator[Oddity]:
-    """由40万吨增加到60万吨，增长80%: the growth that both ends give, and the one that is said."""
-    for move in _moves(stretch):
-        if move.base.kind not in ("quantity", "money") or not move.base.value:
-            continue
-        yield from _doubled(stretch, move)
-        k = move.last + 1
-        if k < len(stretch.figures) and _said_of(stretch, k):
-            yield from _fits(move.base, move.now, stretch.figures[k])
-
-
-def _moves(stretch: Stretch) -> Iterator[_Move]:
-    """Where the words say that something went from one figure to another."""
-    for k, figure in enumerate(stretch.figures):
-        before = stretch.before(k)
-        if figure.low is not None and figure.high is not None and before.endswith("from "):
-            low, _, high = figure.text.partition(" to ")
-            yield _Move(replace(figure, text=low, value=figure.low), replace(figure, text=high, value=figure.high), k)
-        elif k and same_unit(stretch.figures[k - 1].unit, figure.unit) and _goes_to(stretch.before(k - 1), before):
-            yield _Move(stretch.figures[k - 1], figure, k)
-
-
-def _goes_to(before: str, between: str) -> bool:
-    if _OTHER_BASE.search(between) or "，" in between or len(between) > 24:
-        return False
-    return bool(_FROM.search(before) and _TO.search(between))
-
-
-def _said_of(stretch: Stretch, k: int) -> bool:
-    """Whether a figure right behind two ends says how much it moved."""
-    return _SAID.fullmatch(stretch.before(k)) is not None
-
-
-def _fits(base: Figure, now: Figure, said: Figure) -> Iterator[Oddity]:
-    if said.value is None or base.value is None or now.value is None or base.bound or now.bound or said.bound:
-        return
-    low_base, high_base = base.value - printed_step(base) / 2, base.value + printed_step(base) / 2
-    low_now, high_now = now.value - printed_step(now) / 2, now.value + printed_step(now) / 2
-    if low_base <= 0:
-        return
-    half = printed_step(said) or Decimal(0)  # some round, some cut off
-    if said.unit == "%":
-        ends = [(low_now / high_base - 1) * 100, (high_now / low_base - 1) * 100]
-        exact = (now.value / base.value - 1) * 100
-        half = max(half, Decimal(1) if "." not in said.text else half)
-        right = f"{abs(exact).quantize(Decimal('0.1')):f}%"
-    elif said.unit in (now.unit, base.unit) and said.kind == now.kind:
-        ends = [low_now - high_base, high_now - low_base]
-        right = _plain(abs(now.value - base.value), now)
-    else:
-        return
-    sizes = sorted(abs(e) for e in ends)
-    if sizes[0] - half <= abs(said.value) <= sizes[1] + half:
-        return
-    yield Oddity(said, _filled(GROWTH, base=base.text, now=now.text, right=right, said=said.text), (base, now))
-
-
-def _doubled(stretch: Stretch, move: _Move) -> Iterator[Oddity]:
-    """翻了一番 and doubled: twice as much, within the roundness of the word."""
-    base, now, start = move.base, move.now, stretch.start
-    if not base.value or now.value is None:
-        return
-    low = max(0, base.start - start - 60)
-    for match in _DOUBLE.finditer(stretch.text, low, min(len(stretch.text), now.end - start + 20)):
-        times = now.value / base.value
-        wanted = 4 if match[1] == "两" else 2
-        if not Decimal("0.9") * wanted <= times <= (wanted * 2 if match[2] else Decimal("1.15") * wanted):
-            word = Figure(start + match.start(), start + match.end(), match[0], Decimal(wanted), "倍", "quantity")
-            right = f"{times.quantize(Decimal('0.01')).normalize():f}×"
-            yield Oddity(word, _filled(GROWTH, base=base.text, now=now.text, right=right, said=match[0]), (base, now))
-
-
-def _filled(message: Message, **values: str) -> Message:
-    return Message(message.template, tuple(values.items()))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dedup.claims.model import Oddity
+from dedup.claims.stating import filled
 from dedup.figures.lexicon import listed
 from dedup.model import Figure, Message
 
@@ -42,7 +43,7 @@ def check(text: str, figures: Sequence[Figure]) -> Iterator[Oddity]:
         year, month, day = _parts(figure.date)
         if month and day and day > monthrange(year or _YEARLESS, month)[1]:
             days = monthrange(year or _YEARLESS, month)[1]
-            yield Oddity(figure, Message(NO_DAY.template, (("date", figure.text), ("days", days))))
+            yield Oddity(figure, filled(NO_DAY, date=figure.text, days=days))
         elif year and month and day:
             when = date(year, month, day)
             yield from _weekday(text, figure, when)
@@ -50,8 +51,8 @@ def check(text: str, figures: Sequence[Figure]) -> Iterator[Oddity]:
             if issued is None and _is_dateline(text, figure):
                 issued = (when, figure)
             elif issued is not None and when < issued[0] and text[max(0, figure.start - 2) : figure.start] == "将于":
-                values = (("date", figure.text), ("other", issued[1].text))
-                yield Oddity(figure, Message(PAST.template, values), (issued[1],), "info")
+                message = filled(PAST, date=figure.text, other=issued[1].text)
+                yield Oddity(figure, message, (issued[1],), "info")
         previous = figure
 
 
@@ -59,7 +60,7 @@ def months(text: str) -> Iterator[Oddity]:
     """Months after the twelfth: 13月."""
     for match in _MONTH.finditer(text):
         figure = Figure(match.start(1), match.end(1), match[1], None, "", "date")
-        yield Oddity(figure, Message(NO_MONTH.template, (("date", match[1]),)))
+        yield Oddity(figure, filled(NO_MONTH, date=match[1]))
 
 
 def _parts(iso: str) -> tuple[int, int, int]:
@@ -76,8 +77,7 @@ def _weekday(text: str, figure: Figure, when: date) -> Iterator[Oddity]:
     if said is None or said[0] == when.weekday():
         return
     right = _ZH_NAMES[when.weekday()] if said[1][0] > "\u2e80" else _WEEKDAYS[when.weekday()]
-    values = (("date", figure.text), ("right", right), ("said", said[1]))
-    yield Oddity(figure, Message(WEEKDAY.template, values))
+    yield Oddity(figure, filled(WEEKDAY, date=figure.text, right=right, said=said[1]))
 
 
 def _said_weekday(text: str, figure: Figure) -> tuple[int, str] | None:
@@ -94,8 +94,7 @@ def _order(text: str, previous: Figure | None, figure: Figure) -> Iterator[Oddit
     if previous is None or previous.date is None or figure.date is None or len(previous.date) != len(figure.date):
         return
     if figure.date < previous.date and _LEADS_ON.fullmatch(text, previous.end, figure.start):
-        values = (("date", figure.text), ("other", previous.text))
-        yield Oddity(figure, Message(ORDER.template, values), (previous,))
+        yield Oddity(figure, filled(ORDER, date=figure.text, other=previous.text), (previous,))
 
 
 def _is_dateline(text: str, figure: Figure) -> bool:

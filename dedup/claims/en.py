@@ -61,22 +61,7 @@ MODIFIERS: dict[str, str] = {
     for phrase in phrases.split()
 }  # fmt: skip
 DECISIVE = frozenset(
-    [
-        "plan",
-        "part",
-        "average",
-        "peak",
-        "low",
-        "month-on-month",
-        "former",
-        "revised",
-        "apart",
-        "rest",
-        "first",
-        "second",
-        "third",
-        "other",
-    ]
+    listed("plan part average peak low month-on-month former revised apart rest first second third other")
 )
 # They tell apart only what differs on both sides: a headline says rises, the body will rise.
 HARMLESS = frozenset(["future", "now"])

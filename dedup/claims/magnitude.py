@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from dedup.claims import gazetteer
 from dedup.claims.model import Oddity
+from dedup.claims.stating import filled
 from dedup.claims.stretches import Stretch
 from dedup.claims.words import any_of, simplified
 from dedup.model import Figure, Message
@@ -39,7 +40,8 @@ _SHARE_OF = re.compile(
     r"占[^，,；;。]{0,14}[的比]?[达到至为超过近约]*$|(?:占比|比重)[达到至为超过近约]*$"
     r"|(?:覆盖|参保|合格|及格|入住|普及|治理|处理|达标|满意|出勤|持证|成活|城镇化|失业|通过|治愈|接种|签约|报到|优良|参与|"
     r"渗透|投票|识字|绿化|硬化|建档|回收利用|处置|自给|查处|办结|到课)率[达到至为超过近约]*$"
-    r"|\b(?:makes? up|made up|accounts? for|accounted for|comprises?|comprised|constitutes?|constituted) \s*(?:about |nearly |over )?$"
+    r"|\b(?:makes? up|made up|accounts? for|accounted for|comprises?|comprised|constitutes?|constituted) \s*"
+    r"(?:about |nearly |over )?$"
 )
 _NO_SHARE = re.compile(r"毛入学率|完成|目标|计划|任务|相当于|预算|超额|增长|提高|上升|比上|同比")
 
@@ -63,9 +65,9 @@ def people(text: str, figures: Sequence[Figure]) -> Iterator[Oddity]:
         population = sum(gazetteer.CITIES.get(p) or gazetteer.PROVINCES.get(p) or 0 for p in places)
         if not population or figure.value <= population * 10_000 * _ROOM:
             continue
-        values = (("figure", figure.text), ("place", "、".join(places)), ("population", f"{population * 10_000:,}"))
+        said = filled(PEOPLE, figure=figure.text, place="、".join(places), population=f"{population * 10_000:,}")
         beyond = figure.value > population * 10_000 * _BEYOND
-        yield Oddity(figure, Message(PEOPLE.template, values), (), "error" if beyond else "warning")
+        yield Oddity(figure, said, (), "error" if beyond else "warning")
 
 
 def _sentence_start(text: str, at: int) -> int:
@@ -88,16 +90,16 @@ def shares(stretch: Stretch) -> Iterator[Oddity]:
             continue
         before = stretch.before(k)
         if figure.direction == "down" and not re.search("[到至]$|to $", before):
-            yield Oddity(figure, Message(FALL.template, (("figure", figure.text),)))
+            yield Oddity(figure, filled(FALL, figure=figure.text))
         elif figure.direction is None and not _NO_SHARE.search(before) and _is_share(before, stretch.after(k)):
-            yield Oddity(figure, Message(SHARE.template, (("figure", figure.text),)))
+            yield Oddity(figure, filled(SHARE, figure=figure.text))
 
 
 def _is_share(before: str, after: str) -> bool:
     return bool(_SHARE_OF.search(before.rstrip())) or bool(_SHARE_OF.search(before)) or after.startswith(" of those")
 
 
-_REACH = 24  # characters between a name and the figure that is said of it
+_REACH = 24  # characters between a figure and the name of what it was said of
 
 
 def ceilings(stretch: Stretch, limits: Sequence[tuple[str, Decimal]]) -> Iterator[Oddity]:
@@ -109,12 +111,11 @@ def ceilings(stretch: Stretch, limits: Sequence[tuple[str, Decimal]]) -> Iterato
         at = stretch.text.find(simplified(name)) if name else -1
         figure = _nearest(stretch, at, at + len(name)) if at >= 0 else None
         if figure is not None and (figure.value or figure.high or 0) > ceiling:
-            values = (("figure", figure.text), ("name", name), ("ceiling", f"{Decimal(ceiling):,f}"))
-            yield Oddity(figure, Message(CEILING.template, values))
+            yield Oddity(figure, filled(CEILING, figure=figure.text, name=name, ceiling=f"{Decimal(ceiling):,f}"))
 
 
 def _nearest(stretch: Stretch, start: int, end: int) -> Figure | None:
     amounts = [f for f in stretch.figures if f.kind not in ("date", "period", "ordinal")]
     start, end = stretch.start + start, stretch.start + end
-    behind = next((f for f in amounts if end <= f.start <= end + _REACH), None)
+    behind = next((f for f in amounts if end <= f.start), None)
     return behind or next((f for f in reversed(amounts) if start - _REACH <= f.end <= start), None)

@@ -5,62 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from dedup.claims.model import Oddity
+from dedup.claims.stating import filled
 from dedup.claims.stretches import Stretch
 from dedup.claims.words import any_of
 from dedup.figures import zh
+from dedup.figures.lexicon import listed
 from dedup.model import Figure, Message
 
 POINTS = Message("{figure} is the change of a share: is it percentage points?")
 
 # What ends in 率 and is no share of anything; and the rates of growth and interest, which move in points, but which
 # newspapers compare in % as well.
-_NO_SHARES = [
-    "效率",
-    "功率",
-    "频率",
-    "汇率",
-    "速率",
-    "心率",
-    "曲率",
-    "概率",
-    "斜率",
-    "倍率",
-    "赔率",
-    "税率",
-    "费率",
-    "利率",
-    "生产率",
-    "增长率",
-    "收益率",
-    "回报率",
-    "周转率",
-    "市盈率",
-    "分辨率",
-    "换手率",
-    "脉率",
-    "折旧率",
-    "倒产率",
-    "产率",
-    "单产率",
-    "运转率",
-    "转率",
-    "炮率",
-    "出油率",
-    "死亡率",
-    "发病率",
-    "患病率",
-    "发生率",
-    "犯罪率",
-    "事故率",
-    "发案率",
-    "立案率",
-    "检出率",
-    "故障率",
-    "排放率",
-    "强度",
-]
+_NO_SHARES = listed(
+    "效率 功率 频率 汇率 速率 心率 曲率 概率 斜率 倍率 赔率 税率 费率 利率 生产率 增长率 收益率 回报率 周转率 "
+    "市盈率 分辨率 换手率 脉率 折旧率 倒产率 产率 单产率 运转率 转率 炮率 出油率 死亡率 发病率 患病率 发生率 "
+    "犯罪率 事故率 发案率 立案率 检出率 故障率 排放率 强度"
+)
 _SHARE_NAME = re.compile(r"(?:率|占比|比重|比例|份额)$")
 _NO_SHARE = re.compile(rf"(?:{any_of(_NO_SHARES)})$")
 # What may stand between the rate and its change: 同比, 比去年, 较上年末.
@@ -83,7 +46,7 @@ def check(stretch: Stretch) -> Iterator[Oddity]:
         if others is not None:
             # Nobody compares: that it is so much better may be meant as a ratio.
             sure = bool(others) or _COMPARES.search(_CLAUSE.split(stretch.before(k))[-1]) is not None
-            message = Message(POINTS.template, (("figure", figure.text),))
+            message = filled(POINTS, figure=figure.text)
             yield Oddity(figure, message, others, "warning" if sure else "info")
 
 
@@ -105,7 +68,7 @@ _MOVES = tuple(zh.DIRECTIONS)
 
 def _ends(stretch: Stretch, k: int) -> tuple[Figure, ...] | None:
     """Two shares right before whose difference is just the change: 由38%提高到41%，提高了3%."""
-    shares = [f for f in stretch.figures[:k] if f.kind not in ("date", "period")][-2:]
+    shares = [stretch.figures[j] for j in islice(_amounts(stretch, k), 2)][::-1]
     if shares and shares[-1].low is not None:  # from 4 percent to 5 percent
         whole = shares[-1]
         shares = [replace(whole, value=whole.low), replace(whole, value=whole.high)]
@@ -117,6 +80,11 @@ def _ends(stretch: Stretch, k: int) -> tuple[Figure, ...] | None:
     return tuple(shares)
 
 
+def _amounts(stretch: Stretch, k: int) -> Iterator[int]:
+    """The numbers of the figures before figure `k` that are no dates, from there back."""
+    return (j for j in range(k - 1, -1, -1) if stretch.figures[j].kind not in ("date", "period"))
+
+
 def _named(stretch: Stretch, k: int) -> tuple[Figure, ...] | None:
     """就诊率同比增加12%; 合格率为94.6%，比去年提高2.3%: the rate named in the clause, or the share right before."""
     before = "".join(_undated(stretch, k)).strip("，, ")
@@ -126,12 +94,12 @@ def _named(stretch: Stretch, k: int) -> tuple[Figure, ...] | None:
     rest = rest.strip("，, ")
     if rest:
         return () if _is_rate(rest) else None
-    earlier = [j for j in range(k) if stretch.figures[j].kind not in ("date", "period")][-1:]
-    if not earlier or stretch.figures[earlier[0]].unit != "%" or stretch.figures[earlier[0]].direction:
+    earlier = next(_amounts(stretch, k), None)
+    if earlier is None or stretch.figures[earlier].unit != "%" or stretch.figures[earlier].direction:
         return None
-    head = stretch.before(earlier[0]).rstrip("为达到至是约近超过 ")
+    head = stretch.before(earlier).rstrip("为达到至是约近超过 ")
     # 占比24%，同比增长33%: it is the thing that grew, not its share.
-    return (stretch.figures[earlier[0]],) if head.endswith(("率", "比例")) and _is_rate(head) else None
+    return (stretch.figures[earlier],) if head.endswith(("率", "比例")) and _is_rate(head) else None
 
 
 def _undated(stretch: Stretch, k: int) -> Iterator[str]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
 from typing import NamedTuple
 
-from dedup.claims import en, gazetteer, zh
+from dedup.claims import en, naming, zh
 from dedup.claims.model import Claim, Sight, Words
 from dedup.claims.words import any_of, chinese, simplified
 from dedup.model import Figure
@@ -53,23 +52,14 @@ _PERIOD = re.compile(rf"(?<![{zh.BEFORE_BASE}])(?:{any_of(w for w, p in zh.PERIO
 _SPAN = re.compile(zh.SPANS)
 _SCOPE = re.compile(any_of(zh.SCOPES))
 _DROPPED = re.compile(any_of([*zh.MODIFIERS, *zh.PERIODS, *zh.SCOPES]) + "|" + zh.SPANS)
-_PLACE = re.compile(rf"[㐀-鿿]{{1,3}}?[{zh.PLACE_ENDS}](?![{zh.PLACE_ENDS}]|[民域级场属长委政内间外])")
 _BODY = re.compile(r"(?:^|[，。])([省市县区])(?=[㐀-鿿]{1,8}?(?:局|委|办|厅|政府|中心))")
 _DATE = re.compile(r"前?[一二三四]季度|[上下]半年|[前至到-]?(?:[0-9]{1,4}|[一二三四五六七八九十]+)个?[年月日]份?")
-_ATTRIBUTED = re.compile(rf"(?:{any_of(zh.ATTRIBUTION)})$")
-_EN_ATTRIBUTED = re.compile(rf"\b(?:{any_of(en.ATTRIBUTION)})\b")
 # The third quarter is a period, no third thing.
 _EN_MODIFIER = re.compile(
     rf"\b(?:{any_of(en.MODIFIERS)})\b(?! (?:quarter|half|week|month|\w+ (?:quarters|weeks|months)))", re.IGNORECASE
 )
 _EN_PERIOD = re.compile(rf"\b(?:{any_of(en.PERIODS)})\b", re.IGNORECASE)
 _BACK = 160  # characters: how far back a sentence and its period are looked for
-
-
-def attributed(said: str) -> bool:
-    """Whether somebody is named who says what follows: 市民政局副局长说，; the dean said that."""
-    clauses = (c.strip() for c in re.split(r"[，,：:、]", simplified(said)))
-    return any(_ATTRIBUTED.search(c) for c in clauses) or _EN_ATTRIBUTED.search(said) is not None
 
 
 def read(text: str, sight: Sight, figures: Sequence[Figure], number: int, paragraph: str = "") -> Reading:
@@ -144,10 +134,10 @@ def _chinese(text: str, sight: Sight, figures: Sequence[Figure], number: int, pa
         if period is None:
             period, inherited = _earlier_period(text, figures, number, begin), True
     places = scopes or {zh.SCOPES[m] for m in _SCOPE.findall(opening + _bodies(opening))}
-    names = _names(before + behind)
+    names = naming.places_named(before + behind)
     if not places and not names:  # 我国…；完成…: what the clause before the semicolon is about
         ahead = simplified(text[_full_stop(text, begin) : begin])
-        places, names = {zh.SCOPES[m] for m in _SCOPE.findall(ahead)}, _names(ahead)
+        places, names = {zh.SCOPES[m] for m in _SCOPE.findall(ahead)}, naming.places_named(ahead)
     return Reading(
         sight=sight,
         lead=chinese(_DROPPED.sub("", "".join(sight.lead))),
@@ -157,7 +147,7 @@ def _chinese(text: str, sight: Sight, figures: Sequence[Figure], number: int, pa
         modifiers=frozenset(modifiers),
         places=frozenset(places),
         names=names,
-        home=names or _home(simplified(paragraph)),
+        home=names or naming.home(simplified(paragraph)),
         subject="",
         sentence=(begin, end),
         context=_context(text, sight, begin, end),
@@ -200,55 +190,7 @@ def _heading(text: str, begin: int) -> str:
 def _opening(opening: str) -> Words:
     """What stands before the clause in its sentence, without who says so and when."""
     clauses = [c.strip() for c in re.split(r"[，,：:、]", opening)]
-    return chinese(_DATE.sub("", _DROPPED.sub("", "，".join(c for c in clauses if not _ATTRIBUTED.search(c)))))
-
-
-def _names(text: str) -> frozenset[str]:
-    """The places that a stretch of text names."""
-    found = set()
-    for match in _PLACE.finditer(text):
-        name = match[0][-3:]
-        if name[-2:] not in zh.NO_PLACES and name[-2:] not in zh.SCOPES:
-            found.add(name)
-    for k in range(len(text) - 1):
-        lengths = _BY_START.get(text[k : k + 2], ())
-        found.update([text[k : k + n] for n in lengths if text[k : k + n] in _KNOWN][:1])
-    return frozenset(found)
-
-
-_KNOWN = frozenset([*gazetteer.PROVINCES, *gazetteer.CITIES, *gazetteer.COUNTRIES])
-_BY_START: dict[str, tuple[int, ...]] = {
-    start: tuple(sorted({len(name) for name in same}, reverse=True))
-    for start, same in groupby(sorted(_KNOWN), key=lambda name: name[:2])
-}
-
-
-def _home(paragraph: str) -> frozenset[str]:
-    """The place with which a paragraph begins."""
-    match = _PLACE.match(paragraph)
-    known = next((paragraph[:n] for n in _BY_START.get(paragraph[:2], ()) if paragraph[:n] in _KNOWN), None)
-    if known:
-        return frozenset([known])
-    return frozenset([match[0][-3:]]) if match and match[0] not in zh.SCOPES else frozenset()
-
-
-_NAME = re.compile(r"(?:(?:In|At|For|On) )?(?P<name>[A-Z][\w’'-]+(?: (?:of |de |van |the )?[A-Z][\w’'-]+)+)")
-_IN_PLACE = re.compile(r"(?:In|At|For) (?P<name>[A-Z][\w’'-]+),")
-_PRONOUN = re.compile(r"(?:He|She|It|They|His|Her|Its|Their)\b")
-
-
-def _subject(sentence: str, paragraph: str) -> str:
-    """The name of two words, or the place, with which a sentence of English begins; nobody who only says it."""
-    said = sentence.lstrip(' “"‘\n')
-    if attributed(said):
-        return ""
-    if _PRONOUN.match(said):
-        said = paragraph
-    match = _NAME.match(said) or _IN_PLACE.match(said)
-    if match is None or attributed(said):
-        return ""
-    words = match["name"].lower().split()  # On Sunday, In March: no names
-    return "" if any(w in en.WEAK or w in en.PERIODS for w in words) else match["name"]
+    return chinese(_DATE.sub("", _DROPPED.sub("", "，".join(c for c in clauses if not naming.attributing(c)))))
 
 
 def _earlier_period(text: str, figures: Sequence[Figure], number: int, begin: int) -> str | None:
@@ -285,7 +227,7 @@ def _english(text: str, sight: Sight, figures: Sequence[Figure], number: int, pa
         places=frozenset(),
         names=frozenset(),
         home=frozenset(),
-        subject=_subject(text[begin:end], paragraph),
+        subject=naming.subject(text[begin:end], paragraph),
         sentence=(begin, end),
         context=text[begin : sight.start] + "\n" + text[sight.end : end],
         opening=(),

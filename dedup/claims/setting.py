@@ -63,7 +63,7 @@ class Setting:
         return all(self._label(k) for k in range(min(a, b), max(a, b) + 1)) and self._label(a) != self._label(b)
 
     def _label(self, number: int) -> str:
-        """What a paragraph names before it begins to tell («Kitchen assistant. Applicants must», «修订前：第十五条»)."""
+        """What a paragraph names before it begins to tell («Kitchen assistant. Applicants», «修订前：第十五条»)."""
         p = self._paragraphs[number]
         match = _LABEL.match(self._text, p.start, p.end)
         if match is None or not en.SENTENCE_WORDS.isdisjoint(match[0].lower().rstrip(".:").split()):

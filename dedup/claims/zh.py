@@ -49,9 +49,7 @@ MODIFIERS: dict[str, str] = {
     for word in words.split()
 }
 # One of these on one side only makes another claim: the whole and its part, the plan and what came of it.
-DECISIVE = frozenset(
-    ["plan", "part", "average", "peak", "low", "month-on-month", "former", "rest", "first", "second", "each"]
-)
+DECISIVE = frozenset(listed("plan part average peak low month-on-month former rest first second each"))
 
 # When: relative words, and words of time that tell nothing apart.
 PERIODS: dict[str, str] = {

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from dedup.model import Figure
 
 _PRINTED = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?")
-_LAST_LARGE = re.compile(r"[万萬亿億](?=[^万萬亿億]*$)")
+# The last unit that a number in Chinese numerals names: 一万二千 is said to the thousand, 三百二十 counts.
+_LAST_LARGE = re.compile(
+    r"(?:(?<=[万萬亿億][一二两三四五六七八九])千|[万萬亿億])(?![零〇一二两三四五六七八九十百千万萬亿億])"
+)
+_LARGE = {"千": Decimal(1000), "万": Decimal(10_000), "萬": Decimal(10_000)}
 
 
 def compatible(a: Figure, b: Figure) -> bool:
@@ -84,7 +88,7 @@ def printed_step(figure: Figure) -> Decimal:
         return Decimal(0)
     if match is None:
         large = _LAST_LARGE.search(figure.text)
-        return Decimal(0) if large is None else Decimal(10) ** (4 if large[0] in "万萬" else 8)
+        return Decimal(0) if large is None else _LARGE.get(large[0], Decimal(10**8))
     fraction = len(match[1] or "")
     printed = Decimal(match[0].replace(",", "").replace("，", "").replace("．", "."))
     scale = abs(value / printed) if printed else Decimal(1)

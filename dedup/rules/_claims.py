@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dedup.claims.reading import attributed
+from dedup.claims.naming import attributed
 from dedup.claims.setting import Setting
 from dedup.rules.base import Draft, Note, say
 
