@@ -27,17 +27,21 @@ def refuse_overwriting(file: str, *targets: str | None) -> None:
 
 
 def write(article: Path | None, content: bytes, record: Path | None, record_text: str) -> None:
-    """Write the record, then the article. Where the article cannot be written, the old record is put back."""
+    """Write the record, then the article. Where the article cannot be written, the old record is put back.
+
+    A record that goes to a device or a pipe is on its way once it is written: it is never read back or removed.
+    """
     from dedup.formats import atomic_write
 
-    before = record.read_bytes() if record and record.exists() else None
+    lasting = record if record and (record.is_file() or not record.exists()) else None
+    before = lasting.read_bytes() if lasting and lasting.exists() else None
     if record:
         atomic_write(record, record_text.encode("utf-8", "backslashreplace"))
     if article:
         try:
             atomic_write(article, content)
         except WriteError:
-            _put_back(record, before)
+            _put_back(lasting, before)
             raise
 
 
