@@ -1,28 +1,82 @@
-"""The reference pages, made from the command line and the rules themselves.
+"""The reference pages, made from the command line, the rules and the modules themselves.
 
-`python docs/generate.py` writes docs/cli.md and docs/rules.md; with `--check` it only says whether they are stale.
+`python docs/generate.py` writes docs/cli.md, docs/rules.md, the list of rooms in docs/architecture.md and the picture
+docs/diff.svg; with `--check` it only says which of them are stale.
 """  # noqa: INP001 - a script, no package
 
 from __future__ import annotations
 
+import ast
+import io
+import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from rich._export_format import CONSOLE_SVG_FORMAT
+from rich.console import Console
+from rich.text import Text
 
+from dedup import check
 from dedup.cli.app import dedup
 from dedup.i18n import paragraphs
+from dedup.reports import witnesses
+from dedup.reports.base import Checked, Look
 from dedup.rules import RULES
 from dedup.rules.base import Rule
 
 DOCS = Path(__file__).parent
+_WIDE = 100  # columns of the picture
 _MADE = "<!-- Made by docs/generate.py: edit the code that it describes. -->"
 
 
 def pages() -> dict[Path, str]:
     """Every page and what it must hold."""
-    return {DOCS / "cli.md": _page(_cli()), DOCS / "rules.md": _page(_rules())}
+    house = DOCS / "architecture.md"
+    return {
+        DOCS / "cli.md": _page(_cli()),
+        DOCS / "rules.md": _page(_rules()),
+        house: _between(house.read_text("utf-8"), "rooms", _rooms()),
+        DOCS / "diff.svg": _picture("fixtures/changzhi-2025.txt"),
+    }
+
+
+def _between(page: str, name: str, lines: Iterator[str]) -> str:
+    """A page with other lines between its two marks."""
+    before, opening, rest = page.partition(f"<!-- {name}: made by docs/generate.py -->\n")
+    _, closing, after = rest.partition(f"<!-- /{name} -->")
+    return "".join([before, opening, "\n", *(f"{line}\n" for line in lines), "\n", closing, after])
+
+
+def _rooms() -> Iterator[str]:
+    """The floors of the import contract, each with its modules and what they say of themselves."""
+    contracts = tomllib.loads((DOCS.parent / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    floors = next(c["layers"] for c in contracts if c["type"] == "layers")
+    yield from ("| floor | room | what lives there |", "| ---: | --- | --- |")
+    for number, floor in zip(range(len(floors) - 1, -1, -1), floors, strict=True):
+        for name in floor.split(" | "):
+            yield f"| {number} | `{name.removeprefix('dedup.')}` | {_summary(name)} |"
+
+
+def _summary(module: str) -> str:
+    """The first line of a module's docstring, which says what it is for."""
+    path = DOCS.parent / Path(*module.split("."))
+    source = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    said = (ast.get_docstring(ast.parse(source.read_text("utf-8"))) or "").split("\n\n")[0]
+    return " ".join(said.split())
+
+
+def _picture(name: str) -> str:
+    """What `dedup diff` prints of a file on a terminal, as a picture that loads no font from elsewhere."""
+    text = (DOCS.parent / name).read_text("utf-8")
+    output = witnesses.render(Checked(name, text, check(text)), Look("en", colour=True, width=_WIDE))
+    console = Console(record=True, width=_WIDE, file=io.StringIO(), force_terminal=True)
+    console.print(Text.from_ansi(f"$ dedup diff {name}\n{output}"))
+    template = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+    picture = console.export_svg(title="dedup", unique_id="dedup", code_format=template)
+    return "\n".join(line.rstrip() for line in picture.splitlines() if line.strip()) + "\n"
 
 
 def _page(lines: Iterator[str]) -> str:
