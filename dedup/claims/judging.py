@@ -26,7 +26,7 @@ DOUBTS = {
     "inserted": 30,  # … in the middle of what both say: a part of it
     "continued": 5,  # one side goes on behind the figure
     "period": 17,  # one side names a period
-    "year": 12,  # … which is this year: what else would the article speak of?
+    "year": 17,  # … which is this year: what else would the article speak of?
     "tense": 7,  # … in English, where the verb tells most of it
     "modified": 10,  # one side is cumulative, year on year …
     "place": 12,  # one side says 全市
@@ -35,6 +35,8 @@ DOUBTS = {
     "opening": 20,  # what precedes in the sentence differs
     "series": 15,  # a third figure is said in the same words
     "pattern": 20,  # another figure of the two sentences differs, too: a pattern filled in twice
+    "few": 15,  # a small number in words tells how many act here, rather than how many there are
+    "pronoun": 20,  # both sides of something, and whose is said further up
     "parted": 15,  # they stand under different headings
     "generic": 10,  # the words are such as every report has: 覆盖率, 总投资
 }
@@ -81,6 +83,7 @@ def judge(a: Reading, b: Reading, scene: Scene) -> Conflict | None:
     if scene.restating:
         doubts = [d for d in doubts if d not in ("period", "year", "tense", "place")]
     doubts += [name for name, holds in _seen(scene) if holds]
+    doubts += [name for name, holds in _said(a, b, matched.shared) if holds]
     if context >= 6 or scene.same_number:  # the surroundings say whose it is
         doubts = [d for d in doubts if d not in ("generic", "parted")]
     confidence = _BASE + int(_WORD * min(matched.weight, _MOST)) + min(_CONTEXT * context, _MOST_CONTEXT)
@@ -99,6 +102,17 @@ def _seen(scene: Scene) -> Iterator[tuple[str, bool]]:
     yield "near", scene.near
     yield "series", scene.series
     yield "parted", scene.parted
+
+
+def _said(a: Reading, b: Reading, shared: str) -> Iterator[tuple[str, bool]]:
+    """The doubts that how it is said leaves."""
+    yield "few", a.sight.chinese and any(_is_few(r) for r in (a, b))
+    yield "pronoun", any(word in shared for word in zh.PRONOUNS)
+
+
+def _is_few(reading: Reading) -> bool:
+    figure = reading.sight.figure
+    return figure.kind == "quantity" and not reading.lead and figure.text[0] in zh.FEW and (figure.value or 0) <= 10
 
 
 def _other_subject(a: Reading, b: Reading) -> bool:

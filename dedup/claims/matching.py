@@ -102,6 +102,8 @@ def match_chinese(a: Reading, b: Reading) -> Match | None:
     if (lead_a and lead_b) or _turned(a.lead, covered_a) or _turned(b.lead, covered_b):
         return None
     whole = prefix >= 2 and bool(a.places & b.places) and (_universal(a.tail) or _universal(b.tail))
+    if any(word in lead for word in zh.CLASSES for lead in (lead_a, lead_b)):
+        return None
     if tail_a and tail_b and not whole and (prefix < 2 or suffix + prefix < 6):
         return None
     if a.sight.figure.kind == "date" and (weight < 6 or ((lead_a or tail_a) and (lead_b or tail_b))):

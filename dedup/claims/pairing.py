@@ -145,14 +145,20 @@ class _Search:
         )
 
     def _filled_in(self, i: int, j: int) -> bool:
-        """Whether the figures before two figures of their sentences are told in the same words and differ as well.
+        """Whether the figures beside two figures of their sentences are told in the same words and differ as well.
 
         电子行业利润增长96.9%，拉动…8.5个百分点; 有色行业利润增长99.4%，拉动…4.7个百分点: one pattern, two subjects.
         """
-        if not i or not j:
+        return any(self._alike_beside(i, j, step) for step in (-1, 1))
+
+    def _alike_beside(self, i: int, j: int, step: int) -> bool:
+        if min(i, j) + step < 0 or max(i, j) + step >= len(self._sights):
             return False
-        a, b = self._sights[i - 1], self._sights[j - 1]
-        inside = a.start >= self.reading(i).sentence[0] and b.start >= self.reading(j).sentence[0]
+        a, b = self._sights[i + step], self._sights[j + step]
+        inside = all(
+            low <= s.figure.start < high
+            for s, (low, high) in ((a, self.reading(i).sentence), (b, self.reading(j).sentence))
+        )
         words = 2 if a.chinese else 1
         alike = len(a.lead) >= words and a.lead[-words:] == b.lead[-words:]
         return inside and alike and a.figure.kind not in ("date", "period") and comparable(a, b)

@@ -52,6 +52,8 @@ _PERIOD = re.compile(rf"(?<![{zh.BEFORE_BASE}])(?:{any_of(w for w, p in zh.PERIO
 _SPAN = re.compile(zh.SPANS)
 _SCOPE = re.compile(any_of(zh.SCOPES))
 _DROPPED = re.compile(any_of([*zh.MODIFIERS, *zh.PERIODS, *zh.SCOPES]) + "|" + zh.SPANS)
+# 从16名候选人中选举产生: what it was chosen from, not what was chosen.
+_FROM_THESE = re.compile("[从在]$")
 _BODY = re.compile(r"(?:^|[，。])([省市县区])(?=[㐀-鿿]{1,8}?(?:局|委|办|厅|政府|中心))")
 _DATE = re.compile(r"前?[一二三四]季度|[上下]半年|[前至到-]?(?:[0-9]{1,4}|[一二三四五六七八九十]+)个?[年月日]份?")
 # The third quarter is a period, no third thing.
@@ -126,6 +128,8 @@ def _chinese(text: str, sight: Sight, figures: Sequence[Figure], number: int, pa
     own = _since_figure(figures, number, begin)
     modifiers |= {zh.MODIFIERS[m] for m in _MODIFIER.findall(before[own - begin :])} & {"cumulative", "former"}
     modifiers |= {zh.MODIFIERS[m] for m in _MODIFIER.findall(_heading(text, begin))} & {"plan", "cumulative"}
+    if _FROM_THESE.search(clause) and behind.find("中") >= 0:
+        modifiers.add("pool")
     scopes = {zh.SCOPES[m] for m in _SCOPE.findall(clause + behind)}
     period: str | None = None
     inherited = False

@@ -29,6 +29,8 @@ _REPORTED = re.compile(r" that $")
 _SENTENCE = re.compile(r"[。！？!?；;\n\r]|\.(?=\s)")
 # 6比2, 连续5个月, 较2024年（2.96亿人次）: no claim of its own.
 _SKIPPED = re.compile(r"(?:[0-9０-９]\s?[比:：-]|连续|持续|连续了|[（(])\s?$")
+# 一艘船 is a ship, not one ship.
+_ARTICLE = "一"
 _RELATIVE = re.compile(r" (?:ago|before|earlier|later)\b")
 
 
@@ -50,6 +52,9 @@ def sights(text: str, figures: Sequence[Figure]) -> Iterator[Sight]:
     dates: list[Figure] = []
     ordinal = -2
     for k, figure in enumerate(figures):
+        if figure.kind == "quantity" and figure.value == 1 and figure.text[0] == _ARTICLE:
+            previous, floor, dates = None, figure.end, []
+            continue
         if figure.kind == "ordinal" or figure.unit in _EVENTS or (ordinal == k - 1 and _listed_with(text, figures, k)):
             ordinal = k
             continue

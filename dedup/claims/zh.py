@@ -17,7 +17,7 @@ LINKS = listed(
     "总计 合计 共计 "
     "接近 将近 不足 不到 分别 实现 完成 其 也 还 又 只有 均为 在 于 就 高达 稳定在 保持在 大约 总共 至少 多达 "
     "已经 以 按 "
-    "则 要 可 可达 能 设有 设 以上 已累计 累计 为了 比 因此 已超 不少于 不低于 不超过 低于 高于 同比 环比"
+    "则 要 可 可达 能 设有 设 以上 已累计 累计 为了 比 因此 已超 不少于 不低于 不超过 低于 高于 同比 环比 同期 上年 去年 较"
 )
 # Between the indicator and its figure: they say that it moved by so much.
 CHANGES = listed(
@@ -35,12 +35,12 @@ MODIFIERS: dict[str, str] = {
         "year-on-year": "同比 比上年 较上年 比去年 较去年 比上年同期 比去年同期 较上年同期",
         "month-on-month": "环比 比上月 较上月",
         "plan": "计划 拟 力争 目标 预期 预计 承诺 任务 规划 有望 确保 安排 争取到 概算 预算 估计 下达",
-        "part": "其中",
+        "part": "其中 当中 之中",
         "average": "平均 人均 日均 月均 年均 户均 均价",
         "peak": "最高 单日 最多 峰值 最大",
         "low": "最低 最少 最小",
         "former": "原来 原先 曾 此前 去年同期 过去 以前 曾经 当初",
-        "rest": "另有 另外 其余 剩余 剩下 还有 尚有",
+        "rest": "另有 另外 其余 剩余 剩下 还有 尚有 还 又",
         "each": "每",
         "first": "首批 首期 一期 第一批 第一期",
         "new": "新认定 新发布 新签 新批准 新登记 新开工 新核准 新获批 新颁布 新入选 新评定",
@@ -49,7 +49,7 @@ MODIFIERS: dict[str, str] = {
     for word in words.split()
 }
 # One of these on one side only makes another claim: the whole and its part, the plan and what came of it.
-DECISIVE = frozenset(listed("plan part average peak low month-on-month former rest first second each"))
+DECISIVE = frozenset(listed("plan pool part average peak low month-on-month former rest first second each"))
 
 # When: relative words, and words of time that tell nothing apart.
 PERIODS: dict[str, str] = {
@@ -111,4 +111,14 @@ UNIVERSAL = listed("全部 都 均 分布 悉数")
 # Some years, counted from now: 近三年, 过去五年, 十年来.
 SPANS = (
     r"(?:近|过去|最近|前|今后|未来)[一二两三四五六七八九十0-9]{1,2}年(?!级)|[一二两三四五六七八九十]{1,2}年(?:多)?来"
+)
+# Who did it together stands in the sentence before, or further up: 双方签署26份文件.
+PRONOUNS = listed("双方 两国 两地 两校 两人 二者 彼此")
+# A small number in words with a word of measure says that there are some: 两位发言人, 三棵银杏.
+FEW = frozenset("两二三四五六七八九十")
+# One of these on one side only names a class, and the other side speaks of all: 高技术制造业, 城镇棚户区.
+CLASSES = listed(
+    "高技术 高新技术 高端 装备 先进 传统 规模以上 规上 限额以上 限上 中小 小微 民营 国有 外资 私营 个体 公办 民办 "
+    "公立 私立 城镇 城市 农村 乡村 农业 工业 服务业 重点 新型 数字 智能 绿色 省级 市级 县级 国家级 省内 省外 境内 境外 "
+    "国内 国外 跨境 铁路 公路 水路 民航 高铁 自驾 女性 男性 青年 老年 残疾 贫困 低收入 退役 应届 一线 家庭 职工 城乡居民"
 )

@@ -41,6 +41,8 @@ _DOUBTS: dict[str, Message] = {
     "opening": say("speaks against one claim: the sentences begin with different things"),
     "series": say("speaks against one claim: a third figure is said in the same words"),
     "pattern": say("speaks against one claim: the sentences differ in another figure, too"),
+    "few": say("speaks against one claim: a small number in words may tell how many act here"),
+    "pronoun": say("speaks against one claim: who did it is said further up"),
     "parted": say("speaks against one claim: they stand under different headings"),
     "generic": say("speaks against one claim: the words are such as stand in every report"),
 }
