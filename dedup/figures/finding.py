@@ -16,6 +16,8 @@ from dedup.model import Figure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dedup.model import Direction
+
 # A character class and nothing else: the search for the next anchor runs at the speed of C.
 _ANCHOR = re.compile(rf"[0-9０-９½⅓⅔¼¾⅛⅜⅝⅞半{''.join([*zh.DIGITS, *zh.SMALL, *zh.LARGE, *zh.TWENTIES])}]")
 _ADDRESS = re.compile(
@@ -25,31 +27,36 @@ _ADDRESS = re.compile(
 _LIST = re.compile(r"[、, 和]|和| and |, and ")
 
 
-def find(text: str) -> tuple[Figure, ...]:
+def find(text: str, offset: int = 0) -> tuple[Figure, ...]:
     """Every figure of a text, in order and disjoint. Never raises; the time is linear in the length of the text.
+
+    `offset` is where the text begins in the document: the figures are placed there.
 
     >>> find("初步达成意向4.16万人次")[0].value
     Decimal('41600')
     """
     figures: list[Figure] = []
-    previous: Figure | None = None
+    floor, direction = 0, None
     for hit in _hits(text):
-        previous = _figure(text, hit, previous)
-        figures.append(previous)
+        figure = _figure(text, hit, floor, direction, offset)
+        figures.append(figure)
+        floor, direction = hit.end, figure.direction
     return tuple(figures)
 
 
-def _figure(text: str, hit: Hit, previous: Figure | None) -> Figure:
-    """The hit with the hedge and the direction that are bound to it. Dates and ordinals have neither."""
+def _figure(text: str, hit: Hit, floor: int, before: Direction | None, offset: int) -> Figure:
+    """The hit with the hedge and the direction that are bound to it. Dates and ordinals have neither.
+
+    `floor` is where the figure before it ends, `before` that one's direction, which a list of figures shares.
+    """
     bound, direction = hit.bound, hit.direction
     if hit.date is None and hit.kind != "ordinal" and direction is None:
-        floor = previous.end if previous else 0
         bound = bound_of(text, hit.start, hit.end, floor) or bound
         direction = direction_of(text, hit.start, hit.end, floor, hit.kind != "quantity")
-        if direction is None and previous and _LIST.fullmatch(text, previous.end, hit.start):
-            direction = previous.direction
+        if direction is None and before and _LIST.fullmatch(text, floor, hit.start):
+            direction = before
     start, end, unit, kind, value, low, high, date, _, _ = hit
-    return Figure(start, end, text[start:end], value, unit, kind, low, high, date, bound, direction)
+    return Figure(start + offset, end + offset, text[start:end], value, unit, kind, low, high, date, bound, direction)
 
 
 def _hits(text: str) -> Iterator[Hit]:

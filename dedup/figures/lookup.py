@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
-from dedup.figures import find
+from dedup.figures import finding
 from dedup.model import Figure, Paragraph
 
 
@@ -35,8 +34,7 @@ class Lookup:
     def _of(self, number: int) -> tuple[Figure, ...]:
         if number not in self._found:
             p = self._paragraphs[number]
-            figures = find(self._text[p.start : p.end])
-            self._found[number] = tuple(replace(f, start=f.start + p.start, end=f.end + p.start) for f in figures)
+            self._found[number] = finding.find(self._text[p.start : p.end], p.start)
         return self._found[number]
 
 

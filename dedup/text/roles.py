@@ -79,18 +79,17 @@ def columns(text: str) -> int:
 
 
 def _is_credit(text: str) -> bool:
-    bare = text.lstrip("(（[【 　")
     if len(text) > _CREDIT or "\n" in text:
         return False
-    for word in zh.CREDITS:
-        if bare.startswith(word):
-            after = bare[len(word) : len(word) + 1]
-            return word[-1] in zh.CREDIT_MARKS or (after != "" and after in zh.CREDIT_MARKS and not text.endswith("。"))
+    bare = text.lstrip("(（[【 　")
+    if bare.startswith(zh.CREDITS):
+        word = next(filter(bare.startswith, zh.CREDITS))
+        after = bare[len(word) : len(word) + 1]
+        return word[-1] in zh.CREDIT_MARKS or (after != "" and after in zh.CREDIT_MARKS and not text.endswith("。"))
     folded = bare.casefold()
-    for word in en.CREDITS:
-        if folded.startswith(word):
-            name = bare[len(word) :].lstrip()
-            return name[:1].isupper() and len(name.split()) <= _NAMES
+    if folded.startswith(en.CREDITS):
+        name = bare[len(next(filter(folded.startswith, en.CREDITS))) :].lstrip()
+        return name[:1].isupper() and len(name.split()) <= _NAMES
     return False
 
 
