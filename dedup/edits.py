@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -48,25 +48,24 @@ def compose(proposals: Sequence[Sequence[Edit]]) -> tuple[tuple[Edit, ...], list
     left to do and counts as settled. Equal edits are made once.
     """
     taken: list[Edit] = []  # ordered, disjoint
+    spans: list[tuple[int, int]] = []  # theirs
     settled = []
     for edits in proposals:
-        fresh = [e for e in edits if not any(_covers(t, e) for t in _near(taken, e))]
-        clash = any(_clash(t, e) for e in fresh for t in _near(taken, e))
+        around = [(e, taken[_near(spans, e)]) for e in edits]
+        fresh = [(e, near) for e, near in around if not any(_covers(t, e) for t in near)]
+        clash = any(_clash(t, e) for e, near in fresh for t in near)
         settled.append(not clash)
         if not clash:
-            for edit in fresh:
-                insort(taken, edit, key=_order)
+            for edit, _ in fresh:
+                at = bisect_right(spans, (edit.start, edit.end))
+                taken.insert(at, edit)
+                spans.insert(at, (edit.start, edit.end))
     return tuple(taken), settled
 
 
-def _order(edit: Edit) -> tuple[int, int]:
-    return edit.start, edit.end
-
-
-def _near(taken: Sequence[Edit], edit: Edit) -> Sequence[Edit]:
-    """Those of some ordered, disjoint edits that may touch another."""
-    first = max(0, bisect_left(taken, (edit.start, edit.start), key=_order) - 1)
-    return taken[first : bisect_right(taken, (edit.end, edit.end), key=_order)]
+def _near(spans: Sequence[tuple[int, int]], edit: Edit) -> slice:
+    """Where those of some ordered, disjoint spans stand that an edit may touch."""
+    return slice(max(0, bisect_left(spans, (edit.start, edit.start)) - 1), bisect_right(spans, (edit.end, edit.end)))
 
 
 def _covers(taken: Edit, edit: Edit) -> bool:
