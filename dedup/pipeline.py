@@ -15,7 +15,8 @@ from dedup.decisions import Decision, Decisions
 from dedup.errors import DecisionError, DedupError
 from dedup.findings import fingerprints, finish
 from dedup.i18n import render
-from dedup.model import Choice, Document, Edit, Fault, Finding, Report, Source
+from dedup.model import Choice, Cluster, Document, Edit, Fault, Finding, Match, Report, Source
+from dedup.moving import Home
 from dedup.options import Options
 from dedup.record import Question, Record, Removed, anchor, locate
 from dedup.rules import RULES, by_code
@@ -45,6 +46,35 @@ class Cleaned:
     def undo(self) -> str:
         """The source, from the article by replaying the edits backwards."""
         return editing.apply(self.text, self._back)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What all passes together have found, at its place in the source."""
+
+    matches: list[Match]
+    clusters: list[Cluster]
+    raised: list[_Raised]
+    faults: list[Fault]
+
+    def add(self, later: Analysis, home: Home, made: editing.EditMap, fresh: Sequence[_Raised]) -> None:
+        """What a later pass found, as far as the edits that it made rest on it."""
+        self.raised += [replace(r, draft=home.draft(r.draft)) for r in fresh if r.settled or _gone_with(r, made)]
+        self.clusters += [
+            home.cluster(c)
+            for c in presenting.clusters(later)
+            if any(made.replaced(w.start, w.end) for w in c.witnesses)
+        ]
+        self.matches += [
+            home.match(m)
+            for m in presenting.matches(later)
+            if m.relation == "copy" and any(made.replaced(p.start, p.end) for p in (m.a, m.b))
+        ]
+
+
+def _gone_with(raised: _Raised, made: editing.EditMap) -> bool:
+    """Whether one of the readings that a question is about goes with a copy."""
+    return any(made.replaced(at.start, at.end) for c in raised.draft.choices for r in c.readings for at in r.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +120,15 @@ def _run(source: str | Document, options: Options, record: Record | None, decisi
     raised += _recorded(record, {r.fingerprint for r in raised}, text)
     unused, open_ones, chosen = _decide(raised, decisions)
     done, raised = _settle(text, open_ones, chosen, options)
+    seen = _Seen(list(presenting.matches(analysis)), list(presenting.clusters(analysis)), raised, faults)
     if done:
-        done, later, more_faults = _to_the_fixed_point(text, done, options, decisions)
-        raised, faults = [*raised, *later], [*faults, *more_faults]
+        done = _to_the_fixed_point(analysis, done, options, decisions, seen)
+    raised = seen.raised
     canonical = editing.apply(text, done)
     raised = _gone(raised, editing.EditMap(done))
 
     shown = sorted((r for r in raised if options.selects(r.rule.code)), key=_place)
-    report = _report(document, analysis, shown, faults, done, canonical, options)
+    report = _report(document, analysis, shown, seen, done, options)
     left = {r.fingerprint for r in shown if not r.settled}
     unresolved = tuple(f for f in report.findings if f.fingerprint in left and f.severity != "info")
     marks = {f.fingerprint for f in unresolved}
@@ -106,24 +137,27 @@ def _run(source: str | Document, options: Options, record: Record | None, decisi
 
 
 def _to_the_fixed_point(
-    text: str, done: tuple[Edit, ...], options: Options, decisions: Decisions
-) -> tuple[tuple[Edit, ...], list[_Raised], list[Fault]]:
-    """Edits that leave nothing more to do, and what was found on the way: other paragraphs stand side by side now."""
-    known = {d.fingerprint for d in decisions.decisions}
-    found: list[_Raised] = []
-    faults: list[Fault] = []
+    analysis: Analysis, done: tuple[Edit, ...], options: Options, decisions: Decisions, seen: _Seen
+) -> tuple[Edit, ...]:
+    """Edits that leave nothing more to do; what was found on the way is added to what was seen.
+
+    Other paragraphs stand side by side after an edit, so copies may come to light: what their witnesses disagree about
+    is asked like any other question.
+    """
+    text = analysis.text
+    known = {d.fingerprint for d in decisions.decisions} | {r.fingerprint for r in seen.raised if not r.rule.fixes}
     for _ in range(_PASSES):
         canonical = editing.apply(text, done)
         later = analyse(canonical, split(canonical), options.house)
-        fresh, more_faults = _raise(later, [rule for rule in RULES if rule.fixes])
+        fresh, faults = _raise(later, [rule for rule in RULES if rule.fixes or rule.copies])
         more, fresh = _settle(canonical, [r for r in fresh if r.fingerprint not in known], (), options)
-        faults += more_faults
+        seen.faults += faults
         if not more:
             break
-        places = editing.EditMap(done)
-        found += [_moved(r, places) for r in fresh if r.settled]
+        home = Home(editing.EditMap(done), analysis.lines, analysis.paragraphs)
+        seen.add(later, home, editing.EditMap(more), fresh)
         done = editing.then(len(text), done, more)
-    return done, found, faults
+    return done
 
 
 def _gone(raised: Sequence[_Raised], places: editing.EditMap) -> list[_Raised]:
@@ -142,22 +176,22 @@ def _report(
     document: Document,
     analysis: Analysis,
     shown: Sequence[_Raised],
-    faults: Sequence[Fault],
+    seen: _Seen,
     done: tuple[Edit, ...],
-    canonical: str,
     options: Options,
 ) -> Report:
     say_in = partial(render, lang=options.lang)
+    clusters = sorted(seen.clusters, key=lambda c: c.witnesses[0].start)
     return Report(
         version=__version__,
         source=document.source,
         paragraphs=analysis.paragraphs,
-        matches=presenting.matches(analysis),
-        clusters=presenting.clusters(analysis),
+        matches=tuple(sorted(seen.matches, key=lambda m: (m.a.start, m.b.start, m.a.end, m.b.end))),
+        clusters=tuple(replace(c, id=f"c{number}") for number, c in enumerate(clusters, 1)),
         findings=tuple(finish(r.rule, r.draft, r.fingerprint, analysis.lines, say_in) for r in shown),
         edits=done,
-        canonical=canonical,
-        faults=tuple(dict.fromkeys(faults)),
+        canonical=editing.apply(document.text, done),
+        faults=tuple(dict.fromkeys(seen.faults)),
     )
 
 
@@ -276,18 +310,6 @@ def _settle(
 
 def _removes(edits: Sequence[Edit]) -> bool:
     return any(not e.replacement for e in edits)
-
-
-def _moved(raised: _Raised, places: editing.EditMap) -> _Raised:
-    """A finding of a later pass, at its place in the source."""
-    draft = raised.draft
-    start, end = places.to_source(draft.start, draft.end)
-    notes = tuple(Note(*places.to_source(n.start, n.end), n.message) for n in draft.related)
-    fix = draft.fix and replace(
-        draft.fix,
-        edits=tuple(Edit(*places.to_source(e.start, e.end), e.replacement, e.rule) for e in draft.fix.edits),
-    )
-    return replace(raised, draft=replace(draft, start=start, end=end, related=notes, fix=fix))
 
 
 def _write_record(

@@ -38,7 +38,8 @@ class Draft:
 class Rule:
     """One rule: its code, name and default severity, what it says in a line, its page, and how it looks.
 
-    `fixes` is False for a rule that only asks: it need not look again after an edit.
+    `fixes` is False for a rule that only asks: it need not look again after an edit, unless it asks about `copies`,
+    for an edit may bring some to light.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Rule:
     page: str
     check: Callable[[Analysis], Iterable[Draft]]
     fixes: bool = True
+    copies: bool = False
 
 
 def say(template: str, **values: str | int) -> Message:
