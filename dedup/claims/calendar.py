@@ -24,9 +24,9 @@ _ZH_NAMES = listed("星期一 星期二 星期三 星期四 星期五 星期六 
 _AFTER_ZH = re.compile(r"[\s（(]*(?:星期|周|礼拜|星期)([一二三四五六日天])(?!年|期)")
 _AFTER_EN = re.compile(rf",? ?\(?(?:a )?({'|'.join(_WEEKDAYS)})\b")
 _BEFORE_EN = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? (?:the )?$")
-_MONTH = re.compile(
-    r"(?<![0-9.])(?:[0-9]{4}年)?((?:1[3-9]|[2-9][0-9]|0)月)(?=[0-9]{1,2}[日号]|[发到在开完举启前底初上中下，。])"
-)
+_MONTH = re.compile("月(?=[0-9]{1,2}[日号]|[发到在开完举启前底初上中下，。])")
+_NO_MONTH = re.compile(r"(?<![0-9.])(?:[0-9]{4}年)?(1[3-9]|[2-9][0-9]|0)$")
+_LONGEST = 8  # characters: 2025年13, and one before it
 _YEARLESS = 4  # a leap year: without a year February has 29 days
 _LEADS_ON = re.compile(r"\s?(?:至|到|—|–|-|~|～)+\s?")
 _DATELINE = re.compile(r"本报\s?$|^\s*[讯电]")
@@ -59,8 +59,11 @@ def check(text: str, figures: Sequence[Figure]) -> Iterator[Oddity]:
 def months(text: str) -> Iterator[Oddity]:
     """Months after the twelfth: 13月."""
     for match in _MONTH.finditer(text):
-        figure = Figure(match.start(1), match.end(1), match[1], None, "", "date")
-        yield Oddity(figure, filled(NO_MONTH, date=match[1]))
+        number = _NO_MONTH.search(text[max(0, match.start() - _LONGEST) : match.start()])
+        if number:
+            said = number[1] + match[0]
+            figure = Figure(match.end() - len(said), match.end(), said, None, "", "date")
+            yield Oddity(figure, filled(NO_MONTH, date=said))
 
 
 def _parts(iso: str) -> tuple[int, int, int]:

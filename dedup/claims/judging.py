@@ -26,7 +26,7 @@ DOUBTS = {
     "inserted": 30,  # … in the middle of what both say: a part of it
     "continued": 5,  # one side goes on behind the figure
     "period": 17,  # one side names a period
-    "year": 17,  # … which is this year: what else would the article speak of?
+    "year": 14,  # … which is this year: what else would the article speak of?
     "tense": 7,  # … in English, where the verb tells most of it
     "modified": 10,  # one side is cumulative, year on year …
     "place": 12,  # one side says 全市
@@ -47,30 +47,35 @@ ERROR, WARNING, INFO = 80, 65, 55
 class Scene(NamedTuple):
     """What the document says of two places.
 
-    Whether one of them tells again what the other tells (`restating`), whether they share a paragraph (`near`) or
-    another figure (`same_number`); whether a third figure is said in the same words (`series`), or the figures before
-    them are told in one pattern and differ, too (`pattern`); whether they stand under different headings (`parted`),
-    and whether one is all that its label speaks of (`labelled`). `known` are words that go
-    without saying, because the headline says them.
+    Whether they share a paragraph (`near`) or another figure (`same_number`); whether a third figure is said in the
+    same words (`series`), or the figures beside them are told in one pattern and differ, too (`pattern`); whether they
+    stand under different headings (`parted`), and whether one is all that its label speaks of (`labelled`).
     """
 
-    restating: bool
     near: bool
     same_number: bool
     series: bool
     pattern: bool
     parted: bool
     labelled: bool
-    known: Callable[[str], bool]
 
 
-def judge(a: Reading, b: Reading, scene: Scene) -> Conflict | None:
-    """The conflict of two figures, or None where they are said of different things or too little is known."""
-    if a.sentence == b.sentence or scene.pattern or _apart(a, b) or (not scene.restating and _other_subject(a, b)):
+def judge(
+    a: Reading, b: Reading, restating: bool, known: Callable[[str], bool], look: Callable[[], Scene]
+) -> Conflict | None:
+    """The conflict of two figures, or None where they are said of different things or too little is known.
+
+    `restating`: one of them stands in a line that tells again what the other tells. `known` are words that go without
+    saying. `look` looks at the places of the figures, once their words agree.
+    """
+    if a.sentence == b.sentence or _apart(a, b) or (not restating and _other_subject(a, b)):
         return None
     narrowed = _narrowed(a, b)
-    matched = match_chinese(a, b) if a.sight.chinese else match_english(a, b, scene.restating, scene.known)
-    if narrowed is None or matched is None:
+    if narrowed is None:
+        return None
+    matched = match_chinese(a, b) if a.sight.chinese else match_english(a, b, restating, known)
+    scene = look() if matched is not None else None
+    if matched is None or scene is None or scene.pattern:
         return None
     context = len(_grams(a.context) & _grams(b.context))
     doubts = [*narrowed, *matched.doubts]
@@ -80,17 +85,17 @@ def judge(a: Reading, b: Reading, scene: Scene) -> Conflict | None:
     if openings == "parallel":
         return None
     doubts += [openings] if openings else []
-    if scene.restating:
+    if restating:
         doubts = [d for d in doubts if d not in ("period", "year", "tense", "place")]
     doubts += [name for name, holds in _seen(scene) if holds]
     doubts += [name for name, holds in _said(a, b, matched.shared) if holds]
     if context >= 6 or scene.same_number:  # the surroundings say whose it is
         doubts = [d for d in doubts if d not in ("generic", "parted")]
     confidence = _BASE + int(_WORD * min(matched.weight, _MOST)) + min(_CONTEXT * context, _MOST_CONTEXT)
-    confidence += _RESTATING * scene.restating + _SAME_PLACE * bool(a.places & b.places)
+    confidence += _RESTATING * restating + _SAME_PLACE * bool(a.places & b.places)
     confidence += _SAME_PERIOD * (a.period is not None and a.period == b.period)
     confidence += _SAME_MODIFIER * (a.sight.chinese and a.period == b.period and bool(a.modifiers & b.modifiers))
-    confidence += _LABELLED * (scene.restating and scene.labelled)
+    confidence += _LABELLED * (restating and scene.labelled)
     confidence += _SAME_NUMBER * scene.same_number
     confidence = min(95, confidence) - sum(DOUBTS[d] for d in doubts)
     shared = matched.shared

@@ -49,11 +49,12 @@ _NO_SHARE = re.compile(r"毛入学率|完成|目标|计划|任务|相当于|预�
 def people(text: str, figures: Sequence[Figure]) -> Iterator[Oddity]:
     """More people than the place that is named, or that the article is about, can have."""
     own: str | None = None
+    text = simplified(text)
     for figure in figures:
         if figure.unit != "人" or figure.value is None or figure.value < _SMALLEST:
             continue
-        around = simplified(text[_sentence_start(text, figure.start) : figure.end + 12])
-        near = simplified(text[max(0, figure.start - 24) : figure.end + 12])
+        around = text[_sentence_start(text, figure.start) : figure.end + 12]
+        near = text[max(0, figure.start - 24) : figure.end + 12]
         if _VISITORS.search(near) or _NATION.search(around):
             continue
         named = _NAMES.findall(around)
@@ -77,7 +78,7 @@ def _sentence_start(text: str, at: int) -> int:
 
 def _home(text: str) -> str:
     """The city or province that an article is about: the one it names most, three times as often as any other."""
-    counted = Counter(_NAMES.findall(simplified(text[:20_000]))).most_common(2)
+    counted = Counter(_NAMES.findall(text[:20_000])).most_common(2)
     if not counted or counted[0][1] < 2:
         return ""
     return counted[0][0] if len(counted) == 1 or counted[0][1] >= 3 * counted[1][1] else ""

@@ -31,7 +31,8 @@ def places_named(text: str) -> frozenset[str]:
         name = match[0][-3:]
         if name[-2:] not in zh.NO_PLACES and name[-2:] not in zh.SCOPES:
             found.add(name)
-    for k in range(len(text) - 1):
+    for match in _INITIAL.finditer(text):
+        k = match.start()
         lengths = _BY_START.get(text[k : k + 2], ())
         found.update([text[k : k + n] for n in lengths if text[k : k + n] in _KNOWN][:1])
     return frozenset(found)
@@ -42,6 +43,9 @@ _BY_START: dict[str, tuple[int, ...]] = {
     start: tuple(sorted({len(name) for name in same}, reverse=True))
     for start, same in groupby(sorted(_KNOWN), key=lambda name: name[:2])
 }
+
+
+_INITIAL = re.compile(f"[{''.join(sorted({name[0] for name in _KNOWN}))}]")
 
 
 def home(paragraph: str) -> frozenset[str]:

@@ -19,6 +19,7 @@ from dedup.claims.model import Conflict, Sight, Words
 from dedup.claims.reading import Reading, read
 from dedup.claims.setting import Setting
 from dedup.claims.sighting import sights
+from dedup.claims.words import simplified
 from dedup.figures import compatible, same_unit
 from dedup.figures.units import family
 from dedup.model import Figure
@@ -36,7 +37,7 @@ def conflicts(text: str, figures: Sequence[Figure], setting: Setting) -> Iterato
     found = [
         (search.reading(i).sentence, search.reading(j).sentence, conflict)
         for i, j in search.pairs()
-        if (conflict := judge(search.reading(i), search.reading(j), search.scene(i, j))) is not None
+        if (conflict := search.judged(i, j)) is not None
     ]
     together = Counter((a, b) for a, b, _ in found)
     for a, b, conflict in found:
@@ -49,7 +50,7 @@ class _Search:
     """The sights of a text by their keys, and what has been read of them so far."""
 
     def __init__(self, text: str, figures: Sequence[Figure], setting: Setting) -> None:
-        self._text, self._figures, self._setting = text, figures, setting
+        self._text, self._figures, self._setting = simplified(text), figures, setting
         self._telling = setting.telling
         self._sights: list[Sight] = []
         self._numbers: list[int] = []
@@ -57,7 +58,7 @@ class _Search:
         self._alike: dict[tuple[Words, Words], list[int]] = {}
         self._readings: dict[int, Reading] = {}
         number = 0
-        for k, sight in enumerate(sights(text, figures)):
+        for k, sight in enumerate(sights(self._text, figures)):
             while figures[number] is not sight.figure:
                 number += 1
             self._sights.append(sight)
@@ -106,7 +107,7 @@ class _Search:
         """What is known of one figure; a headline or a box takes period and modifiers from where the body says it."""
         if k not in self._readings:
             sight = self._sights[k]
-            opening = "" if self._telling(sight.figure.start) else self._setting.opening(sight.figure.start)
+            opening = "" if self._telling(sight.figure.start) else simplified(self._setting.opening(sight.figure.start))
             own = read(self._text, sight, self._figures, self._numbers[k], opening)
             if own.period is None and self._telling(sight.figure.start):
                 for j in self._equals(k):
@@ -126,22 +127,23 @@ class _Search:
                 if j != k and compatible(figure, other) and not self._telling(other.start):
                     yield j
 
-    def scene(self, i: int, j: int) -> Scene:
-        """What the document says of the places of two figures."""
-        a, b = self._sights[i].figure, self._sights[j].figure
-        restating = self._telling(a.start) != self._telling(b.start)
-        near = not restating and not _paragraph_between(self._text, a.end, b.start)
-        numbers = self._others(i) & self._others(j)
-        labelled = self._setting.label(a.start) or self._setting.label(b.start)
+    def judged(self, i: int, j: int) -> Conflict | None:
+        """The conflict of two figures, if they are one."""
+        a, b = self._sights[i].figure.start, self._sights[j].figure.start
+        restating = self._telling(a) != self._telling(b)
+        labelled = restating and (self._setting.label(a) or self._setting.label(b))
+        known = self._setting.titled if labelled else _unknown
+        return judge(self.reading(i), self.reading(j), restating, known, lambda: self._scene(i, j, restating, labelled))
+
+    def _scene(self, i: int, j: int, restating: bool, labelled: bool) -> Scene:
+        a, b = self._sights[i].figure.start, self._sights[j].figure.start
         return Scene(
-            restating=restating,
-            near=near,
-            same_number=bool(numbers),
+            near=not restating and self._setting.together(a, b),
+            same_number=bool(self._others(i) & self._others(j)),
             series=self._third(i, j),
             pattern=self._filled_in(i, j),
-            parted=not restating and self._setting.parted(a.start, b.start),
+            parted=not restating and self._setting.parted(a, b),
             labelled=labelled,
-            known=self._setting.titled if labelled else _unknown,
         )
 
     def _filled_in(self, i: int, j: int) -> bool:
@@ -194,10 +196,6 @@ def _is_telling(value: Decimal) -> bool:
 
 def _unknown(_word: str) -> bool:
     return False
-
-
-def _paragraph_between(text: str, start: int, end: int) -> bool:
-    return "\n" in text[start:end] or "\r" in text[start:end]
 
 
 def _keys(sight: Sight) -> set[Key]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dedup.claims import en, naming, zh
 from dedup.claims.model import Claim, Sight, Words
-from dedup.claims.words import any_of, chinese, simplified
+from dedup.claims.words import any_of, chinese
 from dedup.model import Figure
 
 
@@ -67,7 +67,7 @@ _BACK = 160  # characters: how far back a sentence and its period are looked for
 def read(text: str, sight: Sight, figures: Sequence[Figure], number: int, paragraph: str = "") -> Reading:
     """Everything of a claim but which of its words name the indicator.
 
-    `number` is that of the figure; `paragraph` is how its paragraph begins.
+    `number` is that of the figure; `paragraph` is how its paragraph begins. Both texts are in simplified script.
     """
     form = _chinese if sight.chinese else _english
     return form(text, sight, figures, number, paragraph)
@@ -119,10 +119,10 @@ def _chinese(text: str, sight: Sight, figures: Sequence[Figure], number: int, pa
     figure = sight.figure
     begin, end = _sentence(text, figure.start, figure.end)
     begin = min(begin, sight.start)
-    before = simplified(text[begin : figure.start])
+    before = text[begin : figure.start]
     opening = before[: max(0, sight.start - begin)]
     clause = before[len(opening) :]
-    behind = simplified(text[figure.end : sight.end])
+    behind = text[figure.end : sight.end]
     modifiers = {zh.MODIFIERS[m] for m in _MODIFIER.findall(clause)}
     modifiers |= {zh.MODIFIERS[m] for m in _MODIFIER.findall(opening)} & {"part", "plan"}
     own = _since_figure(figures, number, begin)
@@ -140,7 +140,7 @@ def _chinese(text: str, sight: Sight, figures: Sequence[Figure], number: int, pa
     places = scopes or {zh.SCOPES[m] for m in _SCOPE.findall(opening + _bodies(opening))}
     names = naming.places_named(before + behind)
     if not places and not names:  # 我国…；完成…: what the clause before the semicolon is about
-        ahead = simplified(text[_full_stop(text, begin) : begin])
+        ahead = text[_full_stop(text, begin) : begin]
         places, names = {zh.SCOPES[m] for m in _SCOPE.findall(ahead)}, naming.places_named(ahead)
     return Reading(
         sight=sight,
@@ -151,7 +151,7 @@ def _chinese(text: str, sight: Sight, figures: Sequence[Figure], number: int, pa
         modifiers=frozenset(modifiers),
         places=frozenset(places),
         names=names,
-        home=names or naming.home(simplified(paragraph)),
+        home=names or naming.home(paragraph),
         subject="",
         sentence=(begin, end),
         context=_context(text, sight, begin, end),
@@ -186,9 +186,9 @@ def _heading(text: str, begin: int) -> str:
     line = max(low, text.rfind("\n", low, begin), text.rfind("。", low, begin))
     within = text.find("：", line, begin)
     if within >= 0:
-        return simplified(text[line:within])
+        return text[line:within]
     above = text[max(0, line - 40) : max(0, line)].rstrip()
-    return simplified(above) if above.endswith(("：", ":")) else ""
+    return above if above.endswith(("：", ":")) else ""
 
 
 def _opening(opening: str) -> Words:
@@ -201,14 +201,14 @@ def _earlier_period(text: str, figures: Sequence[Figure], number: int, begin: in
     """The period that the paragraph named last before this sentence."""
     low = max(0, begin - 2 * _BACK)
     low = text.rfind("\n", low, begin) + 1 or low
-    return _dated(text, figures, number, low) or _worded(simplified(text[low:begin]))
+    return _dated(text, figures, number, low) or _worded(text[low:begin])
 
 
 def _context(text: str, sight: Sight, begin: int, end: int) -> str:
     """What stands in the same sentence outside the clause, or before it where the clause is all the sentence."""
     if not text[begin : sight.start].strip():
         begin = max(0, begin - 40)
-    return simplified(text[begin : sight.start] + "\n" + text[sight.end : end])
+    return text[begin : sight.start] + "\n" + text[sight.end : end]
 
 
 def _english(text: str, sight: Sight, figures: Sequence[Figure], number: int, paragraph: str) -> Reading:

@@ -29,25 +29,30 @@ class Setting:
     def __init__(self, text: str, paragraphs: Sequence[Paragraph], kin: Iterable[tuple[int, int]] = ()) -> None:
         self._text, self._paragraphs = text, paragraphs
         self._starts = [p.start for p in paragraphs]
+        self._items = [self._marked(p) for p in paragraphs]
+        self._tells = [item or p.role in _TELLING for item, p in zip(self._items, paragraphs, strict=True)]
         self._families = _joined(kin)
         self._headings = _headings(paragraphs)
-        self._title = next((text[p.start : p.end] for p in paragraphs if p.role == "headline"), "")
+        self._title: str = next((text[p.start : p.end] for p in paragraphs if p.role == "headline"), "")
 
     def _at(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
 
     def _said(self, number: int) -> str:
-        """The letters of a paragraph, for headings that are equal."""
+        """The letters of a heading, for headings that are equal."""
         p = self._paragraphs[number]
-        return "".join(c for c in self._text[p.start : p.end].casefold() if c.isalnum())
+        return "".join(filter(str.isalnum, self._text[p.start : p.end].casefold()))
 
     def telling(self, offset: int) -> bool:
         """Whether an offset lies in a line that tells again what the body tells: a headline, a box, a caption."""
         k = self._at(offset)
-        return k >= 0 and (self._paragraphs[k].role in _TELLING or self._is_item(k))
+        return k >= 0 and self._tells[k]
 
-    def _is_item(self, number: int) -> bool:
-        p = self._paragraphs[number]
+    def together(self, one: int, two: int) -> bool:
+        """Whether two offsets lie in one paragraph."""
+        return self._at(one) == self._at(two)
+
+    def _marked(self, p: Paragraph) -> bool:
         return p.role in _ITEMS or (p.role != "body" and _BULLET.match(self._text, p.start) is not None)
 
     def siblings(self, one: int, two: int) -> bool:
@@ -55,7 +60,7 @@ class Setting:
         a, b = self._at(one), self._at(two)
         if a == b or a < 0:
             return False
-        if self._families.get(a, -1) == self._families.get(b, -2) or (self._is_item(a) and self._is_item(b)):
+        if self._families.get(a, -1) == self._families.get(b, -2) or (self._items[a] and self._items[b]):
             return True
         x, y = self._headings[a], self._headings[b]
         if x != y:
@@ -84,7 +89,7 @@ class Setting:
     def label(self, offset: int) -> bool:
         """Whether nothing but a label stands before an offset in its item: • Length: 2,340 feet."""
         k = self._at(offset)
-        if k < 0 or not self._is_item(k):
+        if k < 0 or not self._items[k]:
             return False
         return self._text[self._paragraphs[k].start : offset].rstrip().endswith((":", "："))
 

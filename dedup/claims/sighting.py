@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dedup.claims import en, zh
 from dedup.claims.model import Aspect, Sight
-from dedup.claims.words import any_of, chinese, english, simplified
+from dedup.claims.words import any_of, chinese, english
 from dedup.model import Figure
 
 _LEAD, _TAIL = 36, 26  # characters of Chinese: a clause is rarely longer
@@ -45,7 +45,7 @@ def _listed_with(text: str, figures: Sequence[Figure], k: int) -> bool:
 
 
 def sights(text: str, figures: Sequence[Figure]) -> Iterator[Sight]:
-    """What stands beside every figure that can be held against another one, in order."""
+    """What stands beside every figure that can be held against another one, in order; `text` in simplified script."""
     previous: Sight | None = None
     floor = 0
     last = len(figures) - 1
@@ -88,7 +88,7 @@ def _sight(
 ) -> Sight:
     start, end = figure.start, figure.end
     around = text[max(0, start - 2) : start] + text[end : end + 2]
-    if any(c > "\u2e80" for c in around) or _is_chinese(text, start):
+    if max(around, default="") > "\u2e80" or _is_chinese(text, start):
         return _chinese_sight(text, figure, floor, ceiling, previous, dates)
     return _english_sight(text, figure, floor, ceiling, previous, dates)
 
@@ -105,7 +105,7 @@ def _chinese_sight(
     before = _before(text, low, start, dates) if dates else text[low:start]
     mark = _LAST_MARK.match(before)
     begin = low + (mark.end() if mark else 0)
-    lead = simplified(before[begin - low :])
+    lead = before[begin - low :]
     stripped = _LINKS.sub("", lead)
     aspect = _aspect(lead[len(stripped) :])
     words = () if begin == floor and _JOINED.search(lead) else chinese(stripped)
@@ -115,7 +115,7 @@ def _chinese_sight(
     stop = min(ceiling, end + _TAIL)
     following = _MARK.search(text, end, stop)
     finish = following.start() if following else stop
-    tail = chinese(_AFTER.sub("", simplified(text[end:finish])))
+    tail = chinese(_AFTER.sub("", text[end:finish]))
     return Sight(figure, words, tail, aspect, member, begin, finish, True)
 
 
@@ -142,7 +142,7 @@ def _from_before(
     mark = _LAST_MARK.match(before)
     clause = before[mark.end() if mark else 0 :]
     at = max(floor, begin - _LEAD) + (mark.end() if mark else 0)
-    return at, chinese(_LINKS.sub("", simplified(clause))), 0
+    return at, chinese(_LINKS.sub("", clause)), 0
 
 
 def _tells(previous: Sight, floor: int, begin: int) -> bool:

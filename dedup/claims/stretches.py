@@ -33,6 +33,7 @@ class Stretch(NamedTuple):
 
 def stretches(text: str, figures: Sequence[Figure]) -> Iterator[Stretch]:
     """Every sentence that has figures, in order. Linear in the length of the text."""
+    text = simplified(text)
     group: list[Figure] = []
     for figure in figures:
         if group and _END.search(text, group[-1].end, figure.start):
@@ -49,4 +50,4 @@ def _stretch(text: str, group: Sequence[Figure]) -> Stretch:
         start = match.end()
     end = _END.search(text, group[-1].end, group[-1].end + _AFTER)
     stop = end.start() if end else min(len(text), group[-1].end + _AFTER)
-    return Stretch(simplified(text[start:stop]), start, tuple(group))
+    return Stretch(text[start:stop], start, tuple(group))

@@ -28,11 +28,25 @@ def compatible(a: Figure, b: Figure) -> bool:
         return a.kind == b.kind and _dates_agree(a.date, b.date)
     if not same_unit(a.unit, b.unit):
         return False
+    if a.value == b.value and (a.low, a.high) == (b.low, b.high) and a.unit == b.unit:
+        return True
+    if _far(a, b):
+        return False
     with localcontext() as context:
         context.prec = 100
-        if a.value == b.value and (a.low, a.high) == (b.low, b.high) and a.unit == b.unit:
-            return True
         return _fits(a, b) or _fits(b, a)
+
+
+# No rounding and no bound reaches further than to twice a value, but "under", which reaches down to nothing.
+_REACH = Decimal("2.1")
+
+
+def _far(a: Figure, b: Figure) -> bool:
+    """Whether two values of one unit are so far apart that it need not be reckoned."""
+    if a.value is None or b.value is None or a.unit != b.unit or "under" in (a.bound, b.bound):
+        return False
+    low, high = sorted((a.value, b.value))
+    return low > 0 and high > _REACH * low
 
 
 def _fits(a: Figure, b: Figure) -> bool:
