@@ -27,7 +27,7 @@ from dedup.rules import RULES
 ROOT = Path(__file__).parents[1]
 PO = ROOT / "dedup" / "locale" / "zh" / "LC_MESSAGES" / "dedup.po"
 MO = PO.with_suffix(".mo")
-_MARKS = {"_", "gettext", "ngettext", "say"}  # functions whose constant first arguments are keys
+_MARKS = {"_", "gettext", "ngettext", "say", "Message"}  # functions whose constant first arguments are keys
 _BRACES = re.compile(r"\{\w+(?:!r)?\}")
 _ERRORS = {
     name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.DedupError)

@@ -8,7 +8,9 @@ Example:
 
 Fix: none, a person decides. The finding names the words that both places share, what speaks against their being one
 claim, and how sure that leaves it: from 80% on it is an error, from 65% on a warning, below an info. Equal values
-written differently, bounds and roundings that fit each other, another subject, period or modifier are no conflict.
+written differently, bounds and roundings that fit each other, another subject, period or modifier are no conflict; nor
+are items of a list, paragraphs told in one frame (two counties, two defendants, two recipes) and what stands under
+equal sub-headings, for those speak of different things.
 """
 
 from __future__ import annotations

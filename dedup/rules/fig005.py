@@ -6,9 +6,10 @@ with it.
 Example:
     «路段已恢复通行» in one copy, «路段未恢复通行» in the other; «局长» and «副局长»; «had fallen» and «had risen».
 
-Fix: none, a person decides; the kept place prints its own wording, and the question stays open. The finding says
-which kind of fact is meant: direction, negation, opposite, order, title, place or name. Where a single misread
-character makes the difference it is a warning.
+Fix: none, a person decides; the kept place prints its own wording, and the question stays open. The finding says which
+kind of fact is meant: direction, negation, opposite, order, title, place or name. Where a single misread character
+makes the difference it is a warning. In a copy that was misread throughout, a name that is spelled in another way
+proves nothing; nor does a clause that was cut off, or replaced by one about something else.
 """
 
 from __future__ import annotations
