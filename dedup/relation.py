@@ -223,6 +223,8 @@ def _judge_within(e: Evidence, support: int) -> _Judgement:
     ending = e.ending_b if e.pairing.shape == "b_within_a" else e.ending_a
     if e.boxed:
         return "restatement", supports, ["fact-box"]
+    if e.roles & {"headline", "kicker"} and not e.adjacent:  # a quotation for a headline stands in the text as well
+        return "restatement", supports, ["headline-echo"]
     if _surplus_at_end(e) and (e.mass < LONG or support < ALONE):
         return "restatement", supports, ["headline-echo" if e.mass < LONG else "taken-up"]
     if support >= ALONE and (e.near_verbatim or (e.mass >= RUN_MASS and e.similarity >= 0.72)):
