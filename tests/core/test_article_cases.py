@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from case_files import FOLDER, Case, cases, faults, known_failures
+from case_files import CONTENT, FOLDER, Case, cases, faults, known_failures
+
+import dedup
 
 KNOWN = known_failures()
 
@@ -28,3 +30,11 @@ def test_there_are_cases_of_both_kinds_in_both_languages() -> None:
         own = [case for case in cases() if case.name.startswith(language)]
         assert sum(case.plain for case in own) >= 30
         assert sum(not case.plain for case in own) >= 30
+
+
+@pytest.mark.parametrize(
+    "case", [c for c in cases() if not c.blocks[0].mark and not c.rearranged], ids=lambda c: c.name
+)
+def test_what_stands_first_stays_first(case: Case) -> None:
+    """Also a headline whose words stand in the text again, which no comparison of letters would miss."""
+    assert dedup.clean(case.text, CONTENT).text.startswith(case.blocks[0].text)
