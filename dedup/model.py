@@ -236,10 +236,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A rule that failed, and how; the other rules have still run."""
+    """A rule that failed, how, and where in its code; the other rules have still run."""
 
     rule: str
     error: str
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import get_args
 
 from dedup.errors import OptionsError
-from dedup.model import NO_HOUSE, House
+from dedup.model import NO_HOUSE, House, Severity
 
 LANGUAGES = ("en", "zh")
 
@@ -16,7 +19,8 @@ class Options:
 
     `select` and `ignore` take rule codes or prefixes of codes ("DUP", "FIG001"); an empty `select` means all.
     `lang` is the language of messages, "en" or "zh". `unsafe_fixes` applies fixes that change or drop letters, too.
-    `house` holds the house's own lists: names, terms, confusables, boilerplate, ceilings.
+    `house` holds the house's own lists: names, terms, confusables, boilerplate, ceilings. `severity` pairs rule codes
+    or prefixes with the severity that their findings get, whatever the rule says; the longest prefix decides.
     """
 
     select: tuple[str, ...] = ()
@@ -24,6 +28,7 @@ class Options:
     lang: str = "en"
     unsafe_fixes: bool = False
     house: House = NO_HOUSE
+    severity: tuple[tuple[str, Severity], ...] = ()
 
     def __post_init__(self) -> None:
         from dedup.rules import RULES
@@ -36,10 +41,12 @@ class Options:
                     "{name} takes a tuple of rule codes or prefixes, such as ('DUP', 'FIG001')", name=name
                 )
             object.__setattr__(self, name, tuple(given))
-            for prefix in given:
-                if not prefix or not any(code.startswith(prefix) for code in codes):
-                    said = "{name}: no rule begins with {prefix!r}; there are {codes}"
-                    raise OptionsError(said, name=name, prefix=prefix, codes=", ".join(codes))
+            _known(name, given, codes)
+        _known("severity", [prefix for prefix, _ in self.severity], codes)
+        for prefix, severity in self.severity:
+            if severity not in get_args(Severity):
+                said = "severity of {prefix}: {severity!r} is none; there are {known}"
+                raise OptionsError(said, prefix=prefix, severity=severity, known=", ".join(get_args(Severity)))
         if self.lang not in LANGUAGES:
             raise OptionsError("lang must be one of {known}, not {lang!r}", known=", ".join(LANGUAGES), lang=self.lang)
         for wrong, right in self.house.confusables:
@@ -52,3 +59,17 @@ class Options:
         """Whether findings and edits of a rule are wanted."""
         wanted = not self.select or any(code.startswith(prefix) for prefix in self.select)
         return wanted and not any(code.startswith(prefix) for prefix in self.ignore)
+
+    def rated(self, code: str, own: Severity) -> Severity:
+        """The severity of a finding of a rule, whose own it is where nothing else was asked for."""
+        asked = [(len(prefix), severity) for prefix, severity in self.severity if code.startswith(prefix)]
+        return max(asked)[1] if asked else own
+
+
+def _known(name: str, prefixes: Sequence[str], codes: Sequence[str]) -> None:
+    """Raises OptionsError, which names the nearest right code, for what no rule begins with."""
+    for prefix in prefixes:
+        if not prefix or not any(code.startswith(prefix) for code in codes):
+            near = get_close_matches(prefix, [*codes, *dict.fromkeys(code[:3] for code in codes)], 1, 0)
+            said = "{name}: no rule begins with {prefix!r}; did you mean {nearest}? There are {codes}"
+            raise OptionsError(said, name=name, prefix=prefix, nearest=near[0], codes=", ".join(codes))

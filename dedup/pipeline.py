@@ -18,9 +18,10 @@ from dedup.i18n import render
 from dedup.model import Choice, Cluster, Document, Edit, Fault, Finding, Match, Report, Source
 from dedup.moving import Home
 from dedup.options import Options
-from dedup.record import Question, Record, Removed, anchor, locate
+from dedup.record import Question, Record, Removed, anchor, locate, removed_before
 from dedup.rules import RULES, by_code
 from dedup.rules.base import Draft, Note, Rule, say
+from dedup.text.content import fold
 from dedup.text.paragraphs import split
 
 _PASSES = 8  # a removal can bring new neighbours together; two passes settle a real article, this many any
@@ -31,8 +32,8 @@ class Cleaned:
     """An article after cleaning.
 
     `text` is the canonical article, `edits` what was done to the source, `report` what was found in it. `unresolved`
-    are the findings that a person must still settle, `record` keeps them beside the article, `unused` are decisions
-    that nothing needs.
+    are the findings that a person must still settle, `record` keeps them beside the article, `notes` are those of
+    severity info that stay, `unused` are decisions that nothing needs.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Cleaned:
     unresolved: tuple[Finding, ...]
     record: Record
     unused: tuple[Decision, ...]
+    notes: tuple[Finding, ...]
     _back: tuple[Edit, ...]
 
     def undo(self) -> str:
@@ -129,11 +131,19 @@ def _run(source: str | Document, options: Options, record: Record | None, decisi
 
     shown = sorted((r for r in raised if options.selects(r.rule.code)), key=_place)
     report = _report(document, analysis, shown, seen, done, options)
-    left = {r.fingerprint for r in shown if not r.settled}
-    unresolved = tuple(f for f in report.findings if f.fingerprint in left and f.severity != "info")
-    marks = {f.fingerprint for f in unresolved}
+    left = {r.fingerprint: r for r in shown if not r.settled}
+    marks = {mark for mark, r in left.items() if _asks(r, options)}
+    unresolved = tuple(f for f in report.findings if f.fingerprint in marks)
+    notes = tuple(f for f in report.findings if f.fingerprint in left.keys() - marks)
     written = _write_record(analysis, document.source, [r for r in shown if r.fingerprint in marks], done, canonical)
-    return Cleaned(canonical, done, report, unresolved, written, unused, editing.inverse(text, done))
+    written = replace(written, removed=(*removed_before(record), *written.removed))
+    return Cleaned(canonical, done, report, unresolved, written, unused, notes, editing.inverse(text, done))
+
+
+def _asks(raised: _Raised, options: Options) -> bool:
+    """Whether a finding is a question: also one that a house has turned into a note, lest it vanish from the record."""
+    own = raised.draft.severity or raised.rule.severity
+    return {own, options.rated(raised.rule.code, own)} != {"info"}
 
 
 def _to_the_fixed_point(
@@ -181,6 +191,7 @@ def _report(
     options: Options,
 ) -> Report:
     say_in = partial(render, lang=options.lang)
+    findings = (finish(r.rule, r.draft, r.fingerprint, analysis.lines, say_in) for r in shown)
     clusters = sorted(seen.clusters, key=lambda c: c.witnesses[0].start)
     return Report(
         version=__version__,
@@ -188,7 +199,7 @@ def _report(
         paragraphs=analysis.paragraphs,
         matches=tuple(sorted(seen.matches, key=lambda m: (m.a.start, m.b.start, m.a.end, m.b.end))),
         clusters=tuple(replace(c, id=f"c{number}") for number, c in enumerate(clusters, 1)),
-        findings=tuple(finish(r.rule, r.draft, r.fingerprint, analysis.lines, say_in) for r in shown),
+        findings=tuple(replace(f, severity=options.rated(f.rule, f.severity)) for f in findings),
         edits=done,
         canonical=editing.apply(document.text, done),
         faults=tuple(dict.fromkeys(seen.faults)),
@@ -210,11 +221,29 @@ def _raise(analysis: Analysis, rules: Sequence[Rule] = RULES) -> tuple[list[_Rai
     faults = []
     for rule in rules:
         try:
-            drafts += [(rule, draft) for draft in rule.check(analysis)]
+            drafts += [(rule, draft) for draft in rule.check(analysis) if not _is_standing(rule, draft, analysis)]
         except Exception as error:  # noqa: BLE001 - a fault of one rule is reported as such and fails the run
-            faults.append(Fault(rule.code, f"{type(error).__name__}: {error}"))
+            faults.append(Fault(rule.code, f"{type(error).__name__}: {error}", _failed_at(error)))
     marks = fingerprints(drafts, analysis.content)
     return [_Raised(rule, draft, mark) for (rule, draft), mark in zip(drafts, marks, strict=True)], faults
+
+
+def _is_standing(rule: Rule, draft: Draft, analysis: Analysis) -> bool:
+    """Whether a rule about copies speaks of a text that the house lets stand as often as it likes."""
+    if not rule.code.startswith("DUP") or not analysis.house.boilerplate:
+        return False
+    own = analysis.content.text[slice(*analysis.content.span(draft.start, draft.end))]
+    return any(own == fold(text).text for text in analysis.house.boilerplate)
+
+
+def _failed_at(error: Exception) -> str | None:
+    """The module and line of the code where an error arose, as far as it is known."""
+    trace, place = error.__traceback__, None
+    while trace is not None:
+        module = trace.tb_frame.f_globals.get("__name__", "")
+        place = f"{module}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
 
 
 def _recorded(record: Record | None, known: set[str], text: str) -> list[_Raised]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dedup.errors import DecisionError
@@ -42,13 +42,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What was removed, from where in the source, and in the name of which rule."""
+    """What was removed, from where in the source, and in the name of which rule.
+
+    `sha256` is that of the source, where it is not the record's own: an earlier cleaning took the text away.
+    """
 
     rule: str
     start: int
     end: int
     line: int
     text: str
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,13 @@ class Record:
     source: Source
     questions: tuple[Question, ...] = ()
     removed: tuple[Removed, ...] = ()
+
+
+def removed_before(record: Record | None) -> tuple[Removed, ...]:
+    """What earlier cleanings removed, each with the source that it was removed from: nothing is forgotten."""
+    if record is None:
+        return ()
+    return tuple(gone if gone.sha256 else replace(gone, sha256=record.source.sha256) for gone in record.removed)
 
 
 def locate(question: Question, text: str) -> tuple[tuple[int, int], ...] | None:
@@ -113,6 +124,8 @@ def _plain(value: Any) -> Any:
 
     if isinstance(value, Message):
         return {"template": value.template, "values": dict(value.values)}
+    if isinstance(value, Removed) and value.sha256 is None:
+        return {f.name: getattr(value, f.name) for f in fields(value) if f.name != "sha256"}
     if is_dataclass(value):
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple):

@@ -19,18 +19,19 @@ __all__ = ["atomic_write", "encode", "read"]
 
 ErrorsMode = Literal["strict", "replace"]
 
-# What other formats begin with, and what to call them: they are named in an error, not guessed at as text.
+# What other formats begin with, and what to call them: they are named in an error, not guessed at as text. Their names
+# are errors themselves, for what an error is filled with is put into the language of the person who reads it.
 _SIGNATURES = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "a ZIP archive (Word, ODT, EPUB …)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"\x89PNG\r\n", "a PNG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"{\\rtf", "RTF"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"SQLite format 3", "an SQLite database"),
+    (b"%PDF-", ReadError("PDF")),
+    (b"PK\x03\x04", ReadError("a ZIP archive (Word, ODT, EPUB …)")),
+    (b"\xd0\xcf\x11\xe0", ReadError("an old Office document")),
+    (b"\xff\xd8\xff", ReadError("a JPEG picture")),
+    (b"\x89PNG\r\n", ReadError("a PNG picture")),
+    (b"GIF8", ReadError("a GIF picture")),
+    (b"{\\rtf", ReadError("RTF")),
+    (b"\x1f\x8b", ReadError("a gzip file")),
+    (b"7z\xbc\xaf", ReadError("a 7z archive")),
+    (b"SQLite format 3", ReadError("an SQLite database")),
 )
 
 

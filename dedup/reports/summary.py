@@ -82,7 +82,7 @@ def _reading(reading: Reading, look: Look) -> str:
 
 
 def _removed(outcome: Outcome, look: Look) -> Iterator[str]:
-    removed = outcome.record.removed
+    removed = [gone for gone in outcome.record.removed if not gone.sha256]  # an earlier cleaning has told of the others
     if not removed:
         return
     translated = translate(look.lang)
@@ -101,7 +101,7 @@ def _removed(outcome: Outcome, look: Look) -> Iterator[str]:
 
 def _other(outcome: Outcome, look: Look) -> Iterator[str]:
     """How many changes, by rule, took no letter or digit away from its place."""
-    told = {(gone.start, gone.end) for gone in outcome.record.removed}
+    told = {(gone.start, gone.end) for gone in outcome.record.removed if not gone.sha256}
     counts = Counter(edit.rule for edit in outcome.edits if (edit.start, edit.end) not in told)
     if counts:
         ngettext = translate(look.lang).ngettext
