@@ -23,7 +23,7 @@ from dedup.errors import DedupError
 from dedup.i18n import complaint, translate
 from dedup.model import Severity
 from dedup.options import Options
-from dedup.reports import FORMATS
+from dedup.reports import FORMATS, IN_UTF8, view
 from dedup.reports.base import Checked
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class _Request:
 @click.command("check", cls=Command)
 @click.argument("files", metavar="FILE...", type=click.Path(), nargs=-1, required=True)
 @option(
-    "--output-format", type=click.Choice(tuple(FORMATS)), default="full", show_default=True, help="Form of the report."
+    "--output-format", type=click.Choice(FORMATS), default="full", show_default=True, help="Form of the report."
 )
 @option(
     "--record",
@@ -101,8 +101,8 @@ def _check(asked: _Request, file: str, options: Options, decisions: Decisions) -
 
 def _show(asked: _Request, checked: list[Checked], lang: str) -> None:
     page = printing.look(lang, sys.stdout)
-    text = FORMATS[asked.output_format](checked, page)
-    if asked.output_format == "json":
-        printing.emit_json(text)
+    text = view(asked.output_format)(checked, page)
+    if asked.output_format in IN_UTF8:
+        printing.emit_utf8(text)
     else:
         printing.emit(text)

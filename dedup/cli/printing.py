@@ -33,8 +33,8 @@ def emit(text: str, *, err: bool = False) -> None:
     click.echo(printable, nl=False, err=err, color=True)  # whether to colour, the view has decided
 
 
-def emit_json(text: str) -> None:
-    """Print JSON: in UTF-8, whatever the locale, for RFC 8259 knows nothing else."""
+def emit_utf8(text: str) -> None:
+    """Print what is for programs: in UTF-8, whatever the locale (for JSON, RFC 8259 knows nothing else)."""
     click.echo(text.encode("utf-8"), nl=False)
 
 

@@ -25,7 +25,7 @@ def command(lang: str, /, output_format: str) -> int:
     if output_format == "json":
         summary = translate(lang).gettext
         rows = [{"code": r.code, "name": r.name, "severity": r.severity, "summary": summary(r.summary)} for r in RULES]
-        printing.emit_json(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        printing.emit_utf8(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     else:
         page = printing.look(lang, sys.stdout)
         printing.emit(rule_pages.table(RULES, page))

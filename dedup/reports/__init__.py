@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import cast
 
-from dedup.reports import as_json, concise, full
 from dedup.reports.base import Checked, Look
 
 View = Callable[[Sequence[Checked], Look], str]
 
-FORMATS: dict[str, View] = {"full": full.render, "concise": concise.render, "json": as_json.render}
-"""What `--output-format` offers: a new format is a file of its own and a line here."""
+_MODULES = {"json": "as_json"}
+
+FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "junit", "rdjson")
+"""What `--output-format` offers: a new format is a file of its own and a word here."""
+
+IN_UTF8 = frozenset({"json", "jsonl", "sarif", "junit", "rdjson"})
+"""The formats that are for programs, and in UTF-8 whatever the locale."""
+
+
+def view(name: str) -> View:
+    """The view of a format, read when it is wanted: `dedup --help` needs none."""
+    return cast(View, import_module(f"dedup.reports.{_MODULES.get(name, name)}").render)

@@ -1,0 +1,51 @@
+"""Workflow commands: GitHub shows each finding beside its line of a pull request.
+
+The escaping is that of the runner's own toolkit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dedup.i18n import translate
+from dedup.model import Finding
+from dedup.reports.base import Checked, Look
+from dedup.reports.machine import Spans
+
+_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def render(checked: Sequence[Checked], look: Look) -> str:
+    """One command a finding, and one for every rule that failed."""
+    return "".join(f"{line}\n" for one in checked for line in _commands(one, look))
+
+
+def _commands(one: Checked, look: Look) -> Iterator[str]:
+    _ = translate(look.lang).gettext
+    spans = Spans(one.text)
+    for f in one.report.findings:
+        line, column, end_line, end_column = spans.points(f.start, f.end)
+        place = {"file": one.name, "line": line, "endLine": end_line, "col": column, "endColumn": end_column}
+        yield _command(_COMMANDS[f.severity], {**place, "title": f"{f.rule} {f.name}"}, _told(f, look))
+    for fault in one.report.faults:
+        said = _("rule {rule} failed: {error}").format(rule=fault.rule, error=fault.error)
+        yield _command("error", {"file": one.name, "title": fault.rule}, said)
+
+
+def _told(f: Finding, look: Look) -> str:
+    """The message and all related places: an annotation can show one place only."""
+    line = translate(look.lang).gettext("line {line}")
+    return "\n".join([f.message, *(f"{line.format(line=at.line)}: {at.message}" for at in f.related)])
+
+
+def _command(name: str, properties: dict[str, object], message: str) -> str:
+    listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{name} {listed}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

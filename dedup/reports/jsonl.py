@@ -1,0 +1,18 @@
+"""One JSON object a line: every finding with its path, as in `dedup.report/1`, and every fault."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.reports.base import Checked, Look
+from dedup.reports.machine import dumps
+
+
+def render(checked: Sequence[Checked], look: Look) -> str:  # noqa: ARG001 - every view is called alike
+    """The lines of every document, in the order of its text."""
+    lines = []
+    for one in checked:
+        report = one.report.to_dict()
+        lines += [{"path": one.name, **finding} for finding in report["findings"]]
+        lines += [{"path": one.name, "fault": fault} for fault in report.get("faults", ())]
+    return "".join(f"{dumps(line)}\n" for line in lines)

@@ -1,0 +1,52 @@
+"""Reviewdog's diagnostic format, rdjson: columns count bytes of UTF-8."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.i18n import translate
+from dedup.model import Edit, Finding
+from dedup.reports.base import Checked, Look
+from dedup.reports.machine import Json, Spans, dumps, without_empty
+
+_SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
+
+
+def render(checked: Sequence[Checked], look: Look) -> str:
+    """One result with the diagnostics of every document. Only a safe fix is a suggestion: one click applies it."""
+    diagnostics = []
+    for one in checked:
+        spans = Spans(one.text)
+        diagnostics += [_diagnostic(one, spans, f) for f in one.report.findings]
+        diagnostics += [_fault(one, fault.rule, fault.error, look) for fault in one.report.faults]
+    return dumps({"source": {"name": "dedup"}, "diagnostics": diagnostics}, indent=2) + "\n"
+
+
+def _diagnostic(one: Checked, spans: Spans, f: Finding) -> Json:
+    fixes = f.fix.edits if f.fix and f.fix.safety == "safe" else ()
+    related = [
+        {"message": at.message, "location": {"path": one.name, "range": _range(spans, at.start, at.end)}}
+        for at in f.related
+    ]
+    return without_empty(
+        message=f.message,
+        location={"path": one.name, "range": _range(spans, f.start, f.end)},
+        severity=_SEVERITIES[f.severity],
+        code={"value": f.rule},
+        suggestions=[_suggestion(spans, edit) for edit in fixes],
+        relatedLocations=related,
+    )
+
+
+def _suggestion(spans: Spans, edit: Edit) -> Json:
+    return {"range": _range(spans, edit.start, edit.end), "text": edit.replacement}
+
+
+def _range(spans: Spans, start: int, end: int) -> Json:
+    (line, column), (end_line, end_column) = spans.octets(start), spans.octets(end)
+    return {"start": {"line": line, "column": column}, "end": {"line": end_line, "column": end_column}}
+
+
+def _fault(one: Checked, rule: str, error: str, look: Look) -> Json:
+    said = translate(look.lang).gettext("rule {rule} failed: {error}").format(rule=rule, error=error)
+    return {"message": said, "location": {"path": one.name}, "severity": "ERROR", "code": {"value": rule}}
