@@ -135,11 +135,11 @@ def doubted(conflict: Conflict, doubt: str) -> Conflict:
 
 def _apart(a: Reading, b: Reading) -> bool:
     """Whether both sides name a period, a scope or a place, and not the same."""
-    if a.places and b.places and not a.places & b.places:
+    if a.around and b.around and not a.around & b.around:
         return True
     if a.names and b.names and not a.names & b.names:
         return True
-    if bool(a.names - b.names and b.places - a.places) or bool(b.names - a.names and a.places - b.places):
+    if bool(a.names - b.names and b.around - a.around) or bool(b.names - a.names and a.around - b.around):
         return True
     if a.period is None or b.period is None or a.period == b.period:
         return False

