@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dedup.i18n import translate
 from dedup.model import Finding, Related
 from dedup.reports.base import Checked, Look, paint
+from dedup.reports.error_rate import rate
 from dedup.reports.excerpt import excerpt, snippet
 from dedup.reports.width import visible
 
@@ -69,4 +70,14 @@ def _count(checked: Sequence[Checked], look: Look) -> str:
         ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
         ngettext("{count} note", "{count} notes", infos).format(count=infos),
     ]
-    return _("Found: {counts}.").format(counts=_(", ").join(said)) + "\n"
+    return "".join([_("Found: {counts}.").format(counts=_(", ").join(said)), "\n", *_error_rate(checked, look)])
+
+
+def _error_rate(checked: Sequence[Checked], look: Look) -> Iterator[str]:
+    found = rate(checked)
+    if found.weight:
+        said = translate(look.lang).gettext(
+            "Weighted errors as Chinese newspapers count them: {weight}, {rate} in 10,000 characters. It is what a "
+            "machine can see: a lower bound and no certified rate."
+        )
+        yield said.format(weight=found.weight, rate=f"{found.per_10_000:.1f}") + "\n"
