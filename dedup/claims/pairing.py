@@ -7,7 +7,6 @@ told twice.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -25,7 +24,6 @@ from dedup.figures.units import family
 from dedup.model import Figure
 
 _SERIES = 8  # as many figures with the same words beside them are a table or a list, no claim told over again
-_DAY = re.compile(r"(?:[0-9]{4}|-)-[0-9]{2}-[0-9]{2}")
 _TELLING_NUMBER = 100  # a smaller number is shared by chance
 
 Key = tuple[str, ...]
@@ -202,8 +200,6 @@ def _keys(sight: Sight) -> set[Key]:
     figure = sight.figure
     unit = family(figure.unit)
     if figure.kind in ("date", "period"):
-        if figure.date is None or not _DAY.fullmatch(figure.date):
-            return set()
         unit = "day"
     lead, tail = sight.lead, sight.tail
     if sight.chinese:

@@ -44,6 +44,14 @@ def _listed_with(text: str, figures: Sequence[Figure], k: int) -> bool:
     return text[figures[k - 1].end : figures[k].start] in _GOES_ON
 
 
+_DAY = re.compile(r"(?:[0-9]{4}|-)-[0-9]{2}-[0-9]{2}")
+
+
+def is_day(figure: Figure) -> bool:
+    """Whether a date is a day of a month, which may be what a claim states."""
+    return figure.date is not None and _DAY.fullmatch(figure.date) is not None
+
+
 def sights(text: str, figures: Sequence[Figure]) -> Iterator[Sight]:
     """What stands beside every figure that can be held against another one, in order; `text` in simplified script."""
     previous: Sight | None = None
@@ -63,6 +71,9 @@ def sights(text: str, figures: Sequence[Figure]) -> Iterator[Sight]:
             _SKIPPED.search(text, max(0, figure.start - 3), figure.start) or _RELATIVE.match(text, figure.end)
         ):
             previous, floor, dates = None, figure.end, []
+            continue
+        if dated and not is_day(figure):  # a month or a year says when, not what
+            dates.append(figure)
             continue
         ceiling = figures[k + 1].start if k < last else len(text)
         sight = _sight(text, figure, floor, ceiling, previous, dates)
