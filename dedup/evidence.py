@@ -65,7 +65,7 @@ class Evidence:
     ordinal: str  # the kind of the first figure that differs
     named: bool  # something in it may be a name, or is a figure; looked up where it matters
     dangling: bool  # one of two headings is followed by no text, or repeats the heading of its own chapter
-    hosts: float  # how alike the paragraphs are as wholes, where only part of them was paired
+    hosts: float  # how alike the paragraphs are in the rest, where only part of them was paired
     opens: bool  # both spans begin their paragraphs
     closes: bool  # both spans end their paragraphs
     dated: bool  # it names a figure or a date, as a fact does and a formula does not
@@ -194,7 +194,8 @@ def _hosts(content: Content, paragraphs: Sequence[Paragraph], p: Pairing) -> flo
     one, two = (content.span(paragraphs[k].start, paragraphs[k].end) for k in (p.a[0], p.b[0]))
     if one == two or max(one[1] - one[0], two[1] - two[0]) > _CHAPTER * RUN_MASS:
         return 0.0
-    return similarity(content.text[slice(*one)], content.text[slice(*two)])
+    rests = [content.text[s:x] + content.text[y:e] for (s, e), (x, y) in ((one, p.a_span), (two, p.b_span))]
+    return similarity(*rests) if all(rests) else 0.0
 
 
 def _ordinal(article: Article, found: Sequence[Difference]) -> str:

@@ -20,6 +20,8 @@ Shape = Literal["equal", "b_within_a", "a_within_b", "passage"]
 
 _GAP = 600  # content characters between two runs of one strand: a paragraph that was put in between or replaced
 _TOUCH = 8  # matched characters that tie two paragraphs together; fewer are chance unless they are all there is
+_SENTENCE = 12  # content characters: a short sentence; 15% noise leaves no end of that length unmatched
+_MORE = 0.15  # share of a paragraph at one of its ends that makes what is matched a passage of it
 _WHOLE = 0.6  # share of a paragraph that must be matched: 15% noise leaves .8, one clause of three replaced .67
 
 
@@ -158,9 +160,22 @@ def _pairing(
         shape = "equal" if whole_a == a else "b_within_a"
     elif whole_a:
         shape = "a_within_b"
+    if (shape == "b_within_a" and _has_more(paragraphs, b, [(k.b, k.length) for k in blocks])) or (
+        shape == "a_within_b" and _has_more(paragraphs, a, [(k.a, k.length) for k in blocks])
+    ):
+        shape, whole_a, whole_b = "passage", [], []
     a_span = _hull([(k.a, k.length) for k in blocks], [paragraphs[i] for i in whole_a])
     b_span = _hull([(k.b, k.length) for k in blocks], [paragraphs[j] for j in whole_b])
     return Pairing(number, tuple(a), tuple(b), shape, a_span, b_span, blocks)
+
+
+def _has_more(paragraphs: Paragraphs, numbers: Sequence[int], stretches: Sequence[Span]) -> bool:
+    """Whether a paragraph begins or ends with a sentence that the other one lacks: only a passage of it is there."""
+    if len(numbers) > 1:
+        return False
+    start, end = paragraphs[numbers[0]]
+    more = max(stretches[0][0] - start, end - sum(stretches[-1]))
+    return more >= max(_SENTENCE, _MORE * (end - start))
 
 
 def _is_whole(paragraph: Span, stretches: Sequence[tuple[int, int]]) -> bool:

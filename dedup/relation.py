@@ -267,7 +267,8 @@ def _judge_passage(e: Evidence, support: int) -> _Judgement:
         return "restatement", supports, ["part-of-sentence"]
     if e.quoted:
         return "restatement", supports, ["quotation"]
-    if (e.opens or e.closes) and e.mass < 2 * LONG and not e.dated:
+    alike = e.hosts >= 0.5  # two English texts about different things share .45 of their letters in order
+    if (e.opens or e.closes) and (e.mass < LONG or (alike and e.mass < 2 * LONG)) and not e.dated:
         return "parallel", supports, ["same-position"]
     if e.hosts >= 0.6:
         return "parallel", supports, ["same-pattern"]
