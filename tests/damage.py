@@ -279,15 +279,18 @@ PASSAGE = "passage"  # a sentence or two of one paragraph pasted into another: n
 # ---------------------------------------------------------------------------------------- planting
 
 
-def plant(article: Article, name: str, kind: Kind, seed: int) -> Planted:
-    """The article with copies of some of its paragraphs in it, and the truth."""
+def plant(article: Article, name: str, kind: Kind, seed: int, stock: Sequence[Article] = ()) -> Planted:
+    """The article with copies of some of its paragraphs in it, and the truth.
+
+    What is put into it from elsewhere comes from `stock`, all articles unless some are given.
+    """
     chance = random.Random(f"{article.name} {name} {seed}")  # noqa: S311 - the same damage everywhere, no secret
     pieces = _clean(article)
     length = min(kind.length, len(pieces) - 2)
     starts = [k for k in range(len(pieces) - length) if any(map(article.telling, range(k, k + length)))]
     start = chance.choice(starts)
     pieces_after = chance.randrange(start + length, len(pieces)) + 1
-    work = Work(article.lang, chance, _foreign(article, chance))
+    work = Work(article.lang, chance, _foreign(article, chance, stock or articles()))
     section = [Piece(p.text, p.origins) for p in pieces[start : start + length]]
     at = chance.randrange(start + 1) if kind.before else pieces_after
     copies: list[Piece] = []
@@ -340,9 +343,9 @@ def _clean(article: Article) -> list[Piece]:
     return [Piece(text, frozenset({k}), text) for k, text in enumerate(article.paragraphs)]
 
 
-def _foreign(article: Article, chance: random.Random) -> str:
+def _foreign(article: Article, chance: random.Random, stock: Sequence[Article]) -> str:
     """A paragraph of another article in the same language."""
-    others = [a for a in articles() if a.lang == article.lang and a.title != article.title and a.name != article.name]
+    others = [a for a in stock if a.lang == article.lang and a.title != article.title and a.name != article.name]
     return max(chance.choice(others).paragraphs, key=len)
 
 
