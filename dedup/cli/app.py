@@ -10,7 +10,7 @@ import click
 from click.shell_completion import shell_complete
 
 from dedup._version import __version__
-from dedup.cli import accept, check, clean, completion, diff, explain, rules
+from dedup.cli import accept, check, clean, completion, config, diff, explain, rules
 from dedup.cli.parts import COMPLETE_VARIABLE, Group, Option, lang_option
 from dedup.cli.words import asked_language
 from dedup.errors import DedupError
@@ -45,9 +45,8 @@ def dedup() -> None:
     """
 
 
-for _command in (clean.command, check.command, diff.command, accept.command, rules.command, explain.command):
-    dedup.add_command(_command)
-dedup.add_command(completion.command)
+for _module in (clean, check, diff, accept, rules, explain, config, completion):
+    dedup.add_command(_module.command)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -11,29 +11,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dedup.cli import printing
-from dedup.cli.parts import (
-    Command,
-    decisions_option,
-    fail_on_option,
-    file_argument,
-    lang_option,
-    option,
-    reading_options,
-    rule_options,
-    writing_options,
-)
+from dedup.cli.parts import Command, file_argument, lang_option, option, reading_options, writing_options
+from dedup.cli.settings import Asked, InForce, in_force, settings_options
 from dedup.cli.sources import STANDARD, decisions_in_force, read_document, read_record, record_path
 from dedup.cli.writing import refuse_overwriting, same_file, write
-from dedup.model import Document, Severity
-from dedup.options import Options
+from dedup.model import Document
 
 if TYPE_CHECKING:
     from dedup.formats import ErrorsMode
     from dedup.pipeline import Cleaned
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Request(Asked):
     """What was asked on the command line."""
 
     file: str
@@ -42,10 +32,6 @@ class _Request:
     in_place: bool
     diff: bool
     unsafe_fixes: bool
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    decisions: str | None
-    fail_on: Severity
     encoding: str | None
     encoding_errors: ErrorsMode
     output_encoding: str | None
@@ -70,10 +56,8 @@ class _Request:
 @option("--in-place", is_flag=True, help="Overwrite the source.")
 @option("--diff", is_flag=True, help="Show what would change; write nothing.")
 @option("--record", type=click.Path(), metavar="FILE", help="Write the record to FILE.")
-@decisions_option
-@rule_options
 @option("--unsafe-fixes", is_flag=True, help="Make fixes, too, that change or drop a letter or digit.")
-@fail_on_option
+@settings_options
 @reading_options
 @writing_options
 @lang_option
@@ -88,13 +72,14 @@ def command(lang: str, /, **given: Any) -> int:
     asked = _Request(**given)
     _refuse_nonsense(asked)
     document = read_document(asked.file, asked.encoding, asked.encoding_errors)
-    cleaned = _clean(asked, document, lang)
+    force = in_force(asked.file, asked, lang, unsafe_fixes=asked.unsafe_fixes)
+    cleaned = _clean(asked, document, force)
     if asked.diff:
         _show_diff(asked, document, cleaned, lang)
     else:
         _write(asked, document, cleaned)
     _summarise(asked, document, cleaned, lang)
-    return printing.status(cleaned.unresolved, asked.fail_on, cleaned.report.faults)
+    return printing.status((*cleaned.unresolved, *cleaned.notes), force.fail_on, cleaned.report.faults)
 
 
 def _refuse_nonsense(asked: _Request) -> None:
@@ -111,12 +96,11 @@ def _refuse_nonsense(asked: _Request) -> None:
         raise click.UsageError(_("the article and its record need two files"))
 
 
-def _clean(asked: _Request, document: Document, lang: str) -> Cleaned:
+def _clean(asked: _Request, document: Document, force: InForce) -> Cleaned:
     import dedup
 
-    options = Options(asked.select, asked.ignore, lang, asked.unsafe_fixes)
-    decisions = decisions_in_force(asked.decisions)
-    return dedup.clean(document, options, record=read_record(asked.file), decisions=decisions)
+    decisions = decisions_in_force(force.decisions)
+    return dedup.clean(document, force.options, record=read_record(asked.file), decisions=decisions)
 
 
 def _show_diff(asked: _Request, document: Document, cleaned: Cleaned, lang: str) -> None:

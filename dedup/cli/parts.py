@@ -130,9 +130,7 @@ def fail_on_option(function: _F) -> _F:
     return option(
         "--fail-on",
         type=click.Choice(("error", "warning", "info")),
-        default="error",
-        show_default=True,
-        help="The least severity at which findings that remain make the exit status 1.",
+        help="The least severity at which findings that remain make the exit status 1 (default: error).",
     )(function)
 
 

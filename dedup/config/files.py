@@ -1,0 +1,59 @@
+"""The files that configure: which one is in force for a text, and what it says."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from dedup.config.settings import Settings, parse
+from dedup.errors import OptionsError, ReadError
+
+_OWN, _SHARED = "dedup.toml", "pyproject.toml"
+
+
+def nearest(folder: Path) -> Settings:
+    """The settings of the first folder, from here upwards, that has a dedup.toml or a pyproject.toml with [tool.dedup].
+
+    The nearest wins as a whole; nothing is merged with what stands higher up. Defaults where there is none.
+    """
+    for place in (folder, *folder.parents):
+        own, shared = place / _OWN, place / _SHARED
+        if own.is_file():
+            return read(own)
+        if shared.is_file() and (table := _table(shared)) is not None:
+            return parse(table, str(shared), str(place))
+    return Settings()
+
+
+def read(path: Path) -> Settings:
+    """The settings of one file. Raises ReadError or OptionsError, both with its name."""
+    table = _table(path)
+    if table is None:
+        raise OptionsError("{path} has no table [tool.dedup]: write one, or name another file", path=path)
+    return parse(table, str(path), str(path.absolute().parent))
+
+
+def _table(path: Path) -> Mapping[str, Any] | None:
+    """What a file says to dedup: its [tool.dedup], or all of it where the whole file is ours."""
+    data = _toml(path)
+    if path.name != _SHARED:
+        return data
+    tools = data.get("tool")
+    table = tools.get("dedup") if isinstance(tools, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise OptionsError("{path}: tool.dedup must be a table: write [tool.dedup]", path=path)
+    return table
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+    except OSError as error:
+        raise ReadError("cannot read {path}: {error}", path=path, error=error.strerror or error) from error
+    except UnicodeDecodeError as error:
+        raise ReadError("{path} is not in UTF-8: write it anew", path=path) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise OptionsError("{path} is no TOML: {error}", path=path, error=error) from error
