@@ -204,16 +204,17 @@ def _voice(text: str, content: Content, witness: int, span: Span, place: Span) -
 
 def _form(text: str, voice: Voice) -> str:
     """A reading with the marks that follow it and without the line breaks inside it."""
-    return "".join(text[voice.start : _marks_end(text, voice.end)].split())
+    return "".join(text[voice.start : marks_end(text, voice.end)].split())
 
 
 def _dressed(text: str, voice: Voice) -> Voice:
     """A reading together with the marks that follow it, where only these differ."""
-    end = _marks_end(text, voice.end)
+    end = marks_end(text, voice.end)
     return Voice(voice.witness, voice.start, end, text[voice.start : end])
 
 
-def _marks_end(text: str, end: int) -> int:
+def marks_end(text: str, end: int) -> int:
+    """Where the marks that follow a reading end."""
     while end < len(text) and not text[end].isalnum() and not text[end].isspace():
         end += 1
     return end

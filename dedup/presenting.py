@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dedup.align import Block, aligned_similarity
 from dedup.analysis import Analysis, Collation, Text, witness_id
 from dedup.clusters import Paragraphs as Numbers
-from dedup.collate import Aligned, Disagreement
+from dedup.collate import Aligned, Disagreement, marks_end
 from dedup.model import Cluster, Match, Relation, Variant, Witness
 from dedup.pairings import Paragraphs, Span, Strand, cut
 from dedup.passages import Passage
@@ -41,6 +41,7 @@ def _passage(analysis: Analysis, passage: Passage) -> Cluster:
     witnesses = []
     for w, span in enumerate(sorted((passage.kept, passage.other))):
         start, end = analysis.content.source(*span)
+        end = marks_end(analysis.text, end)
         host = bisect_right([p.start for p in analysis.paragraphs], start) - 1
         line = analysis.lines.line(start)
         witnesses.append(Witness(witness_id(w), start, end, line, (host,), span == passage.kept))
