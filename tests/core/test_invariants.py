@@ -81,6 +81,9 @@ TEXTS = st.one_of(damaged(), pasted(), thrown_together())
 # What was found by these tests once and mended.
 HEADER = "Then came the corner and the header."
 DRIVER = "Adeyemi, who drives a delivery van, said afterwards that he had simply run to where the ball was going to be."
+SEALED = "The book is bound in sailcloth and smells, according to the catalogue, of paraffin and tobacco."
+MISREAD = SEALED.replace("according", "ccording")
+COPIES_BEHIND_COPIES = "\n\n".join([MISREAD, SEALED, SEALED, SEALED[30:], SEALED]) + "\n"  # some show after an edit
 CUT_AT_THE_END = f"{HEADER} {DRIVER}\n\n{HEADER}\n\n{HEADER}\n\n{DRIVER}\n\n{HEADER}\n\n{DRIVER}\n"
 WRAPPED_AND_ONE_CLAUSE = """\
 Rovers reached the quarterfinals of the
@@ -136,6 +139,7 @@ def test_all_rules_together_replay_and_undo(text: str) -> None:
 
 @given(TEXTS)
 @example(REPORT)
+@example(COPIES_BEHIND_COPIES)
 def test_every_letter_stays_or_stands_in_the_kept_witness_or_in_a_reading(text: str) -> None:
     done = cleaned(text)
     excused = _with_readings(done.report, text)
@@ -155,7 +159,7 @@ def _removed(text: str, done: Cleaned) -> Iterator[tuple[int, int]]:
 
 
 def _with_readings(report: Report, text: str) -> set[int]:
-    """The places that may go: readings, and the witnesses whose other letters all stand in the kept one."""
+    """The places that may go: readings, and the clauses of witnesses that stand in the kept one."""
     excused: set[int] = set()
     for cluster in report.clusters:
         own: dict[str, set[int]] = {w.id: set() for w in cluster.witnesses}
@@ -164,12 +168,11 @@ def _with_readings(report: Report, text: str) -> set[int]:
                 for at in reading.at:
                     own[at.witness] |= set(range(at.start, at.end))
         [kept] = [w for w in cluster.witnesses if w.kept]
-        stock = Counter(fold(text[kept.start : kept.end]).text)
+        stock = fold(text[kept.start : kept.end]).text
         for witness in cluster.witnesses:
-            rest = "".join(text[k] for k in range(witness.start, witness.end) if k not in own[witness.id])
-            if not Counter(fold(rest).text) - stock:
-                excused |= set(range(witness.start, witness.end))
-            excused |= own[witness.id]
+            for start, end in clauses(text, witness.start, witness.end):
+                rest = "".join(text[k] for k in range(start, end) if k not in own[witness.id])
+                excused |= set(range(start, end)) if fold(rest).text in stock else own[witness.id]
     return excused
 
 
