@@ -48,24 +48,61 @@ class Collation:
     texts: tuple[Text, ...]
 
 
-@dataclass(frozen=True)
 class Analysis:
-    """A text, its paragraphs, what repeats in it and where the copies disagree.
+    """A text, its paragraphs, what repeats in it and where the copies disagree: found out when it is asked for.
 
     `paragraphs` are all of them; `content_paragraphs` those that say something, which verdicts and groups number.
+    Nothing changes once it is known.
     """
 
-    text: str
-    content: Content
-    lines: LineIndex
-    paragraphs: tuple[Paragraph, ...]
-    content_paragraphs: tuple[Paragraph, ...]
-    spans: tuple[Span, ...]
-    verdicts: tuple[Verdict, ...]
-    collations: tuple[Collation, ...]
-    passages: tuple[Passage, ...]
-    lookup: Lookup
-    house: House = NO_HOUSE
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph], house: House = NO_HOUSE) -> None:
+        self.text = text
+        self.paragraphs = tuple(paragraphs)
+        self.house = house
+        self.lookup = Lookup(text, self.paragraphs)
+
+    @cached_property
+    def content(self) -> Content:
+        """The content form of the text."""
+        return fold(self.text)
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """The lines of the text."""
+        return LineIndex(self.text)
+
+    @cached_property
+    def _saying(self) -> tuple[tuple[Paragraph, Span], ...]:
+        spans = content_spans(self.content, self.paragraphs)
+        return tuple((p, span) for p, span in zip(self.paragraphs, spans, strict=True) if span[0] < span[1])
+
+    @cached_property
+    def content_paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs that say something."""
+        return tuple(p for p, _ in self._saying)
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """Their content spans."""
+        return tuple(span for _, span in self._saying)
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Every place that stands again further on, judged."""
+        return tuple(find_matches(self.text, self.content, self.content_paragraphs, self.lookup))
+
+    @cached_property
+    def collations(self) -> tuple[Collation, ...]:
+        """What stands more than once, and where the copies disagree."""
+        texts = [self.text[p.start : p.end] for p in self.content_paragraphs]
+        found = groups(families(explain_once(self.verdicts)), self.spans, self.content_paragraphs, texts)
+        return tuple(Collation(g, _texts(self.text, self.content, self.spans, texts, g)) for g in found)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The parts of paragraphs that stand in others."""
+        doubled = {k for collation in self.collations for extent in collation.group.extents for k in extent}
+        return tuple(find_passages(self.text, self.content, self.content_paragraphs, self.verdicts, doubled))
 
     def place(self, start: int, end: int) -> Place:
         """A source span with the line it starts on."""
@@ -142,38 +179,6 @@ def witness_id(number: int) -> str:
         number, letter = divmod(number, 26)
         letters, number = chr(ord("A") + letter) + letters, number - 1
     return letters
-
-
-def analyse(text: str, paragraphs: Sequence[Paragraph], house: House = NO_HOUSE) -> Analysis:
-    """The analysis of a text that has been cut into paragraphs, for a house with its own lists."""
-    content = fold(text)
-    spans = content_spans(content, paragraphs)
-    saying = [(p, span) for p, span in zip(paragraphs, spans, strict=True) if span[0] < span[1]]
-    content_paragraphs = tuple(p for p, _ in saying)
-    content_of = tuple(span for _, span in saying)
-    figures = Lookup(text, paragraphs)
-    verdicts = tuple(find_matches(text, content, content_paragraphs, figures))
-    found = groups(
-        families(explain_once(verdicts)),
-        content_of,
-        content_paragraphs,
-        [text[p.start : p.end] for p in content_paragraphs],
-    )
-    texts = [text[p.start : p.end] for p in content_paragraphs]
-    doubled = {k for group in found for extent in group.extents for k in extent}
-    return Analysis(
-        text=text,
-        content=content,
-        lines=LineIndex(text),
-        paragraphs=tuple(paragraphs),
-        content_paragraphs=content_paragraphs,
-        spans=content_of,
-        verdicts=verdicts,
-        collations=tuple(Collation(group, _texts(text, content, content_of, texts, group)) for group in found),
-        passages=tuple(find_passages(text, content, content_paragraphs, verdicts, doubled)),
-        lookup=figures,
-        house=house,
-    )
 
 
 def _texts(text: str, content: Content, spans: Sequence[Span], texts: Sequence[str], group: Group) -> tuple[Text, ...]:

@@ -10,7 +10,7 @@ from functools import partial
 from dedup import edits as editing
 from dedup import presenting
 from dedup._version import __version__
-from dedup.analysis import Analysis, analyse
+from dedup.analysis import Analysis
 from dedup.decisions import Decision, Decisions
 from dedup.errors import DecisionError, DedupError
 from dedup.findings import fingerprints, finish
@@ -117,10 +117,11 @@ def clean(
 def _run(source: str | Document, options: Options, record: Record | None, decisions: Decisions) -> Cleaned:
     document = source if isinstance(source, Document) else as_document(source)
     text = document.text
-    analysis = analyse(text, split(text), options.house)
-    raised, faults = _raise(analysis)
-    raised += _recorded(record, {r.fingerprint for r in raised}, text)
-    unused, open_ones, chosen = _decide(raised, decisions)
+    analysis = Analysis(text, split(text), options.house)
+    raised, faults = _raise(analysis, [rule for rule in RULES if options.selects(rule.code)])
+    recorded = _recorded(record, {r.fingerprint for r in raised}, text)
+    raised += (r for r in recorded if options.selects(r.rule.code))
+    unused, open_ones, chosen = _decide(raised, decisions, options)
     done, raised = _settle(text, open_ones, chosen, options)
     seen = _Seen(list(presenting.matches(analysis)), list(presenting.clusters(analysis)), raised, faults)
     if done:
@@ -129,13 +130,15 @@ def _run(source: str | Document, options: Options, record: Record | None, decisi
     canonical = editing.apply(text, done)
     raised = _gone(raised, editing.EditMap(done))
 
-    shown = sorted((r for r in raised if options.selects(r.rule.code)), key=_place)
+    shown = sorted(raised, key=_place)
     report = _report(document, analysis, shown, seen, done, options)
     left = {r.fingerprint: r for r in shown if not r.settled}
     marks = {mark for mark, r in left.items() if _asks(r, options)}
     unresolved = tuple(f for f in report.findings if f.fingerprint in marks)
     notes = tuple(f for f in report.findings if f.fingerprint in left.keys() - marks)
-    written = _write_record(analysis, document.source, [r for r in shown if r.fingerprint in marks], done, canonical)
+    kept = [r for r in recorded if not options.selects(r.rule.code)]  # not asked for today, and not forgotten either
+    asked = [*(r for r in shown if r.fingerprint in marks), *kept]
+    written = _write_record(analysis, document.source, asked, done, canonical)
     written = replace(written, removed=(*removed_before(record), *written.removed))
     return Cleaned(canonical, done, report, unresolved, written, unused, notes, editing.inverse(text, done))
 
@@ -155,11 +158,12 @@ def _to_the_fixed_point(
     is asked like any other question.
     """
     text = analysis.text
+    rules = [rule for rule in RULES if (rule.fixes or rule.copies) and options.selects(rule.code)]
     known = {d.fingerprint for d in decisions.decisions} | {r.fingerprint for r in seen.raised if not r.rule.fixes}
     for _ in range(_PASSES):
         canonical = editing.apply(text, done)
-        later = analyse(canonical, split(canonical), options.house)
-        fresh, faults = _raise(later, [rule for rule in RULES if rule.fixes or rule.copies])
+        later = Analysis(canonical, split(canonical), options.house)
+        fresh, faults = _raise(later, rules)
         more, fresh = _settle(canonical, [r for r in fresh if r.fingerprint not in known], (), options)
         seen.faults += faults
         if not more:
@@ -215,7 +219,7 @@ def as_document(text: str) -> Document:
     return Document(text, Source("", "text", None, digest, len(text)))
 
 
-def _raise(analysis: Analysis, rules: Sequence[Rule] = RULES) -> tuple[list[_Raised], list[Fault]]:
+def _raise(analysis: Analysis, rules: Sequence[Rule]) -> tuple[list[_Raised], list[Fault]]:
     """What every rule says. A rule that fails is a fault of the report, and the others still run."""
     drafts: list[tuple[Rule, Draft]] = []
     faults = []
@@ -274,12 +278,12 @@ def _asked_again(question: Question, places: Sequence[tuple[int, int]]) -> Draft
 
 
 def _decide(
-    raised: Sequence[_Raised], decisions: Decisions
+    raised: Sequence[_Raised], decisions: Decisions, options: Options
 ) -> tuple[tuple[Decision, ...], list[_Raised], tuple[tuple[Edit, ...], ...]]:
     """Which decisions nothing needs, which findings stay open, and the edits that carry the decisions out."""
     by_mark = {d.fingerprint: d for d in decisions.decisions}
     marks = {r.fingerprint for r in raised}
-    unused = tuple(d for d in decisions.decisions if d.fingerprint not in marks)
+    unused = tuple(d for d in decisions.decisions if options.selects(d.rule) and d.fingerprint not in marks)
     open_ones = [r for r in raised if r.fingerprint not in by_mark]
     chosen = tuple(_carried_out(r, by_mark[r.fingerprint]) for r in raised if r.fingerprint in by_mark)
     return unused, open_ones, tuple(c for c in chosen if c)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dedup.analysis import Analysis, analyse
+from dedup.analysis import Analysis
 from dedup.edits import apply, compose
 from dedup.model import Edit, House
 from dedup.rules.base import Draft, Rule
@@ -71,7 +71,7 @@ def unescaped(text: str) -> str:
 
 def analysed(text: str, house: House = House()) -> Analysis:  # noqa: B008 - frozen
     """The analysis of a text."""
-    return analyse(text, split(text), house)
+    return Analysis(text, split(text), house)
 
 
 def told(rule: Rule, analysis: Analysis) -> list[str]:

@@ -12,12 +12,9 @@ from rule_cases import analysed, cases, fixed
 
 import dedup
 from dedup.analysis import Analysis
-from dedup.figures.lookup import Lookup
 from dedup.model import Paragraph
 from dedup.rules import RULES
 from dedup.rules.base import Rule
-from dedup.text.content import fold
-from dedup.text.lines import LineIndex
 
 REPORT = (Path(__file__).parents[2] / "fixtures" / "changzhi-2025.txt").read_text(encoding="utf-8")
 TYPOGRAPHY = [rule for rule in RULES if rule.code.startswith("TYP")]
@@ -129,7 +126,7 @@ def test_time_grows_with_the_length_only(rule: Rule) -> None:
     for piece in HOSTILE:
         text = piece * (SIZE // len(piece))
         whole = (Paragraph(0, 0, len(text), 1, "body"),)
-        analysis = Analysis(text, fold(text), LineIndex(text), whole, (), (), (), (), (), Lookup(text, whole))
+        analysis = Analysis(text, whole)
         start = time.perf_counter()
         assert all(draft.end <= len(text) for draft in rule.check(analysis))
         assert time.perf_counter() - start < SECONDS, piece
