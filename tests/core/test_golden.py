@@ -40,6 +40,7 @@ def produced(name: str, folder: Path) -> bytes:
         check=False,
     )
     assert ran.returncode == 1, ran.stderr.decode()  # questions are left
+    assert b"Traceback" not in ran.stderr, ran.stderr.decode()
     if name == "clean-summary.txt":
         return ran.stderr.replace(str(folder).encode(), b"")
     return (folder / "record.json").read_bytes() if name == "clean-record.json" else ran.stdout
