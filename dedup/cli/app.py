@@ -10,7 +10,7 @@ import click
 from click.shell_completion import shell_complete
 
 from dedup._version import __version__
-from dedup.cli import accept, check, clean, completion, config, diff, explain, rules
+from dedup.cli import accept, check, clean, completion, config, diff, explain, lsp, rules
 from dedup.cli.parts import COMPLETE_VARIABLE, Group, Option, lang_option
 from dedup.cli.words import asked_language
 from dedup.errors import DedupError
@@ -45,7 +45,7 @@ def dedup() -> None:
     """
 
 
-for _module in (clean, check, diff, accept, rules, explain, config, completion):
+for _module in (clean, check, diff, accept, rules, explain, config, lsp, completion):
     dedup.add_command(_module.command)
 
 
