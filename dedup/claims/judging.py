@@ -73,7 +73,7 @@ def judge(
     narrowed = _narrowed(a, b)
     if narrowed is None:
         return None
-    matched = match_chinese(a, b) if a.sight.chinese else match_english(a, b, restating, known)
+    matched = match_chinese(a, b, restating) if a.sight.chinese else match_english(a, b, restating, known)
     scene = look() if matched is not None else None
     if matched is None or scene is None or scene.pattern:
         return None

@@ -90,7 +90,7 @@ WEAK = re.compile(any_of(zh.WEAK))
 _GENERIC = re.compile(any_of(zh.GENERIC))
 
 
-def match_chinese(a: Reading, b: Reading) -> Match | None:
+def match_chinese(a: Reading, b: Reading, restating: bool) -> Match | None:
     """What two claims of Chinese share, or None where that is too little or each says something of its own."""
     suffix, prefix = _common(a.lead[::-1], b.lead[::-1]), _common(a.tail, b.tail)
     ours, theirs = (*a.lead, "|", *a.tail), (*b.lead, "|", *b.tail)
@@ -118,6 +118,8 @@ def match_chinese(a: Reading, b: Reading) -> Match | None:
         parted = _parted(a.tail, covered_a[len(a.lead) + 1 :]) or _parted(b.tail, covered_b[len(b.lead) + 1 :])
         if tail_a or tail_b:
             doubts.append("inserted" if parted else "continued")
+        if restating:  # a headline names in full what the sentence before has named: 青岚江大桥, 大桥
+            lead_a, lead_b = lead_a * (lead_a not in b.context), lead_b * (lead_b not in a.context)
         if lead_a or lead_b:
             doubts.append("inserted" if _inside(a.lead, covered_a) or _inside(b.lead, covered_b) else "qualified")
     return Match(shared, weight + 3 * whole, tuple(doubts))

@@ -11,6 +11,7 @@ from dedup.claims import gazetteer
 from dedup.claims.words import any_of, simplified, stem
 from dedup.figures import en, zh
 from dedup.figures.lexicon import listed
+from dedup.text import names
 
 Kind = Literal["direction", "negation", "opposite", "title", "place", "name", "order"]
 
@@ -192,8 +193,8 @@ def _exchanged(one: str, two: str) -> bool:
     if one[:1] > "\u2e80":
         return one != two and Counter(one) == Counter(two) and len(one) >= 6
     a, b = re.findall(r"[A-Za-z]+", one), re.findall(r"[A-Za-z]+", two)
-    names = [w for w in a if w[0].isupper()]
-    return a != b and Counter(a) == Counter(b) and len(names) > 1
+    capitals = [w for w in a if w[0].isupper()]
+    return a != b and Counter(a) == Counter(b) and len(capitals) > 1
 
 
 def _titles(text: str) -> Counter[str]:
@@ -210,8 +211,8 @@ def _named(one: str, two: str, left: str, right: str) -> list[Kind]:
     bodies = _around(one, left), _around(two, right)
     if bodies[0] and bodies[1] and not _short_of(*bodies):
         return ["place"]
-    names = set(gazetteer.PROVINCES) | set(gazetteer.CITIES) | gazetteer.COUNTRIES
-    if any(left.startswith(n) for n in names) and any(right.startswith(n) for n in names):
+    known = set(gazetteer.PROVINCES) | set(gazetteer.CITIES) | gazetteer.COUNTRIES
+    if any(left.startswith(n) for n in known) and any(right.startswith(n) for n in known):
         return ["place"]
     return ["name"] if _person(one, left) and _person(two, right) else []
 
@@ -233,12 +234,14 @@ def _short_of(one: str, two: str) -> bool:
 
 
 def _person(text: str, middle: str) -> bool:
-    """Whether a middle lies in the two or three characters behind a title, or right before a verb of saying."""
+    """Whether a middle lies in the two or three characters behind a title that may be a name."""
     at = text.find(middle)
     if not 0 < len(middle) <= 3 or not all("\u3400" <= c <= "\u9fff" for c in middle):
         return False
     titles = [m.end() for m in _TITLE.finditer(text) if m.end() <= at]
-    return bool(titles) and at + len(middle) <= titles[-1] + 3
+    if not titles or at + len(middle) > titles[-1] + 3:
+        return False
+    return any(start < at + len(middle) and at < end for start, end in names.spans(text))
 
 
 def _english_names(one: str, two: str) -> list[Kind]:

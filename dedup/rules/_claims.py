@@ -33,10 +33,23 @@ def setting(analysis: Analysis) -> Setting:
 def _kin(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """The paragraphs that are judged to be no copies of each other, though they read alike."""
     for verdict in analysis.verdicts:
-        if verdict.relation != "copy" and (_UNEQUAL & set(verdict.against) or _framed(analysis, verdict)):
+        unequal = _UNEQUAL & set(verdict.against) and not _reported(analysis, verdict)
+        if verdict.relation != "copy" and (unequal or _framed(analysis, verdict)):
             for a in verdict.evidence.pairing.a:
                 for b in verdict.evidence.pairing.b:
                     yield analysis.content_paragraphs[a].index, analysis.content_paragraphs[b].index
+
+
+def _reported(analysis: Analysis, verdict: Verdict) -> bool:
+    """Whether all that one of two paragraphs has of its own is who says it: 市统计局有关负责人说."""
+    said = [
+        analysis.text[slice(*analysis.content.source(*side))]
+        for d in verdict.evidence.differences
+        if d.kind == "wording"
+        for side in ((d.a0, d.a1), (d.b0, d.b1))
+        if side[0] < side[1]
+    ]
+    return len(said) == 1 and attributed(said[0])
 
 
 def _framed(analysis: Analysis, verdict: Verdict) -> bool:
