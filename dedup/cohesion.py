@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import add
 
 _WORD = re.compile(r"[^\W\d_\u2e80-\U0003ffff]{3,}|[\u2e80-\U0003ffff]+")
 _STEM = 6  # letters of a word that count: announced and announcement are one
@@ -96,7 +97,7 @@ def _terms(text: str) -> frozenset[str]:
         if word[0] < "\u2e80":
             found.add(word.casefold()[:_STEM])
         else:
-            found.update(word[k : k + 2] for k in range(len(word) - 1))
+            found.update(map(add, word, word[1:]))
     return frozenset(found)
 
 
