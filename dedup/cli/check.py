@@ -3,106 +3,169 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from gettext import gettext as _
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dedup.cli import printing
-from dedup.cli.parts import (
-    Command,
-    decisions_option,
-    fail_on_option,
-    lang_option,
-    option,
-    reading_options,
-    rule_options,
-)
-from dedup.cli.sources import decisions_in_force, read_document, read_record
-from dedup.errors import DedupError
-from dedup.i18n import complaint, translate
-from dedup.model import Severity
-from dedup.options import Options
+from dedup.cli.checking import Done, Job, check_all, workers
+from dedup.cli.gathering import gather
+from dedup.cli.parts import Command, lang_option, option, reading_options
+from dedup.cli.progress import Progress
+from dedup.cli.settings import Asked, InForce, folder_of, in_force, settings_for, settings_options
+from dedup.cli.sources import decisions_in_force
+from dedup.errors import DedupError, ReadError
+from dedup.i18n import complaint
 from dedup.reports import FORMATS, IN_UTF8, view
-from dedup.reports.base import Checked
+from dedup.reports.base import Checked, Failed
 
 if TYPE_CHECKING:
-    from dedup.decisions import Decision, Decisions
     from dedup.formats import ErrorsMode
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
+_REPORTS = ("full", "concise", "json")  # forms that hold reports, and nothing where there is none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Request(Asked):
     """What was asked on the command line."""
 
     files: tuple[str, ...]
     output_format: str
     record: str | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    decisions: str | None
-    fail_on: Severity
+    diff: bool
+    verbose: bool
+    exit_zero: bool
+    jobs: int | None
     encoding: str | None
     encoding_errors: ErrorsMode
 
 
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of one file, and what was in force for it; nothing where its configuration is at fault."""
+
+    force: InForce | None
+    done: Done
+
+
 @click.command("check", cls=Command)
 @click.argument("files", metavar="FILE...", type=click.Path(), nargs=-1, required=True)
-@option(
-    "--output-format", type=click.Choice(FORMATS), default="full", show_default=True, help="Form of the report."
-)
+@option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True, help="Form of the report.")
+@option("--diff", is_flag=True, help="Show what dedup clean would change instead; write nothing.")
+@option("-v", "--verbose", is_flag=True, help="Show for every match, too, what speaks for it and against it.")
 @option(
     "--record",
     type=click.Path(),
     metavar="FILE",
     help="Ask the open questions of this record (default: FILE.dedup.json).",
 )
-@decisions_option
-@rule_options
-@fail_on_option
+@settings_options
+@option("--exit-zero", is_flag=True, help="Exit with 0 though findings remain; a fault is still 2.")
+@option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Check so many files at once (default: what the machine has).",
+)
 @reading_options
 @lang_option
 @click.pass_obj
 def command(lang: str, /, **given: Any) -> int:
     """Say what stands twice and what disagrees; change nothing.
 
-    An article that dedup clean has written is asked the questions of its record again, until they are decided.
+    A folder stands for every text in it (.txt, .text, .md, .markdown), those of its folders included. An article that
+    dedup clean has written is asked the questions of its record again, until they are decided.
     """
     asked = _Request(**given)
-    options = Options(asked.select, asked.ignore, lang)
-    decisions = decisions_in_force(asked.decisions)
-    checked, unneeded, failed = [], [], False
-    for file in asked.files:
+    if asked.diff and asked.output_format != "full":
+        raise click.UsageError(_("--diff and --output-format exclude each other"))
+    outcomes = _check(asked, lang)
+    results = [outcome.done.result for outcome in outcomes]
+    printing.report_failed(result for result in results if isinstance(result, Failed))
+    _show(asked, results, lang)
+    _report_unused(asked, outcomes)
+    for result in results:
+        if isinstance(result, Checked):
+            printing.report_faults(result.name, result.report.faults)
+    statuses = [_status(outcome) for outcome in outcomes]
+    worst = max(statuses, default=0)
+    return 0 if asked.exit_zero and worst == 1 else worst
+
+
+def _check(asked: _Request, lang: str) -> list[_Outcome]:
+    """Every file's outcome, in the order in which they were named; folders that could not be read come last."""
+    files, unread = gather(asked.files)
+    prepare = _Preparation(asked, lang)
+    prepared = [prepare(file) for file in files]
+    jobs = [job for _force, job in prepared if isinstance(job, Job)]
+    progress = Progress(len(jobs), sys.stderr)
+    checked = iter(check_all(jobs, workers(asked.jobs, [job.file for job in jobs]), progress.tell))
+    outcomes = [
+        _Outcome(force, next(checked)) if isinstance(job, Job) else _Outcome(None, Done(job)) for force, job in prepared
+    ]
+    return outcomes + [_Outcome(None, Done(Failed(name, complaint(error, lang)))) for name, error in unread]
+
+
+class _Preparation:
+    """Makes the job of a file; what several files share is read once."""
+
+    def __init__(self, asked: _Request, lang: str) -> None:
+        self._asked, self._lang = asked, lang
+        self._settings = cache(partial(settings_for, asked=asked))
+        self._decisions = cache(decisions_in_force)
+
+    def __call__(self, file: str) -> tuple[InForce | None, Job | Failed]:
+        """What is in force for a file, and its job. A configuration that cannot be used fails the files it is for."""
         try:
-            one, unused = _check(asked, file, options, decisions)
+            force = in_force(file, self._asked, self._settings(folder_of(file)), self._lang)
+            decisions = self._decisions(force.decisions)
         except DedupError as error:
-            click.echo(translate(lang).gettext("Error: {message}").format(message=complaint(error, lang)), err=True)
-            failed = True
-        else:
-            checked.append(one)
-            unneeded.append(unused)
-    if checked:
-        _show(asked, checked, lang)
-        printing.report_unused(d for d in decisions.decisions if all(d in unused for unused in unneeded))
-    faults = [fault for one in checked for fault in one.report.faults]
-    printing.report_faults(faults)
-    findings = [finding for one in checked for finding in one.report.findings]
-    return 2 if failed else printing.status(findings, asked.fail_on, faults)
+            if self._asked.for_all:
+                raise
+            lost = ReadError("{path} was not checked: {error}", path=file, error=error)
+            return None, Failed(file, complaint(lost, self._lang))
+        encoding, errors = self._asked.encoding, self._asked.encoding_errors
+        return force, Job(file, force.options, decisions, self._asked.record, encoding, errors)
 
 
-def _check(asked: _Request, file: str, options: Options, decisions: Decisions) -> tuple[Checked, tuple[Decision, ...]]:
-    """The report on a file, and the decisions that it has no need of."""
-    import dedup
+def _show(asked: _Request, results: Sequence[Checked | Failed], lang: str) -> None:
+    checked = [result for result in results if isinstance(result, Checked)]
+    page = replace(printing.look(lang, sys.stdout), verbose=asked.verbose)
+    if asked.diff:
+        from dedup.reports import unified
 
-    document = read_document(file, asked.encoding, asked.encoding_errors)
-    cleaned = dedup.clean(document, options, record=read_record(file, asked.record), decisions=decisions)
-    return Checked(file, document.text, cleaned.report), cleaned.unused
-
-
-def _show(asked: _Request, checked: list[Checked], lang: str) -> None:
-    page = printing.look(lang, sys.stdout)
-    text = view(asked.output_format)(checked, page)
+        printing.emit("".join(unified.render(one.name, one.text, one.report.edits, page) for one in checked))
+        return
+    failed = [result for result in results if isinstance(result, Failed)]
+    if not checked and asked.output_format in _REPORTS:
+        return  # standard error has said why
+    text = view(asked.output_format)(checked, page, failed)
     if asked.output_format in IN_UTF8:
         printing.emit_utf8(text)
     else:
         printing.emit(text)
+
+
+def _report_unused(asked: _Request, outcomes: Sequence[_Outcome]) -> None:
+    """Name the decisions that no file needs. Where only some files of a house are checked, nobody can know that."""
+    whole = asked.decisions or any(Path(name).is_dir() for name in asked.files)
+    checked = [o for o in outcomes if o.force and isinstance(o.done.result, Checked)]
+    if not whole:
+        return
+    for path in dict.fromkeys(o.force.decisions for o in checked if o.force):
+        sharing = [o.done.unused for o in checked if o.force and o.force.decisions == path]
+        printing.report_unused(d for d in sharing[0] if all(d in unused for unused in sharing))
+
+
+def _status(outcome: _Outcome) -> int:
+    result = outcome.done.result
+    if isinstance(result, Failed) or outcome.force is None:
+        return 2
+    return printing.status(result.report.findings, outcome.force.fail_on, result.report.faults)

@@ -12,7 +12,7 @@ import click
 
 from dedup.cli import printing
 from dedup.cli.parts import Command, file_argument, lang_option, option, reading_options, writing_options
-from dedup.cli.settings import Asked, InForce, in_force, settings_options
+from dedup.cli.settings import Asked, InForce, folder_of, in_force, settings_for, settings_options
 from dedup.cli.sources import STANDARD, decisions_in_force, read_document, read_record, record_path
 from dedup.cli.writing import refuse_overwriting, same_file, write
 from dedup.model import Document
@@ -72,7 +72,8 @@ def command(lang: str, /, **given: Any) -> int:
     asked = _Request(**given)
     _refuse_nonsense(asked)
     document = read_document(asked.file, asked.encoding, asked.encoding_errors)
-    force = in_force(asked.file, asked, lang, unsafe_fixes=asked.unsafe_fixes)
+    settings = settings_for(folder_of(asked.file), asked)
+    force = in_force(asked.file, asked, settings, lang, unsafe_fixes=asked.unsafe_fixes)
     cleaned = _clean(asked, document, force)
     if asked.diff:
         _show_diff(asked, document, cleaned, lang)
@@ -138,4 +139,4 @@ def _summarise(asked: _Request, document: Document, cleaned: Cleaned, lang: str)
     outcome = summary.Outcome(asked.file, document.text, cleaned.record, cleaned.edits, cleaned.unresolved)
     printing.emit(summary.render(outcome, page), err=True)
     printing.report_unused(cleaned.unused)
-    printing.report_faults(cleaned.report.faults)
+    printing.report_faults(asked.file, cleaned.report.faults)

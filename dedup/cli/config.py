@@ -11,7 +11,7 @@ import click
 
 from dedup.cli import printing
 from dedup.cli.parts import Command, lang_option, option
-from dedup.cli.settings import Asked, settings_for, settings_options
+from dedup.cli.settings import Asked, folder_of, settings_for, settings_options
 
 if TYPE_CHECKING:
     from dedup.config import Settings
@@ -36,7 +36,7 @@ def command(lang: str, /, file: str, output_format: str, **given: Any) -> int:  
     from dedup.config.showing import rows, toml
 
     asked = Asked(**given)
-    settings = settings_for(file, asked)
+    settings = settings_for(folder_of(file), asked)
     overruled = tuple(name for name in _OVERRULED if getattr(asked, name))
     shown = list(rows(replace(settings, **{name: getattr(asked, name) for name in overruled})))
     origin = {key: _origin(key, settings, overruled) for key, _value in shown}

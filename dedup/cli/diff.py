@@ -34,5 +34,5 @@ def command(lang: str, /, file: str, encoding: str | None, encoding_errors: Erro
     report = dedup.check(document, Options(lang=lang))
     page = printing.look(lang, sys.stdout)
     printing.emit(witnesses.render(Checked(file, document.text, report), page))
-    printing.report_faults(report.faults)
+    printing.report_faults(file, report.faults)
     return printing.status((), "error", report.faults)

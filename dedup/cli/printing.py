@@ -12,7 +12,8 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from dedup.model import Fault, Finding, Severity
-from dedup.reports.base import Look
+from dedup.reports.base import Failed, Look
+from dedup.reports.width import visible
 
 if TYPE_CHECKING:
     from dedup.decisions import Decision
@@ -38,11 +39,21 @@ def emit_utf8(text: str) -> None:
     click.echo(text.encode("utf-8"), nl=False)
 
 
-def report_faults(faults: Iterable[Fault]) -> None:
-    """Name the rules that failed; the others have still run."""
+def report_failed(failed: Iterable[Failed]) -> None:
+    """Say why documents could not be checked."""
+    for one in failed:
+        click.echo(_("Error: {message}").format(message=visible(one.message)), err=True)
+
+
+def report_faults(name: str, faults: Iterable[Fault]) -> None:
+    """Name the rules that failed on a document, and where; the others have still run."""
     for fault in faults:
-        said = _("Error: rule {rule} failed ({error}); the other rules have run. Please report this with the text.")
-        click.echo(said.format(rule=fault.rule, error=fault.error), err=True)
+        said = _(
+            "Error: {name}: rule {rule} failed ({error}); the other rules have run. Please report this with the text."
+        )
+        how = f"{fault.error}, {fault.place}" if fault.place else fault.error
+        fields = {"name": visible(name), "rule": fault.rule, "error": visible(how)}
+        click.echo(said.format(**fields), err=True)
 
 
 def report_unused(unused: Iterable[Decision]) -> None:

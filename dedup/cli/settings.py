@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from gettext import gettext as _
 from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -33,6 +32,11 @@ class Asked:
     ignore: tuple[str, ...] = ()
     decisions: str | None = None
     fail_on: Severity | None = None
+
+    @property
+    def for_all(self) -> bool:
+        """Whether something was named that holds for all files: a mistake in it is one of usage, not of a file."""
+        return bool(self.config or self.select or self.ignore or self.decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +66,24 @@ def settings_options(function: _F) -> _F:
     return function
 
 
-def settings_for(file: str, asked: Asked) -> Settings:
-    """The configuration of a file: the one that was named, none, or the nearest."""
-    from dedup.config import Settings, read
+def folder_of(file: str) -> Path:
+    """The folder from which the configuration of a file is looked for; for standard input it is this one."""
+    return Path.cwd() if file == STANDARD else Path(file).absolute().parent
+
+
+def settings_for(folder: Path, asked: Asked) -> Settings:
+    """The configuration of the files of a folder: the one that was named, none, or the nearest."""
+    from dedup.config import Settings, nearest, read
 
     if asked.config and asked.isolated:
         raise click.UsageError(_("--config and --isolated exclude each other"))
     if asked.isolated:
         return Settings()
-    if asked.config:
-        return _once(read, Path(asked.config))
-    return _once(_nearest, Path.cwd() if file == STANDARD else Path(file).absolute().parent)
+    return read(Path(asked.config)) if asked.config else nearest(folder)
 
 
-def _nearest(folder: Path) -> Settings:
-    from dedup.config import nearest
-
-    return nearest(folder)
-
-
-@cache
-def _once(read: Callable[[Path], Settings], path: Path) -> Settings:
-    """One reading for all files of a folder."""
-    return read(path)
-
-
-def in_force(file: str, asked: Asked, lang: str, *, unsafe_fixes: bool = False) -> InForce:
+def in_force(file: str, asked: Asked, settings: Settings, lang: str, *, unsafe_fixes: bool = False) -> InForce:
     """What holds for a file: the command line wins, then its configuration, then the default."""
-    settings = settings_for(file, asked)
     ignore = (*(asked.ignore or settings.ignore), *settings.ignored_in(_seen_from(settings.folder, file)))
     options = Options(
         asked.select or settings.select, ignore, lang, unsafe_fixes, settings.house, severity=settings.severity

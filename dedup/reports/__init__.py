@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
-from typing import cast
+from typing import Protocol, cast
 
-from dedup.reports.base import Checked, Look
+from dedup.reports.base import Checked, Failed, Look
 
-View = Callable[[Sequence[Checked], Look], str]
+
+class View(Protocol):
+    """What every format is: a text made of the reports, and for programs also of the documents that failed."""
+
+    def __call__(self, checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:
+        """The text, ending in a line break where it is not empty."""
+
 
 _MODULES = {"json": "as_json"}
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dedup.reports.base import Checked, Look
+from dedup.reports.base import Checked, Failed, Look
 from dedup.reports.machine import dumps
 
 
-def render(checked: Sequence[Checked], look: Look) -> str:  # noqa: ARG001 - every view is called alike
+def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:  # noqa: ARG001 - see View
     """JSON of one report, or of all in a list. Lone surrogates are escaped, so that the result can be encoded."""
     reports = [one.report.to_dict() for one in checked]
-    data = reports[0] if len(reports) == 1 else {"schema": "dedup.reports/1", "reports": reports}
+    if len(reports) == 1 and not failed:
+        return dumps(reports[0], indent=2) + "\n"
+    data: dict[str, object] = {"schema": "dedup.reports/1", "reports": reports}
+    if failed:
+        data["failed"] = [{"name": one.name, "message": one.message} for one in failed]
     return dumps(data, indent=2) + "\n"

@@ -28,12 +28,24 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Failed:
+    """A document that could not be checked, and why, as a sentence."""
+
+    name: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """How a view is to look: its language, whether it may use colour, and how many columns there are."""
+    """How a view is to look: its language, whether it may use colour, and how many columns there are.
+
+    A `verbose` view shows the evidence of every match, too.
+    """
 
     lang: str = "en"
     colour: bool = False
     width: int = 80
+    verbose: bool = False
 
 
 def paint(text: str, style: str, look: Look) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dedup.reports.base import Checked, Look, paint
+from dedup.reports.base import Checked, Failed, Look, paint
 from dedup.reports.width import visible
 
 
-def render(checked: Sequence[Checked], look: Look) -> str:
+def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:  # noqa: ARG001 - for programs
     """Every finding of every document on a line of its own, in the order of the text."""
     lines = []
     for one in checked:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from dedup.i18n import translate
 from dedup.model import Finding, Related
-from dedup.reports.base import Checked, Look, paint
+from dedup.reports.base import Checked, Failed, Look, paint
 from dedup.reports.error_rate import rate
 from dedup.reports.excerpt import excerpt, snippet
 from dedup.reports.width import visible
 
 
-def render(checked: Sequence[Checked], look: Look) -> str:
+def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:  # noqa: ARG001 - for programs
     """Every finding of every document, and a last line that counts them."""
     blocks = [block for one in checked for block in _document(one, look)]
     return "\n".join([*blocks, _count(checked, look)])

@@ -9,27 +9,29 @@ from collections.abc import Iterator, Sequence
 
 from dedup.i18n import translate
 from dedup.model import Finding
-from dedup.reports.base import Checked, Look
-from dedup.reports.machine import Spans
+from dedup.reports.base import Checked, Failed, Look
+from dedup.reports.machine import Spans, told
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def render(checked: Sequence[Checked], look: Look) -> str:
-    """One command a finding, and one for every rule that failed."""
-    return "".join(f"{line}\n" for one in checked for line in _commands(one, look))
+def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:
+    """One command a finding, and one for every rule that failed and every document that could not be checked."""
+    lines = [line for one in checked for line in _commands(one, look)]
+    lines += [_command("error", {"file": one.name, "title": "dedup"}, one.message) for one in failed]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _commands(one: Checked, look: Look) -> Iterator[str]:
-    _ = translate(look.lang).gettext
     spans = Spans(one.text)
     for f in one.report.findings:
         line, column, end_line, end_column = spans.points(f.start, f.end)
-        place = {"file": one.name, "line": line, "endLine": end_line, "col": column, "endColumn": end_column}
+        place = {"file": one.name, "line": line, "endLine": end_line}
+        if line == end_line:  # the API refuses columns where a place has several lines
+            place |= {"col": column, "endColumn": end_column}
         yield _command(_COMMANDS[f.severity], {**place, "title": f"{f.rule} {f.name}"}, _told(f, look))
     for fault in one.report.faults:
-        said = _("rule {rule} failed: {error}").format(rule=fault.rule, error=fault.error)
-        yield _command("error", {"file": one.name, "title": fault.rule}, said)
+        yield _command("error", {"file": one.name, "title": fault.rule}, told(fault, look))
 
 
 def _told(f: Finding, look: Look) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dedup.reports.base import Checked, Look
+from dedup.reports.base import Checked, Failed, Look
 from dedup.reports.machine import dumps
 
 
-def render(checked: Sequence[Checked], look: Look) -> str:  # noqa: ARG001 - every view is called alike
-    """The lines of every document, in the order of its text."""
+def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:  # noqa: ARG001 - see View
+    """The lines of every document, in the order of its text; then one for each that could not be checked."""
     lines = []
     for one in checked:
         report = one.report.to_dict()
         lines += [{"path": one.name, **finding} for finding in report["findings"]]
         lines += [{"path": one.name, "fault": fault} for fault in report.get("faults", ())]
+    lines += [{"path": one.name, "failed": one.message} for one in failed]
     return "".join(f"{dumps(line)}\n" for line in lines)

@@ -11,16 +11,21 @@ from xml.etree import ElementTree as ET  # it only writes here
 
 from dedup.i18n import translate
 from dedup.model import Finding
-from dedup.reports.base import Checked, Look
+from dedup.reports.base import Checked, Failed, Look
+from dedup.reports.machine import told
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(checked: Sequence[Checked], look: Look) -> str:
+def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:
     """The document; characters that XML cannot hold are U+FFFD."""
     root = ET.Element("testsuites", name="dedup")
     for one in checked:
         root.append(_suite(one, look))
+    for lost in failed:
+        suite = ET.SubElement(root, "testsuite", name=_text(lost.name), tests="1", failures="0", errors="1")
+        case = ET.SubElement(suite, "testcase", classname=_text(lost.name), name="dedup")
+        ET.SubElement(case, "error", message=_text(lost.message))
     for count in ("tests", "failures", "errors"):
         root.set(count, str(sum(int(suite.get(count, "0")) for suite in root)))
     ET.indent(root)
@@ -34,8 +39,7 @@ def _suite(one: Checked, look: Look) -> ET.Element:
         _case(suite, one, f)
     for fault in one.report.faults:
         case = ET.SubElement(suite, "testcase", classname=_text(one.name), name=fault.rule)
-        said = _("rule {rule} failed: {error}").format(rule=fault.rule, error=fault.error)
-        ET.SubElement(case, "error", message=_text(said))
+        ET.SubElement(case, "error", message=_text(told(fault, look)))
     if not len(suite):
         ET.SubElement(suite, "testcase", classname=_text(one.name), name=_("nothing found"))
     suite.set("tests", str(len(suite)))

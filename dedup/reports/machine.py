@@ -6,6 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from dedup.i18n import translate
+from dedup.model import Fault
+from dedup.reports.base import Look
 from dedup.text.lines import LineIndex
 
 Json = Mapping[str, Any]
@@ -19,6 +22,12 @@ def dumps(data: object, indent: int | None = None) -> str:
 def without_empty(**fields: Any) -> Json:
     """A JSON object without the fields that hold nothing."""
     return {name: value for name, value in fields.items() if value not in (None, (), [], {}, "")}
+
+
+def told(fault: Fault, look: Look) -> str:
+    """A rule that failed, and where in its code, as a sentence."""
+    said = translate(look.lang).gettext("rule {rule} failed: {error}")
+    return said.format(rule=fault.rule, error=f"{fault.error} ({fault.place})" if fault.place else fault.error)
 
 
 class Spans:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dedup.i18n import translate
 from dedup.model import Edit, Finding
-from dedup.reports.base import Checked, Look
-from dedup.reports.machine import Json, Spans, dumps, without_empty
+from dedup.reports.base import Checked, Failed, Look
+from dedup.reports.machine import Json, Spans, dumps, told, without_empty
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 
-def render(checked: Sequence[Checked], look: Look) -> str:
+def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:
     """One result with the diagnostics of every document. Only a safe fix is a suggestion: one click applies it."""
     diagnostics = []
     for one in checked:
         spans = Spans(one.text)
         diagnostics += [_diagnostic(one, spans, f) for f in one.report.findings]
-        diagnostics += [_fault(one, fault.rule, fault.error, look) for fault in one.report.faults]
+        diagnostics += [_problem(one.name, told(fault, look), fault.rule) for fault in one.report.faults]
+    diagnostics += [_problem(lost.name, lost.message) for lost in failed]
     return dumps({"source": {"name": "dedup"}, "diagnostics": diagnostics}, indent=2) + "\n"
 
 
@@ -47,6 +47,5 @@ def _range(spans: Spans, start: int, end: int) -> Json:
     return {"start": {"line": line, "column": column}, "end": {"line": end_line, "column": end_column}}
 
 
-def _fault(one: Checked, rule: str, error: str, look: Look) -> Json:
-    said = translate(look.lang).gettext("rule {rule} failed: {error}").format(rule=rule, error=error)
-    return {"message": said, "location": {"path": one.name}, "severity": "ERROR", "code": {"value": rule}}
+def _problem(path: str, said: str, rule: str = "") -> Json:
+    return without_empty(message=said, location={"path": path}, severity="ERROR", code=rule and {"value": rule})

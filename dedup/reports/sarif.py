@@ -8,8 +8,8 @@ from urllib.parse import quote
 from dedup._version import __version__
 from dedup.i18n import page, translate
 from dedup.model import Finding, Fix
-from dedup.reports.base import Checked, Look
-from dedup.reports.machine import Json, Spans, dumps, without_empty
+from dedup.reports.base import Checked, Failed, Look
+from dedup.reports.machine import Json, Spans, dumps, told, without_empty
 from dedup.rules import RULES
 from dedup.rules.base import Rule
 
@@ -18,17 +18,10 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _NUMBERS = {rule.code: number for number, rule in enumerate(RULES)}
 
 
-def render(checked: Sequence[Checked], look: Look) -> str:
-    """One run over all documents; a rule that failed makes it unsuccessful."""
-    faults = [
-        {
-            "level": "error",
-            "message": {"text": _failed(fault.rule, fault.error, look)},
-            "descriptor": {"id": fault.rule},
-        }
-        for one in checked
-        for fault in one.report.faults
-    ]
+def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:
+    """One run over all documents; a rule that failed, or a document that cannot be checked, makes it unsuccessful."""
+    faults = [_notice(one.name, told(fault, look), fault.rule) for one in checked for fault in one.report.faults]
+    faults += [_notice(lost.name, lost.message) for lost in failed]
     run = {
         "tool": {"driver": {"name": "dedup", "version": __version__, "rules": [_rule(rule, look) for rule in RULES]}},
         "columnKind": "unicodeCodePoints",
@@ -40,8 +33,9 @@ def render(checked: Sequence[Checked], look: Look) -> str:
     return dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _failed(rule: str, error: str, look: Look) -> str:
-    return translate(look.lang).gettext("rule {rule} failed: {error}").format(rule=rule, error=error)
+def _notice(name: str, said: str, rule: str = "") -> Json:
+    where = {"physicalLocation": {"artifactLocation": {"uri": quote(name)}}}
+    return without_empty(level="error", message={"text": said}, locations=[where], associatedRule=rule and {"id": rule})
 
 
 def _rule(rule: Rule, look: Look) -> Json:

@@ -1,0 +1,117 @@
+"""Checking one file, or many at once in several processes: the results come in the order of the files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dedup.cli.sources import STANDARD, read_document, read_record
+from dedup.errors import DedupError, ReadError
+from dedup.i18n import complaint
+from dedup.options import Options
+from dedup.reports.base import Checked, Failed
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    from dedup.decisions import Decision, Decisions
+    from dedup.formats import ErrorsMode
+
+_FILES_A_WORKER = 4  # a process takes about as long to start as four articles to check
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to check, and all that it takes."""
+
+    file: str
+    options: Options
+    decisions: Decisions
+    record: str | None
+    encoding: str | None
+    encoding_errors: ErrorsMode
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a job: a report, and the decisions that it has no need of; or a complaint."""
+
+    result: Checked | Failed
+    unused: tuple[Decision, ...] = ()
+
+
+def check(job: Job) -> Done:
+    """Check one file. What the caller can mend is a complaint in the caller's language, and stops no other file."""
+    import dedup
+
+    try:
+        document = read_document(job.file, job.encoding, job.encoding_errors)
+        record = read_record(job.file, job.record)
+        cleaned = dedup.clean(document, job.options, record=record, decisions=job.decisions)
+    except DedupError as error:
+        return Done(Failed(job.file, complaint(error, job.options.lang)))
+    return Done(Checked(job.file, document.text, cleaned.report), cleaned.unused)
+
+
+def workers(asked: int | None, files: Sequence[str]) -> int:
+    """How many processes: as many as were asked for, else what the machine has and the files are worth."""
+    if STANDARD in files:
+        return 1  # this process alone has the standard input
+    if asked is not None:
+        return min(asked, len(files))
+    return max(1, min(_processors(), len(files) // _FILES_A_WORKER))
+
+
+def _processors() -> int:
+    """The processors that this process may use, which can be fewer than there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def check_all(jobs: Sequence[Job], processes: int, tell: Callable[[int], None]) -> list[Done]:
+    """Check all files; `tell` hears how many are done. The results are the same with any number of processes."""
+    results = _in_processes(jobs, processes) if processes > 1 else map(check, jobs)
+    done = []
+    for number, result in enumerate(results, 1):
+        done.append(result)
+        tell(number)
+    return done
+
+
+def _in_processes(jobs: Sequence[Job], processes: int) -> Iterator[Done]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # Never a plain fork: numpy may have started threads, and a lock one of them holds would stay locked for ever.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, context) as pool:
+        try:
+            for job, future in [(job, _submitted(pool, job)) for job in jobs]:
+                yield _result(job, future)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, job: Job) -> Future[Done] | None:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return pool.submit(check, job)
+    except BrokenProcessPool:
+        return None
+
+
+def _result(job: Job, future: Future[Done] | None) -> Done:
+    """What a process found; a complaint where the process ended before it was done, killed or out of memory."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        if future is not None:
+            return future.result()
+    except BrokenProcessPool:
+        pass  # told below
+    error = ReadError("{path} was not checked: a process ended too early; try again with --jobs 1", path=job.file)
+    return Done(Failed(job.file, complaint(error, job.options.lang)))

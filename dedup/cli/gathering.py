@@ -1,0 +1,44 @@
+"""Which files are meant: folders stand for every text in them, and nothing is named twice."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from dedup.cli.sources import STANDARD
+from dedup.errors import ReadError
+
+TEXTS = (".txt", ".text", ".md", ".markdown")  # what dedup reads, by the end of the name, in any case of letters
+
+
+def gather(names: Sequence[str]) -> tuple[list[str], list[tuple[str, ReadError]]]:
+    """The files that are meant, in the order in which they were named, and the folders that could not be read.
+
+    In a folder the order is that of the names; what begins with a dot is left out, and links to folders are not
+    followed, so that no ring of links is endless.
+    """
+    found: dict[str, None] = {}
+    failed: list[tuple[str, ReadError]] = []
+    for name in names:
+        if name == STANDARD or not Path(name).is_dir():
+            found[name] = None
+            continue
+        texts = list(_texts(name, failed))
+        found.update(dict.fromkeys(texts))
+        if not texts and all(folder != name for folder, _ in failed):
+            said = "the folder {path} holds no text ({ends}): name the files"
+            failed.append((name, ReadError(said, path=name, ends=", ".join(TEXTS))))
+    return list(found), failed
+
+
+def _texts(folder: str, failed: list[tuple[str, ReadError]]) -> Iterator[str]:
+    def note(error: OSError) -> None:
+        said = "cannot read {path}: {error}"
+        path = str(error.filename)
+        failed.append((path, ReadError(said, path=path, error=error.strerror)))
+
+    for place, folders, files in os.walk(folder, onerror=note):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        named = (name for name in sorted(files) if not name.startswith("."))
+        yield from (os.path.normpath(f"{place}/{name}") for name in named if name.lower().endswith(TEXTS))
