@@ -99,11 +99,9 @@ def match_chinese(a: Reading, b: Reading, restating: bool) -> Match | None:
     if suffix < 2 and prefix < 2 and (weight < 4 or not _crossed(a, b)):
         return None
     (lead_a, tail_a), (lead_b, tail_b) = _left(ours, covered_a), _left(theirs, covered_b)
-    if (lead_a and lead_b) or _turned(a.lead, covered_a) or _turned(b.lead, covered_b):
+    if _another(lead_a, lead_b) or _turned(a.lead, covered_a) or _turned(b.lead, covered_b):
         return None
     whole = prefix >= 2 and bool(a.places & b.places) and (_universal(a.tail) or _universal(b.tail))
-    if any(word in lead for word in zh.CLASSES for lead in (lead_a, lead_b)):
-        return None
     if tail_a and tail_b and not whole and (prefix < 2 or suffix + prefix < 6):
         return None
     if a.sight.figure.kind == "date" and (weight < 6 or ((lead_a or tail_a) and (lead_b or tail_b))):
@@ -111,18 +109,19 @@ def match_chinese(a: Reading, b: Reading, restating: bool) -> Match | None:
     shared = "".join(c for c, yes in zip(ours, covered_a, strict=True) if yes)
     doubts = ["generic"] if len(_GENERIC.sub("", shared)) < 2 else []
     if (lead_a and tail_b) or (lead_b and tail_a):
-        if max(suffix, prefix) >= 2:
-            return None
-        doubts.append("verbs")
-    else:
+        return None if max(suffix, prefix) >= 2 else Match(shared, weight + 3 * whole, (*doubts, "verbs"))
+    if tail_a or tail_b:
         parted = _parted(a.tail, covered_a[len(a.lead) + 1 :]) or _parted(b.tail, covered_b[len(b.lead) + 1 :])
-        if tail_a or tail_b:
-            doubts.append("inserted" if parted else "continued")
-        if restating:  # a headline names in full what the sentence before has named: 青岚江大桥, 大桥
-            lead_a, lead_b = lead_a * (lead_a not in b.context), lead_b * (lead_b not in a.context)
-        if lead_a or lead_b:
-            doubts.append("inserted" if _inside(a.lead, covered_a) or _inside(b.lead, covered_b) else "qualified")
+        doubts.append("inserted" if parted else "continued")
+    # A headline names in full what the sentence before has named: 青岚江大桥, 大桥.
+    if any(left and not (restating and left in other.context) for left, other in ((lead_a, b), (lead_b, a))):
+        doubts.append("inserted" if _inside(a.lead, covered_a) or _inside(b.lead, covered_b) else "qualified")
     return Match(shared, weight + 3 * whole, tuple(doubts))
+
+
+def _another(one: str, two: str) -> bool:
+    """Whether both sides have words of their own, or one only speaks of a class of what the other has."""
+    return bool(one and two) or any(word in one + two for word in zh.CLASSES)
 
 
 def _universal(tail: Words) -> bool:
