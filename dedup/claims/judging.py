@@ -61,19 +61,19 @@ class Scene(NamedTuple):
 
 
 def judge(
-    a: Reading, b: Reading, restating: bool, known: Callable[[str], bool], look: Callable[[], Scene]
+    a: Reading, b: Reading, restating: bool, headed: bool, known: Callable[[str], bool], look: Callable[[], Scene]
 ) -> Conflict | None:
     """The conflict of two figures, or None where they are said of different things or too little is known.
 
-    `restating`: one of them stands in a line that tells again what the other tells. `known` are words that go without
-    saying. `look` looks at the places of the figures, once their words agree.
+    `restating`: one of them stands in a line that tells again what the other tells; `headed`: in a headline. `known`
+    are words that go without saying. `look` looks at the places of the figures, once their words agree.
     """
     if a.sentence == b.sentence or _apart(a, b) or (not restating and _other_subject(a, b)):
         return None
     narrowed = _narrowed(a, b)
     if narrowed is None:
         return None
-    matched = match_chinese(a, b, restating) if a.sight.chinese else match_english(a, b, restating, known)
+    matched = match_chinese(a, b, headed) if a.sight.chinese else match_english(a, b, restating, known)
     scene = look() if matched is not None else None
     if matched is None or scene is None or scene.pattern:
         return None

@@ -90,7 +90,7 @@ WEAK = re.compile(any_of(zh.WEAK))
 _GENERIC = re.compile(any_of(zh.GENERIC))
 
 
-def match_chinese(a: Reading, b: Reading, restating: bool) -> Match | None:
+def match_chinese(a: Reading, b: Reading, headed: bool) -> Match | None:
     """What two claims of Chinese share, or None where that is too little or each says something of its own."""
     suffix, prefix = _common(a.lead[::-1], b.lead[::-1]), _common(a.tail, b.tail)
     ours, theirs = (*a.lead, "|", *a.tail), (*b.lead, "|", *b.tail)
@@ -114,7 +114,7 @@ def match_chinese(a: Reading, b: Reading, restating: bool) -> Match | None:
         parted = _parted(a.tail, covered_a[len(a.lead) + 1 :]) or _parted(b.tail, covered_b[len(b.lead) + 1 :])
         doubts.append("inserted" if parted else "continued")
     # A headline names in full what the sentence before has named: 青岚江大桥, 大桥.
-    if any(left and not (restating and left in other.context) for left, other in ((lead_a, b), (lead_b, a))):
+    if any(left and not (headed and left in other.context) for left, other in ((lead_a, b), (lead_b, a))):
         doubts.append("inserted" if _inside(a.lead, covered_a) or _inside(b.lead, covered_b) else "qualified")
     return Match(shared, weight + 3 * whole, tuple(doubts))
 

@@ -131,7 +131,10 @@ class _Search:
         restating = self._telling(a) != self._telling(b)
         labelled = restating and (self._setting.label(a) or self._setting.label(b))
         known = self._setting.titled if labelled else _unknown
-        return judge(self.reading(i), self.reading(j), restating, known, lambda: self._scene(i, j, restating, labelled))
+        headed = self._setting.heading(a) != self._setting.heading(b)
+        return judge(
+            self.reading(i), self.reading(j), restating, headed, known, lambda: self._scene(i, j, restating, labelled)
+        )
 
     def _scene(self, i: int, j: int, restating: bool, labelled: bool) -> Scene:
         a, b = self._sights[i].figure.start, self._sights[j].figure.start

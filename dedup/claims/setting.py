@@ -20,7 +20,6 @@ _ITEMS: frozenset[Role] = frozenset(["box", "list"])
 _BULLET = re.compile(r"[•·●○◦◆◇■□▲△★☆▪►▶*–—-]\s*\S")
 # A label is short, and its text follows on the same line.
 _LABEL = re.compile(r"[㐀-鿿0-9（）]{1,16}[：:](?=\S)|[A-Z0-9][^.:\n\r!?]{1,40}[.:](?= \S)")
-_SHORT = 100  # characters: an item of a list that is longer is a paragraph of the body with a dash before it
 _OPENING = 60  # characters in which a paragraph names what it speaks of
 
 
@@ -31,10 +30,7 @@ class Setting:
         self._text, self._paragraphs = text, paragraphs
         self._starts = [p.start for p in paragraphs]
         self._items = [self._marked(p) for p in paragraphs]
-        self._tells = [
-            p.role in _TELLING or (item and p.end - p.start <= _SHORT)
-            for item, p in zip(self._items, paragraphs, strict=True)
-        ]
+        self._tells = [item or p.role in _TELLING for item, p in zip(self._items, paragraphs, strict=True)]
         self._families = _joined(kin)
         self._headings = _headings(paragraphs)
         self._title: str = next((text[p.start : p.end] for p in paragraphs if p.role == "headline"), "")
@@ -51,6 +47,11 @@ class Setting:
         """Whether an offset lies in a line that tells again what the body tells: a headline, a box, a caption."""
         k = self._at(offset)
         return k >= 0 and self._tells[k]
+
+    def heading(self, offset: int) -> bool:
+        """Whether an offset lies in the headline or right below it."""
+        k = self._at(offset)
+        return k >= 0 and self._paragraphs[k].role in ("headline", "kicker")
 
     def together(self, one: int, two: int) -> bool:
         """Whether two offsets lie in one paragraph."""
