@@ -56,7 +56,7 @@ def _rooms() -> Iterator[str]:
     floors = next(c["layers"] for c in contracts if c["type"] == "layers")
     yield from ("| floor | room | what lives there |", "| ---: | --- | --- |")
     for number, floor in zip(range(len(floors) - 1, -1, -1), floors, strict=True):
-        for name in floor.split(" | "):
+        for name in re.split(" [|:] ", floor):
             yield f"| {number} | `{name.removeprefix('dedup.')}` | {_summary(name)} |"
 
 
