@@ -22,6 +22,7 @@ from babel.messages.pofile import read_po
 from dedup import errors
 from dedup.cli.app import dedup
 from dedup.i18n import paragraphs
+from dedup.relation import REASONS
 from dedup.rules import RULES
 
 ROOT = Path(__file__).parents[1]
@@ -56,7 +57,7 @@ def keys() -> set[str]:
     found = {key for module in package for key in _marked(module)}
     found |= {key for module in package for key in _said(module, package)}
     found |= {key for module in package for key in _raised(module)}
-    return (found | set(_help()) | set(_rules())) - {""}
+    return (found | set(_help()) | set(_rules()) | set(REASONS.values())) - {""}
 
 
 def _name(call: ast.Call) -> str:

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from dedup.cli import baseline
 from dedup.cli.parts import Command, file_argument, lang_option, option, reading_options
 from dedup.cli.selectors import pick
+from dedup.cli.settings import Asked, configuration_options, decisions_path, folder_of, in_force, settings_for
 from dedup.cli.sources import STANDARD, read_decisions, read_document, read_record
 from dedup.cli.writing import refuse_overwriting
 from dedup.model import Action, Document, Finding
-from dedup.options import Options
 
 if TYPE_CHECKING:
+    from dedup.config import Settings
     from dedup.decisions import Decisions
     from dedup.formats import ErrorsMode
     from dedup.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Request(Asked):
     """What was asked on the command line."""
 
     file: str
     selectors: tuple[str, ...]
+    baseline: bool
+    figure: tuple[str, ...]
     action: Action
     witness: str | None
     text: str | None
@@ -43,6 +48,17 @@ class _Request:
 @click.command("accept", cls=Command)
 @file_argument
 @click.argument("selectors", metavar="FINDING...", nargs=-1)
+@option(
+    "--baseline",
+    is_flag=True,
+    help="Accept all that is found in FILE and the files or folders after it, but for the conflicts of figures.",
+)
+@option(
+    "--figure",
+    metavar="FINGERPRINT",
+    multiple=True,
+    help="baseline: accept this finding about figures, too; one option for each.",
+)
 @option(
     "--action",
     type=click.Choice(get_args(Action)),
@@ -60,7 +76,7 @@ class _Request:
     "--output",
     type=click.Path(),
     metavar="FILE",
-    help="The decisions file to write or add to (default: FILE.decisions.json).",
+    help="The decisions file to write or add to (default: the configuration's, else FILE.decisions.json).",
 )
 @option(
     "--record",
@@ -68,6 +84,7 @@ class _Request:
     metavar="FILE",
     help="Ask the open questions of this record (default: FILE.dedup.json).",
 )
+@configuration_options
 @reading_options
 @lang_option
 @click.pass_obj
@@ -77,34 +94,77 @@ def command(lang: str, /, **given: Any) -> int:
     FINDING is a fingerprint or its beginning, a rule (FIG001, or DUP for all of its kind), or a place (path:line,
     path:line:column). choose prints the reading of a witness, text a third wording, keep does not remove, accept
     leaves everything as it is.
-    """
-    import dedup
-    from dedup.decisions import Decisions, dumps
-    from dedup.formats import atomic_write
 
+    --baseline takes over an old stock: what is found later is new. A conflict of figures stays open, and makes the exit
+    status 1, unless it is named with --figure.
+    """
     asked = _Request(**given)
-    target = _target(asked)
+    settings = settings_for(folder_of(asked.file), asked)
+    target = _target(asked, settings)
+    return _take_over(asked, target, lang) if asked.baseline else _settle(asked, settings, target, lang)
+
+
+def _settle(asked: _Request, settings: Settings, target: Path, lang: str) -> int:
+    import dedup
+
+    if asked.figure:
+        raise click.UsageError(_("--figure goes with --baseline; without it, name the finding behind the file"))
     document = read_document(asked.file, asked.encoding, asked.encoding_errors)
     record = read_record(asked.file, asked.record)
-    report = dedup.check(document, Options(lang=lang), record=record)
+    report = dedup.check(document, in_force(asked.file, asked, settings, lang).options, record=record)
     picked = pick(asked.selectors, report.findings, asked.file)
-    old = read_decisions(target) if target.exists() else Decisions()
-    decisions = _decided(asked, picked, old)
+    decisions = _decided(asked, picked, _standing(target))
     _prove(document, record, decisions)
-    atomic_write(target, dumps(decisions).encode("utf-8"))
-    _say(asked, len(picked), target)
+    _write(target, decisions)
+    _say(len(picked), target, asked.file)
     return 0
 
 
-def _target(asked: _Request) -> Path:
-    if asked.output == STANDARD or (asked.file == STANDARD and not asked.output):
+def _take_over(asked: _Request, target: Path, lang: str) -> int:
+    """The old stock, but for the conflicts of figures that nobody has named: those are said, and stay open."""
+    if asked.action != "accept" or asked.record:
+        raise click.UsageError(_("--baseline accepts everything as it is: leave out --action and --record"))
+    old = _standing(target)
+    names = (asked.file, *asked.selectors)
+    stock = baseline.collect(names, asked, old, lang, (asked.encoding, asked.encoding_errors))
+    taken, left = baseline.part(stock, asked.figure)
+    _write(target, _decided(replace(asked, reason=asked.reason or "baseline"), taken, old))
+    baseline.say_left(stock, left)
+    _say(len(taken), target, " ".join(names))
+    return 1 if left else 0
+
+
+def _target(asked: _Request, settings: Settings) -> Path:
+    if asked.output:
+        target = Path(asked.output)
+    elif named := decisions_path(settings):
+        target = named
+    elif asked.file == STANDARD or (asked.baseline and (asked.selectors or Path(asked.file).is_dir())):
         raise click.UsageError(_("the decisions need a file: --output FILE"))
-    if asked.output and asked.file != STANDARD:
-        refuse_overwriting(asked.file, asked.output)
-    return Path(asked.output or f"{asked.file}.decisions.json")
+    else:
+        target = Path(f"{asked.file}.decisions.json")
+    if asked.output == STANDARD:
+        raise click.UsageError(_("the decisions need a file: --output FILE"))
+    if asked.file != STANDARD:
+        refuse_overwriting(asked.file, str(target))
+    return target
 
 
-def _decided(asked: _Request, findings: tuple[Finding, ...], old: Decisions) -> Decisions:
+def _standing(target: Path) -> Decisions:
+    """The decisions that have been written already."""
+    from dedup.decisions import Decisions
+
+    return read_decisions(target) if target.exists() else Decisions()
+
+
+def _write(target: Path, decisions: Decisions) -> None:
+    from dedup.decisions import dumps
+    from dedup.formats import atomic_write
+
+    atomic_write(target, dumps(decisions).encode("utf-8"))
+
+
+def _decided(asked: _Request, findings: Sequence[Finding], old: Decisions) -> Decisions:
     from dedup.decisions import Decision
 
     for f in findings:
@@ -122,6 +182,6 @@ def _prove(document: Document, record: Record | None, decisions: Decisions) -> N
     dedup.clean(document, record=record, decisions=decisions)
 
 
-def _say(asked: _Request, count: int, target: Path) -> None:
+def _say(count: int, target: Path, files: str) -> None:
     said = _("{count} settled in {target}. Use it: dedup check {file} --decisions {target}")
-    click.echo(said.format(count=count, target=target, file=asked.file), err=True)
+    click.echo(said.format(count=count, target=target, file=files), err=True)

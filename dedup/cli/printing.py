@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterable
 from gettext import gettext as _
+from gettext import ngettext
 from typing import IO, TYPE_CHECKING
 
 import click
@@ -18,6 +19,7 @@ from dedup.reports.width import visible
 if TYPE_CHECKING:
     from dedup.decisions import Decision
 
+_MOST_NAMED = 20  # decisions that are no longer needed: more than that nobody reads
 _RANK: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2}
 
 
@@ -57,10 +59,14 @@ def report_faults(name: str, faults: Iterable[Fault]) -> None:
 
 
 def report_unused(unused: Iterable[Decision]) -> None:
-    """Name the decisions that nothing in the text needs any more."""
-    for decision in unused:
+    """Name the decisions that nothing in the text needs any more: the first ones, and how many there are besides."""
+    named = tuple(unused)
+    for decision in named[:_MOST_NAMED]:
         said = _("The decision about {rule} {fingerprint} is no longer needed: nothing in the text asks for it.")
         click.echo(said.format(rule=decision.rule, fingerprint=decision.fingerprint), err=True)
+    if rest := len(named[_MOST_NAMED:]):
+        said = ngettext("And {count} more decision.", "And {count} more decisions.", rest)
+        click.echo(said.format(count=rest), err=True)
 
 
 def status(left: Iterable[Finding], fail_on: Severity, faults: Iterable[Fault]) -> int:

@@ -91,12 +91,14 @@ def in_force(file: str, asked: Asked, settings: Settings, lang: str, *, unsafe_f
     return InForce(options, asked.decisions or _decisions(settings), asked.fail_on or settings.fail_on)
 
 
+def decisions_path(settings: Settings) -> Path | None:
+    """The decisions file that a configuration names, whether it has been written yet or not."""
+    return Path(settings.folder, settings.decisions) if settings.decisions else None
+
+
 def _decisions(settings: Settings) -> str | None:
-    """The decisions file of a configuration, which may not have been written yet."""
-    if settings.decisions is None:
-        return None
-    path = Path(settings.folder, settings.decisions)
-    return str(path) if path.exists() else None
+    path = decisions_path(settings)
+    return str(path) if path and path.exists() else None
 
 
 def _seen_from(folder: str, file: str) -> PurePosixPath:

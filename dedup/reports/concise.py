@@ -1,19 +1,33 @@
-"""One line a finding: path:line:column, severity, rule, name, message."""
+"""One line a finding: path:line:column, severity, rule, name, message, and whether there is a fix."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from dedup.i18n import translate
+from dedup.model import Finding
+from dedup.reports import evidence
 from dedup.reports.base import Checked, Failed, Look, paint
 from dedup.reports.width import visible
 
 
 def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:  # noqa: ARG001 - for programs
     """Every finding of every document on a line of its own, in the order of the text."""
-    lines = []
-    for one in checked:
-        for f in one.report.findings:
-            where = f"{visible(one.name)}:{f.line}:{f.column}:"
-            rule = paint(f"{f.severity}[{f.rule}]", f.severity, look)
-            lines.append(f"{where} {rule} {f.name}: {visible(f.message)}")
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for one in checked for line in _lines(one, look))
+
+
+def _lines(one: Checked, look: Look) -> Iterator[str]:
+    for f in one.report.findings:
+        where = f"{visible(one.name)}:{f.line}:{f.column}:"
+        rule = paint(f"{f.severity}[{f.rule}]", f.severity, look)
+        yield f"{where} {rule} {f.name}: {visible(f.message)}{_fix(f, look)}"
+    if look.verbose:
+        yield from evidence.lines(one, look)
+
+
+def _fix(f: Finding, look: Look) -> str:
+    """Which kind of fix there is; nothing where a person decides."""
+    if f.fix is None:
+        return ""
+    _ = translate(look.lang).gettext
+    return f" [{_('safe fix') if f.fix.safety == 'safe' else _('unsafe fix')}]"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dedup.i18n import translate
 from dedup.model import Finding, Related
+from dedup.reports import evidence
 from dedup.reports.base import Checked, Failed, Look, paint
 from dedup.reports.error_rate import rate
 from dedup.reports.excerpt import excerpt, snippet
@@ -25,6 +26,8 @@ def _document(one: Checked, look: Look) -> Iterator[str]:
         yield _("{name}: the text is empty").format(name=visible(one.name)) + "\n"
     for finding in one.report.findings:
         yield "".join(f"{line}\n" for line in _finding(one, finding, look))
+    if look.verbose and one.report.matches:
+        yield evidence.render(one, look)
 
 
 def _finding(one: Checked, f: Finding, look: Look) -> Iterator[str]:
