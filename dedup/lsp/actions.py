@@ -19,7 +19,8 @@ from dedup.record import Record, dumps
 
 REMEMBER = "dedup.remember"
 FIX_ALL = "source.fixAll.dedup"
-KINDS = (types.CodeActionKind.QuickFix, FIX_ALL)
+QUICK_FIX = types.CodeActionKind.QuickFix.value  # the name itself: a member of the enumeration prints as another text
+KINDS = (QUICK_FIX, FIX_ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def actions(examined: Examined, asked: Asked) -> list[types.CodeAction]:
     start = examined.positions.offset(asked.range.start.line, asked.range.start.character)
     end = examined.positions.offset(asked.range.end.line, asked.range.end.character)
     found = []
-    if _wanted(types.CodeActionKind.QuickFix, asked.only):
+    if _wanted(QUICK_FIX, asked.only):
         findings = examined.cleaned.report.findings
         found += [_fix(examined, f, asked) for f in findings if f.fix and f.start <= end and start <= f.end]
     if _wanted(FIX_ALL, asked.only) and examined.cleaned.report.edits:
@@ -57,7 +58,7 @@ def _fix(examined: Examined, finding: Finding, asked: Asked) -> types.CodeAction
     title = _("{rule}: fix it") if safe else _("{rule}: fix it (unsafe: changes or drops words, so read it afterwards)")
     return types.CodeAction(
         title=title.format(rule=finding.rule),
-        kind=types.CodeActionKind.QuickFix,
+        kind=QUICK_FIX,
         diagnostics=[diagnostic(finding, examined.article.uri, examined.positions)],
         is_preferred=safe,
         edit=_workspace_edit(examined, edits, asked),

@@ -189,7 +189,8 @@ async def code_actions(ls: Server, params: types.CodeActionParams) -> list[types
         return []
     workspace = ls.client_capabilities.workspace
     versioned = bool(workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes)
-    asked = actions.Asked(params.range, tuple(params.context.only or ()), versioned, ls.wishes.lang)
+    kinds = tuple(k.value if isinstance(k, types.CodeActionKind) else k for k in params.context.only or ())
+    asked = actions.Asked(params.range, kinds, versioned, ls.wishes.lang)
     return await _in_thread(partial(actions.actions, examined, asked))
 
 
