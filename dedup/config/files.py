@@ -56,4 +56,5 @@ def _toml(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise ReadError("{path} is not in UTF-8: write it anew", path=path) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise OptionsError("{path} is no TOML: {error}", path=path, error=error) from error
+        said = '{path} is no TOML: {error}; a name in other letters stands in quotes, as in "亮粉" = "亮点"'
+        raise OptionsError(said, path=path, error=error) from error
