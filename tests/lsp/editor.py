@@ -27,8 +27,9 @@ def _converter() -> Converter:
     converter: Converter = default_converter()  # type: ignore[no-untyped-call]
 
     def action_or_command(data: Any, _kind: object) -> types.Command | types.CodeAction:
-        kind = types.Command if isinstance(data.get("command"), str) else types.CodeAction
-        return converter.structure(data, kind)
+        if isinstance(data.get("command"), str):
+            return converter.structure(data, types.Command)
+        return converter.structure(data, types.CodeAction)
 
     converter.register_structure_hook(types.Command | types.CodeAction, action_or_command)
     return converter
@@ -45,19 +46,24 @@ class Editor:
         self.published: asyncio.Queue[types.PublishDiagnosticsParams] = asyncio.Queue()
         self.messages: asyncio.Queue[str] = asyncio.Queue()
 
-        @self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
         def on_diagnostics(params: types.PublishDiagnosticsParams) -> None:
             self.published.put_nowait(params)
 
-        @self.client.feature(types.WINDOW_SHOW_MESSAGE)
         def on_message(params: types.ShowMessageParams) -> None:
             self.messages.put_nowait(params.message)
 
-    async def open(self, uri: str, text: str) -> list[types.Diagnostic]:
-        """Open a document; its diagnostics."""
+        self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(on_diagnostics)
+        self.client.feature(types.WINDOW_SHOW_MESSAGE)(on_message)
+
+    def start(self, uri: str, text: str) -> None:
+        """Open a document."""
         self.texts[uri], self.versions[uri] = text, 1
         item = types.TextDocumentItem(uri, "plaintext", 1, text)
         self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+
+    async def open(self, uri: str, text: str) -> list[types.Diagnostic]:
+        """Open a document; its diagnostics."""
+        self.start(uri, text)
         return await self.diagnostics(uri)
 
     def change(self, uri: str, text: str) -> None:

@@ -21,6 +21,7 @@ from dedup.lsp.positions import Encoding
 
 REPORT = (FIXTURES / "changzhi-2025.txt").read_bytes().decode("utf-8")
 HALF_WIDTH = "市图书馆新馆,今天开馆。"
+LONG = "".join(f"第{n}条:长治市民王某,在{n}路口捡到钱包{n}个。\n" for n in range(2000))
 EVERYTHING = types.Range(types.Position(0, 0), types.Position(10_000, 0))
 SEVERITIES = {"error": 1, "warning": 2, "info": 3}
 FAULTY = (sys.executable, str(Path(__file__).parent / "crashing.py"))
@@ -119,18 +120,17 @@ def test_one_fix_keeps_the_questions_that_it_touches_and_no_others(story: Path) 
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8", "utf-32"])
-@pytest.mark.parametrize("eol", ["\n", "\r\n", "\r"])
-def test_positions_are_right_behind_astral_characters(encoding: Encoding, eol: str) -> None:
-    text = eol.join(["𠮷野家在长治开店😀", "", "😀😀𠮷市图书馆新馆,今天开馆。😀", ""])
-
+def test_positions_are_right_behind_astral_characters(encoding: Encoding) -> None:
     async def session() -> None:
         async with editor(encoding) as one:
-            found = await one.open("untitled:1", text)
-            (comma,) = of("TYP001", found)
-            assert slices(text, comma.range, encoding).endswith("新馆,")
-            assert comma.range.end == types.Position(2, {"utf-8": 31, "utf-16": 13, "utf-32": 10}[encoding])
-            (fix,) = await one.actions("untitled:1", comma.range, "quickfix")
-            assert await one.do("untitled:1", fix) == text.replace(",", "，")
+            for number, eol in enumerate(("\n", "\r\n", "\r")):
+                uri = f"untitled:{number}"
+                text = eol.join(["𠮷野家在长治开店😀", "", "😀😀𠮷市图书馆新馆,今天开馆。😀", ""])
+                (comma,) = of("TYP001", await one.open(uri, text))
+                assert slices(text, comma.range, encoding).endswith("新馆,")
+                assert comma.range.end == types.Position(2, {"utf-8": 31, "utf-16": 13, "utf-32": 10}[encoding])
+                (fix,) = await one.actions(uri, comma.range, "quickfix")
+                assert await one.do(uri, fix) == text.replace(",", "，")
 
     asyncio.run(session())
 
@@ -220,12 +220,27 @@ def test_a_rule_that_fails_is_named_once_and_the_others_still_speak() -> None:
     asyncio.run(session())
 
 
+def test_a_long_article_holds_nothing_up_and_what_is_out_of_date_is_not_told() -> None:
+    async def session() -> None:
+        async with editor() as one:
+            for uri in ("untitled:1", "untitled:2"):
+                one.start(uri, LONG)
+            await asyncio.sleep(1)  # both are being examined now
+            one.change("untitled:1", HALF_WIDTH)
+            one.close("untitled:2")
+            took_back = await asyncio.wait_for(one.published.get(), PATIENCE)
+            assert (took_back.uri, list(took_back.diagnostics)) == ("untitled:2", [])
+            told = await asyncio.wait_for(one.published.get(), PATIENCE)
+            assert (told.uri, told.version) == ("untitled:1", 2)
+            assert of("TYP001", told.diagnostics)
+
+    asyncio.run(session())
+
+
 def test_a_server_that_is_told_to_leave_does_not_finish_its_work_first() -> None:
     async def session() -> None:
-        long = "".join(f"第{n}条:长治市民王某,在{n}路口捡到钱包{n}个。\n" for n in range(20_000))
         async with editor() as one:
-            item = types.TextDocumentItem("untitled:1", "plaintext", 1, long)
-            one.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+            one.start("untitled:1", LONG * 10)
             await asyncio.sleep(1)
             began = time.monotonic()
         assert time.monotonic() - began < 10
@@ -233,14 +248,15 @@ def test_a_server_that_is_told_to_leave_does_not_finish_its_work_first() -> None
     asyncio.run(session())
 
 
-@pytest.mark.parametrize("text", ["", "\x00", "\ud800,好", "\r", "\u2028,\u2028", "\ufeff标题\n"])
-def test_no_text_is_too_odd(text: str) -> None:
+def test_no_text_is_too_odd() -> None:
     async def session() -> None:
         async with editor() as one:
-            await one.open("untitled:1", text)
-            await one.actions("untitled:1", EVERYTHING)
-            one.change("untitled:1", HALF_WIDTH)
-            assert of("TYP001", await one.diagnostics("untitled:1"))
+            for number, text in enumerate(["", "\x00", "\ud800,好", "\r", "\u2028,\u2028", "\ufeff标题\n"]):
+                uri = f"untitled:{number}"
+                await one.open(uri, text)
+                await one.actions(uri, EVERYTHING)
+                one.change(uri, HALF_WIDTH)
+                assert of("TYP001", await one.diagnostics(uri))
             assert one.messages.empty()
 
     asyncio.run(session())
