@@ -42,7 +42,7 @@ _SHORT = 120  # characters; what is longer needs no name to be a fact
 _CHAPTER = 12  # paragraphs that a chapter without headings of its own may have
 _AROUND = 300  # characters around a passage within which its sentences begin and end
 _NEAR = 0.75  # what has no other differences than slips and is less alike than this is not the same text
-_SLIP = 12  # characters of a word or two that were misread beyond recognition
+_SLIP = 24  # mass of a word or two that were misread beyond recognition: 4 ideographs or 12 letters
 _BRACKETS, _STOPS = frozenset("》）)】]"), frozenset("。！？!?.；;…")
 _QUOTES_OPEN, _QUOTES_CLOSE = frozenset('“‘「『"'), frozenset('”’」』"')
 
@@ -153,7 +153,7 @@ def weigh(article: Article, p: Pairing) -> Evidence:
     return Evidence(
         pairing=p,
         similarity=similar,
-        near_verbatim=similar >= _NEAR and _only_slips(found),
+        near_verbatim=similar >= _NEAR and _only_slips(found, weights),
         differences=found,
         mass=mass,
         roles_a=frozenset(paragraphs[k].role for k in p.a),
@@ -176,12 +176,12 @@ def weigh(article: Article, p: Pairing) -> Evidence:
     )
 
 
-def _only_slips(found: Sequence[Difference]) -> bool:
+def _only_slips(found: Sequence[Difference], weights: Sequence[int]) -> bool:
     """Whether nothing but noise differs; among much noise, two slips side by side may look like another word."""
     words = [d for d in found if d.kind == "wording"]
     if any(d.kind == "figure" for d in found) or 3 * len(words) > sum(d.kind == "noise" for d in found):
         return False
-    return all(max(d.a1 - d.a0, d.b1 - d.b0) <= _SLIP for d in words)
+    return all(max(weights[d.a1] - weights[d.a0], weights[d.b1] - weights[d.b0]) <= _SLIP for d in words)
 
 
 def _same_chapter(paragraphs: Sequence[Paragraph], before: int, after: int) -> bool:

@@ -129,7 +129,8 @@ def _is_echo(e: Evidence) -> bool:
     What was cut off lacks that mark as well, but it begins like the other.
     """
     unended = [end not in _FINAL for end in (e.ending_a, e.ending_b)]
-    if (unended[0] == unended[1] and not e.roles & HEADING) or e.mass > _LONGEST_HEADLINE:
+    headed = bool(e.roles & HEADING)
+    if not headed and (unended[0] == unended[1] or e.mass > _LONGEST_HEADLINE):
         return False
     (a0, _), (b0, _) = e.pairing.a_span, e.pairing.b_span
     return any(d.kind != "noise" and (d.a0, d.b0) == (a0, b0) for d in e.differences)
@@ -141,7 +142,7 @@ def _judge_text(e: Evidence, supports: list[str]) -> _Judgement:
         return "copy", [*supports, "cut-off"], []
     if _is_parallel(e):
         return "parallel", supports, _parallel_reasons(e)
-    if e.near_verbatim:
+    if e.near_verbatim and (e.mass >= RUN_MASS or len(e.differences) <= 1):
         return "copy", supports, []
     if len(e.differences) == 1 and e.similarity >= 0.6 and e.mass >= LONG:
         return "copy", [*supports, "one-clause"], _doubts(e)
@@ -168,6 +169,7 @@ def _parallel_reasons(e: Evidence) -> list[str]:
         (words and figures and figures >= e.figures_same)
         or (words and not figures and (e.mass < LONG or (_near(e.pairing) and _opens_differently(e, "wording"))))
         or (_near(e.pairing) and _another_item(e, figures))
+        or _another_number(e)
         or e.renamed
     )
     if another:
@@ -181,6 +183,12 @@ def _another_day(e: Evidence) -> bool:
     Among much noise the digits may as well be misread.
     """
     return e.figures_apart >= 2 and e.ordinal in _DAYS and e.count("noise") <= e.figures_apart
+
+
+def _another_number(e: Evidence) -> bool:
+    """Whether the numbers under which two spans stand differ, and other figures as well: orders, laws, sessions."""
+    numbered = e.ordinal == "ordinal" and _opens_differently(e, "figure")
+    return numbered and e.figures_apart >= 2 and e.count("noise") <= e.figures_apart
 
 
 def _another_item(e: Evidence, figures: int) -> bool:
@@ -245,7 +253,8 @@ def _surplus_at_end(e: Evidence) -> bool:
     inner = e.pairing.b_span if e.pairing.shape == "b_within_a" else e.pairing.a_span
     for d in e.differences:
         own, other = ((d.b0, d.b1), (d.a0, d.a1)) if e.pairing.shape == "b_within_a" else ((d.a0, d.a1), (d.b0, d.b1))
-        if (own[0] == inner[0] or own[1] == inner[1]) and own[1] - own[0] >= 2 and other[0] == other[1]:
+        own_length, other_length = own[1] - own[0], other[1] - other[0]
+        if (own[0] == inner[0] or own[1] == inner[1]) and own_length >= 2 and 2 * other_length < own_length:
             return True
     return False
 

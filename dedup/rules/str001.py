@@ -33,6 +33,9 @@ _ENDS = frozenset("。！？!?.…；;”’」』\"')）")
 _PAUSES = "，。；！？,;"  # so many ideographs without one of these are a long headline
 _OPEN_MARKS = frozenset("，、,")  # behind these a sentence always goes on
 _RUN_IN = re.compile("(?<=[。！？”])\u3000{2}(?=[\u4e00-\u9fff“])")  # the indentation of a paragraph, in mid-line
+_SOURCE = re.compile(  # where a story begins: its source
+    r"[\u4e00-\u9fff]{2,8}(?:消息|讯)[（(：:]|[\u4e00-\u9fff]{2,12}\d{1,2}月\d{1,2}日[电讯]"
+)
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
 
 
@@ -66,7 +69,7 @@ def _is_prose(text: str, paragraph: Paragraph) -> bool:
 def _goes_on(text: str, one: Paragraph, two: Paragraph) -> bool:
     """A letter comes first; a capital only goes on behind a word that no sentence ends with."""
     first = text[two.start]
-    if not first.isalpha():
+    if not first.isalpha() or _SOURCE.match(text, two.start, two.end):
         return False
     last_word = _LAST_WORD.search(text, max(one.start, one.end - 20), one.end)
     return not first.isupper() or (last_word is not None and last_word[1] in lexicon.ENGLISH_INSIDE)

@@ -23,6 +23,7 @@ _MARKDOWN = re.compile(r"#{1,6}\s+\S")
 _DECKS = re.compile(  # a headline of several decks, as one line: parted by blanks or by a dash, and no sentence in it
     "^(?=[^。！？；]*$).*?[\u4e00-\u9fff”》](?:[ \u3000]|(?:——|—)(?=[^，]*$))[\u4e00-\u9fff“《]"
 )
+_QUOTED = re.compile("“[^”]*”|《[^》]*》")
 _PAUSE = re.compile("[，。！？；]|[,.;!?] ")
 _QUOTES = "”’」』》\"')）]"
 
@@ -145,7 +146,7 @@ def _is_long_headline(paragraphs: Sequence[str]) -> bool:
     """Whether the first paragraph has no pause, no end of a sentence, and does not go on in the next one."""
     text, following = paragraphs[0], paragraphs[1:2]
     goes_on = not following or following[0][:1].islower()
-    return is_heading(text, 2 * _HEADING) and not goes_on and not _PAUSE.search(text)
+    return is_heading(text, 2 * _HEADING) and not goes_on and not _PAUSE.search(_QUOTED.sub("", text))
 
 
 def _notes(paragraphs: Sequence[str], roles: list[Role]) -> None:
