@@ -1,0 +1,76 @@
+"""What an earlier cleaning took away and asked stays in the record, however often the article is cleaned."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run, valid
+
+FIRST = "市人社局今年共举办线上线下招聘会321场，组织用人单位2140家，提供岗位6.2万个，受到求职者普遍欢迎。"
+SECOND = "市教育局同期新建改扩建公办幼儿园18所，新增学位5400个，学前教育普惠水平进一步提高。"
+
+
+def record(path: Path) -> Any:
+    return valid(json.loads(Path(f"{path}.dedup.json").read_text("utf-8")), "record-1")
+
+
+def test_cleaning_in_place_again_forgets_no_removal(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    source = f"{FIRST}\n\n{SECOND}\n\n{FIRST}\n"
+    path.write_text(source, encoding="utf-8")
+    run("clean", path, "--in-place")
+    [once] = record(path)["removed"]
+    assert "sha256" not in once
+    ran = run("clean", path, "--in-place")
+    assert "removed" not in ran.err
+    [again] = record(path)["removed"]
+    digest = hashlib.sha256(source.encode()).hexdigest()
+    assert again == {**once, "sha256": digest}
+    path.write_text(f"{path.read_text('utf-8')}\n{SECOND}\n", encoding="utf-8")
+    assert "1 passage removed" in run("clean", path, "--in-place").err
+    earlier, later = record(path)["removed"]
+    assert earlier == again
+    assert SECOND in later["text"]
+    assert "sha256" not in later
+
+
+def test_cleaning_the_real_report_twice_keeps_questions_and_removals(run: Run, story: Path) -> None:
+    run("clean", story, "--in-place")
+    once = record(story)
+    run("clean", story, "--in-place")
+    again = record(story)
+    assert [gone["text"] for gone in again["removed"]] == [gone["text"] for gone in once["removed"]]
+    assert [q["fingerprint"] for q in again["questions"] if q["rule"] == "FIG001"] == [
+        q["fingerprint"] for q in once["questions"] if q["rule"] == "FIG001"
+    ]
+
+
+def test_fail_on_info_counts_what_is_for_information(run: Run, story: Path) -> None:
+    out = story.with_name("out.txt")
+    assert run("clean", story, "--select", "DUP005", "-o", out).status == 0
+    assert "info[DUP005]" in run("check", out, "--select", "DUP005", "--output-format", "concise").out
+    assert run("clean", story, "--select", "DUP005", "-o", out, "--fail-on", "info").status == 1
+    assert run("check", out, "--select", "DUP005", "--fail-on", "info").status == 1
+
+
+def test_a_question_that_a_house_calls_a_note_is_still_recorded(run: Run, story: Path) -> None:
+    config = story.with_name("dedup.toml")
+    config.write_text('[severity]\nFIG = "info"\n', encoding="utf-8")
+    ran = run("clean", story, "--in-place", "--select", "DUP,FIG001", "--fail-on", "error")
+    assert ran.status == 0
+    assert [q["rule"] for q in record(story)["questions"]].count("FIG001") == 1
+    assert "info[FIG001]" in run("check", story, "--output-format", "concise").out
+
+
+@pytest.mark.parametrize(("start", "kind"), [(b"%PDF-1.7", "PDF 文件"), (b"\x89PNG\r\n\x1a\n", "PNG 图片")])
+def test_the_kind_of_a_refused_file_is_said_in_the_reader_s_language(
+    run: Run, tmp_path: Path, start: bytes, kind: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(start)
+    assert kind in run("clean", path, "--lang", "zh").err
+    assert "save it as text first" in run("clean", path).err
