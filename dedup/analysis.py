@@ -144,7 +144,12 @@ class Analysis:
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """The sentences of the article as it will stand that have figures."""
-        return tuple(stretches(self.text, self.standing))
+        return tuple(stretches(self.prose, self.standing))
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with LF as its only line end, every other character at its place: what sentences are read in."""
+        return self.text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in self.text else self.text
 
     @cached_property
     def alphabet(self) -> frozenset[str]:

@@ -32,6 +32,7 @@ class Passage:
     aligned: Aligned
     disagreements: tuple[Disagreement, ...]
     paragraph: int | None
+    verdict: Verdict
 
 
 class _Place(NamedTuple):
@@ -64,9 +65,8 @@ def find(
         home = 0 if kept is early else 1
         aligned = align_places(content, home, 1 - home, kept.span, other.span)
         disagreements = tuple(collate(text, content, [aligned]))
-        found.append(
-            Passage(kept.span, other.span, reason, aligned, disagreements, other.host if other.whole else None)
-        )
+        whole = other.host if other.whole else None
+        found.append(Passage(kept.span, other.span, reason, aligned, disagreements, whole, verdict))
         removed.add(other.span, kept)
         gone |= {other.host} if other.whole else set()
     return found

@@ -109,7 +109,7 @@ def _inside(at: int, span: Span) -> bool:
 
 def _passage_match(analysis: Analysis, passage: Passage) -> Match:
     alike = aligned_similarity(analysis.content.text, passage.kept, passage.other, passage.aligned.blocks)
-    return _match(analysis, passage.kept, passage.other, "copy", alike, None)
+    return _match(analysis, passage.kept, passage.other, "copy", alike, passage.verdict)
 
 
 def _other(analysis: Analysis, verdict: Verdict) -> Match:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from dedup.cli import baseline
+from dedup.cli.gathering import is_folder
 from dedup.cli.parts import Command, file_argument, lang_option, option, reading_options
 from dedup.cli.selectors import pick
 from dedup.cli.settings import Asked, configuration_options, decisions_path, folder_of, in_force, settings_for
@@ -139,7 +140,7 @@ def _target(asked: _Request, settings: Settings) -> Path:
         target = Path(asked.output)
     elif named := decisions_path(settings):
         target = named
-    elif asked.file == STANDARD or (asked.baseline and (asked.selectors or Path(asked.file).is_dir())):
+    elif asked.file == STANDARD or (asked.baseline and (asked.selectors or is_folder(asked.file))):
         raise click.UsageError(_("the decisions need a file: --output FILE"))
     else:
         target = Path(f"{asked.file}.decisions.json")

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from gettext import gettext as _
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dedup.cli import printing
 from dedup.cli.checking import Done, Job, check_all, workers
-from dedup.cli.gathering import gather
+from dedup.cli.gathering import gather, is_folder
 from dedup.cli.parts import Command, lang_option, option, reading_options
 from dedup.cli.progress import Progress
 from dedup.cli.settings import Asked, InForce, folder_of, in_force, settings_for, settings_options
@@ -155,7 +154,7 @@ def _show(asked: _Request, results: Sequence[Checked | Failed], lang: str) -> No
 
 def _report_unused(asked: _Request, outcomes: Sequence[_Outcome]) -> None:
     """Name the decisions that no file needs. Where only some files of a house are checked, nobody can know that."""
-    whole = asked.decisions or any(Path(name).is_dir() for name in asked.files)
+    whole = asked.decisions or any(map(is_folder, asked.files))
     checked = [o for o in outcomes if o.force and isinstance(o.done.result, Checked)]
     if not whole:
         return

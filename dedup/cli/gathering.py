@@ -21,7 +21,7 @@ def gather(names: Sequence[str]) -> tuple[list[str], list[tuple[str, ReadError]]
     found: dict[str, None] = {}
     failed: list[tuple[str, ReadError]] = []
     for name in names:
-        if name == STANDARD or not Path(name).is_dir():
+        if name == STANDARD or not is_folder(name):
             found[name] = None
             continue
         texts = list(_texts(name, failed))
@@ -30,6 +30,14 @@ def gather(names: Sequence[str]) -> tuple[list[str], list[tuple[str, ReadError]]
             said = "the folder {path} holds no text ({ends}): name the files"
             failed.append((name, ReadError(said, path=name, ends=", ".join(TEXTS))))
     return list(found), failed
+
+
+def is_folder(name: str) -> bool:
+    """Whether a name is that of a folder; one that cannot be looked up is a file, and reading it will say why."""
+    try:
+        return Path(name).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _texts(folder: str, failed: list[tuple[str, ReadError]]) -> Iterator[str]:

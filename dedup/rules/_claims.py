@@ -27,7 +27,7 @@ _UNEQUAL = frozenset(["subject-differs", "figures-differ", "same-pattern"])
 
 def setting(analysis: Analysis) -> Setting:
     """Where the figures of an article stand, and which of its paragraphs are told in one frame."""
-    return Setting(analysis.text, analysis.paragraphs, _kin(analysis))
+    return Setting(analysis.prose, analysis.paragraphs, _kin(analysis))
 
 
 def _kin(analysis: Analysis) -> Iterator[tuple[int, int]]:

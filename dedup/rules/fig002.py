@@ -52,7 +52,7 @@ _DOUBTS: dict[str, Message] = {
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every two figures that state one claim differently."""
-    for conflict in conflicts(analysis.text, analysis.standing, setting(analysis)):
+    for conflict in conflicts(analysis.prose, analysis.standing, setting(analysis)):
         yield _draft(analysis, conflict)
 
 

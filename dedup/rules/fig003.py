@@ -36,7 +36,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
         yield from map(odd, arithmetic.check(stretch))
         yield from map(odd, magnitude.shares(stretch))
         yield from map(odd, magnitude.ceilings(stretch, analysis.house.ceilings))
-    yield from map(odd, magnitude.people(analysis.text, analysis.standing))
+    yield from map(odd, magnitude.people(analysis.prose, analysis.standing))
 
 
 RULE = Rule(CODE, "impossible-figure", "warning", "a figure cannot be true as it stands", __doc__, check, fixes=False)

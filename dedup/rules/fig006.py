@@ -28,8 +28,8 @@ CODE = "FIG006"
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every date that cannot be."""
-    yield from map(odd, calendar.check(analysis.text, analysis.standing))
-    yield from map(odd, calendar.months(analysis.text))
+    yield from map(odd, calendar.check(analysis.prose, analysis.standing))
+    yield from map(odd, calendar.months(analysis.prose))
 
 
 RULE = Rule(CODE, "impossible-date", "warning", "a date cannot be", __doc__, check, fixes=False)
