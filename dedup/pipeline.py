@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from dedup import edits as editing
@@ -58,6 +58,7 @@ class _Seen:
     clusters: list[Cluster]
     raised: list[_Raised]
     faults: list[Fault]
+    marks: set[str] = field(default_factory=set)  # of whatever a later pass has raised
 
     def add(self, later: Analysis, home: Home, made: editing.EditMap, fresh: Sequence[_Raised]) -> None:
         """What a later pass found, as far as the edits that it made rest on it."""
@@ -126,7 +127,7 @@ def _run(source: str | Document, options: Options, record: Record | None, decisi
     seen = _Seen(list(presenting.matches(analysis)), list(presenting.clusters(analysis)), raised, faults)
     if done:
         done = _to_the_fixed_point(analysis, done, options, decisions, seen)
-    raised = seen.raised
+    raised, unused = seen.raised, tuple(d for d in unused if d.fingerprint not in seen.marks)
     canonical = editing.apply(text, done)
     raised = _gone(raised, editing.EditMap(done))
 
@@ -164,8 +165,10 @@ def _to_the_fixed_point(
         canonical = editing.apply(text, done)
         later = Analysis(canonical, split(canonical), options.house)
         fresh, faults = _raise(later, rules)
+        marks = {r.fingerprint for r in fresh}
         more, fresh = _settle(canonical, [r for r in fresh if r.fingerprint not in known], (), options)
         seen.faults += faults
+        seen.marks.update(marks)
         if not more:
             break
         home = Home(editing.EditMap(done), analysis.lines, analysis.paragraphs)
