@@ -11,6 +11,7 @@ from dedup.reports import evidence
 from dedup.reports.base import Checked, Failed, Look, paint
 from dedup.reports.error_rate import rate
 from dedup.reports.excerpt import excerpt, snippet
+from dedup.reports.settling import settled_by
 from dedup.reports.width import visible
 
 
@@ -36,7 +37,7 @@ def _finding(one: Checked, f: Finding, look: Look) -> Iterator[str]:
     yield from excerpt(one.text, f.start, f.end, f.line, look)
     for related in f.related:
         yield _related(one, f, related, look)
-    yield paint(f"      = {_settled_by(f, look)}", "dim", look)
+    yield paint(f"      = {settled_by(f, look)}", "dim", look)
 
 
 def _related(one: Checked, f: Finding, related: Related, look: Look) -> str:
@@ -46,20 +47,6 @@ def _related(one: Checked, f: Finding, related: Related, look: Look) -> str:
     own = one.text[related.start : related.end]
     known = own in related.message or (related.start, related.end) == (f.start, f.end)
     return said if known else f"{said}: {snippet(own, max(24, look.width // 2))}"
-
-
-def _settled_by(f: Finding, look: Look) -> str:
-    """What settles a finding: a fix, or a person, who needs its fingerprint for that."""
-    _ = translate(look.lang).gettext
-    if f.fix is None and f.severity == "info":
-        how = _("for your information")
-    elif f.fix is None:
-        how = _("to settle it: dedup accept")
-    elif f.fix.safety == "safe":
-        how = _("safe fix: dedup clean")
-    else:
-        how = _("unsafe fix: dedup clean --unsafe-fixes")
-    return f"{how} [{f.fingerprint}]"
 
 
 def _count(checked: Sequence[Checked], look: Look) -> str:

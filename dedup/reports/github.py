@@ -11,6 +11,7 @@ from dedup.i18n import translate
 from dedup.model import Finding
 from dedup.reports.base import Checked, Failed, Look
 from dedup.reports.machine import Spans, told
+from dedup.reports.settling import settled_by
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -35,9 +36,10 @@ def _commands(one: Checked, look: Look) -> Iterator[str]:
 
 
 def _told(f: Finding, look: Look) -> str:
-    """The message and all related places: an annotation can show one place only."""
+    """The message, all related places (an annotation can show one place only), and what settles the finding."""
     line = translate(look.lang).gettext("line {line}")
-    return "\n".join([f.message, *(f"{line.format(line=at.line)}: {at.message}" for at in f.related)])
+    places = (f"{line.format(line=at.line)}: {at.message}" for at in f.related)
+    return "\n".join([f.message, *places, settled_by(f, look)])
 
 
 def _command(name: str, properties: dict[str, object], message: str) -> str:

@@ -13,6 +13,7 @@ from dedup.i18n import translate
 from dedup.model import Finding
 from dedup.reports.base import Checked, Failed, Look
 from dedup.reports.machine import told
+from dedup.reports.settling import settled_by
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -36,7 +37,7 @@ def _suite(one: Checked, look: Look) -> ET.Element:
     _ = translate(look.lang).gettext
     suite = ET.Element("testsuite", name=_text(one.name))
     for f in one.report.findings:
-        _case(suite, one, f)
+        _case(suite, one, f, look)
     for fault in one.report.faults:
         case = ET.SubElement(suite, "testcase", classname=_text(one.name), name=fault.rule)
         ET.SubElement(case, "error", message=_text(told(fault, look)))
@@ -48,16 +49,15 @@ def _suite(one: Checked, look: Look) -> ET.Element:
     return suite
 
 
-def _case(suite: ET.Element, one: Checked, f: Finding) -> None:
+def _case(suite: ET.Element, one: Checked, f: Finding, look: Look) -> None:
     place = f"{f.line}:{f.column}"
     case = ET.SubElement(suite, "testcase", classname=_text(one.name), name=f"{f.rule} {f.name} {place}")
-    told = _text(
-        "\n".join([f"{one.name}:{place}: {f.message}", *(f"{at.line}:{at.column}: {at.message}" for at in f.related)])
-    )
+    related = (f"{at.line}:{at.column}: {at.message}" for at in f.related)
+    said = _text("\n".join([f"{one.name}:{place}: {f.message}", *related, settled_by(f, look)]))
     if f.severity == "info":
-        ET.SubElement(case, "system-out").text = told
+        ET.SubElement(case, "system-out").text = said
     else:
-        ET.SubElement(case, "failure", type=f.severity, message=_text(f.message)).text = told
+        ET.SubElement(case, "failure", type=f.severity, message=_text(f.message)).text = said
 
 
 def _text(text: str) -> str:

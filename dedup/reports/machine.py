@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from dedup.i18n import translate
@@ -44,5 +46,22 @@ class Spans:
     def octets(self, offset: int) -> tuple[int, int]:
         """The line and the column of an offset, in bytes of UTF-8."""
         line, column = self._lines.position(offset)
-        before = self._text[offset - column + 1 : offset]
-        return line, len(before.encode("utf-8", "surrogatepass")) + 1
+        return line, self._bytes(offset) - self._bytes(offset - column + 1) + 1
+
+    def _bytes(self, offset: int) -> int:
+        """How many bytes stand before an offset; counted from the last mark, for a line may be the whole text."""
+        mark = offset // _STEP
+        return self._marks[mark] + _size(self._text[mark * _STEP : offset])
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        """How many bytes stand before every `_STEP`-th character."""
+        pieces = (self._text[at : at + _STEP] for at in range(0, len(self._text), _STEP))
+        return [0, *accumulate(map(_size, pieces))]
+
+
+_STEP = 1024  # characters between two marks: short enough to count, long enough that the marks are few
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))

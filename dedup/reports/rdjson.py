@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dedup.model import Edit, Finding
 from dedup.reports.base import Checked, Failed, Look
 from dedup.reports.machine import Json, Spans, dumps, told, without_empty
+from dedup.reports.settling import settled_by
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
@@ -16,20 +17,20 @@ def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()
     diagnostics = []
     for one in checked:
         spans = Spans(one.text)
-        diagnostics += [_diagnostic(one, spans, f) for f in one.report.findings]
+        diagnostics += [_diagnostic(one, spans, f, look) for f in one.report.findings]
         diagnostics += [_problem(one.name, told(fault, look), fault.rule) for fault in one.report.faults]
     diagnostics += [_problem(lost.name, lost.message) for lost in failed]
     return dumps({"source": {"name": "dedup"}, "diagnostics": diagnostics}, indent=2) + "\n"
 
 
-def _diagnostic(one: Checked, spans: Spans, f: Finding) -> Json:
+def _diagnostic(one: Checked, spans: Spans, f: Finding, look: Look) -> Json:
     fixes = f.fix.edits if f.fix and f.fix.safety == "safe" else ()
     related = [
         {"message": at.message, "location": {"path": one.name, "range": _range(spans, at.start, at.end)}}
         for at in f.related
     ]
     return without_empty(
-        message=f.message,
+        message=f"{f.message}\n{settled_by(f, look)}",
         location={"path": one.name, "range": _range(spans, f.start, f.end)},
         severity=_SEVERITIES[f.severity],
         code={"value": f.rule},

@@ -25,6 +25,7 @@ def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()
     run = {
         "tool": {"driver": {"name": "dedup", "version": __version__, "rules": [_rule(rule, look) for rule in RULES]}},
         "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
         "invocations": [
             without_empty(executionSuccessful=not faults, toolExecutionNotifications=faults),
         ],
@@ -66,27 +67,27 @@ def _result(f: Finding, spans: Spans, artifact: Json, look: Look) -> Json:
         locations=[_location(spans, artifact, f.start, f.end)],
         relatedLocations=related,
         partialFingerprints={"dedup/v1": f.fingerprint},
-        fixes=[_fix(f.fix, artifact, look)] if f.fix and f.fix.edits else [],
+        fixes=[_fix(f.fix, spans, artifact, look)] if f.fix and f.fix.edits else [],
         properties={"safety": f.fix.safety} if f.fix else {"safety": "display-only"},
     )
 
 
 def _location(spans: Spans, artifact: Json, start: int, end: int) -> Json:
+    return {"physicalLocation": {"artifactLocation": artifact, "region": _region(spans, start, end)}}
+
+
+def _region(spans: Spans, start: int, end: int) -> Json:
+    """A place both ways: editors go by lines and columns, programs that change a text by its offsets."""
     line, column, end_line, end_column = spans.points(start, end)
     region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
-    return {
-        "physicalLocation": {
-            "artifactLocation": artifact,
-            "region": {**region, "charOffset": start, "charLength": end - start},
-        }
-    }
+    return {**region, "charOffset": start, "charLength": end - start}
 
 
-def _fix(fix: Fix, artifact: Json, look: Look) -> Json:
+def _fix(fix: Fix, spans: Spans, artifact: Json, look: Look) -> Json:
     _ = translate(look.lang).gettext
     replacements = [
         {
-            "deletedRegion": {"charOffset": edit.start, "charLength": edit.end - edit.start},
+            "deletedRegion": _region(spans, edit.start, edit.end),
             "insertedContent": {"text": edit.replacement},
         }
         for edit in fix.edits

@@ -15,7 +15,7 @@ import pytest
 import dedup
 from dedup.model import Fault
 from dedup.reports import FORMATS, view
-from dedup.reports.base import Checked, Look
+from dedup.reports.base import Checked, Failed, Look
 from dedup.reports.machine import Spans
 
 ROOT = Path(__file__).parents[2]
@@ -156,3 +156,59 @@ def test_json_of_several_is_a_list() -> None:
     data: dict[str, Any] = json.loads(shown("json", checked("好。"), checked("坏。")))
     assert data["schema"] == "dedup.reports/1"
     assert len(data["reports"]) == 2
+
+
+LOST = Failed("a b/失.txt", "cannot read a b/失.txt: there is no such file; check the name")
+
+
+def test_sarif_with_a_document_that_failed_keeps_to_its_schema() -> None:
+    log = json.loads(view("sarif")([checked(REPORT)], Look(), [LOST]))
+    jsonschema.validate(log, SARIF)
+    [notice] = log["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert notice["message"]["text"] == LOST.message
+    assert notice["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%20b/%E5%A4%B1.txt"
+    empty = json.loads(view("sarif")([], Look(), [LOST]))
+    jsonschema.validate(empty, SARIF)
+    assert empty["runs"][0]["results"] == []
+
+
+def test_a_fix_in_sarif_makes_what_dedup_makes() -> None:
+    one = checked(REPORT)
+    results = json.loads(shown("sarif", one))["runs"][0]["results"]
+    fixed = [(f, r["fixes"][0]) for f, r in zip(one.report.findings, results, strict=True) if f.fix]
+    assert fixed
+    for f, fix in fixed:
+        [change] = fix["artifactChanges"]
+        for edit, made in zip(f.fix.edits if f.fix else (), change["replacements"], strict=True):
+            assert cut(REPORT, made["deletedRegion"]) == REPORT[edit.start : edit.end]
+            assert made["deletedRegion"]["charOffset"] == edit.start
+
+
+@pytest.mark.parametrize("form", ["full", "github", "junit", "rdjson"])
+def test_how_a_finding_is_settled_is_told(form: str) -> None:
+    one = checked(REPORT)
+    text = shown(form, one)
+    assert "to settle it: dedup accept [" in text
+    assert "safe fix: dedup clean [" in text
+    for f in one.report.findings:
+        assert f"[{f.fingerprint}]" in text
+
+
+def test_columns_of_github_are_left_out_where_a_place_has_several_lines() -> None:
+    one = checked(REPORT)
+    spans = Spans(REPORT)
+    lines = shown("github", one).splitlines()
+    places = [spans.points(f.start, f.end) for f in one.report.findings]
+    assert {first == last for first, _, last, _ in places} == {True, False}
+    for line, (first, _, last, _) in zip(lines, places, strict=True):
+        assert ("endColumn=" in line) == (first == last)
+
+
+def test_bytes_are_counted_right_wherever_they_stand() -> None:
+    text = ("𠮷a中é" * 700 + "\n") * 3
+    spans = Spans(text)
+    for offset in (0, 1, 1023, 1024, 1025, 2048, 2800, 2801, 5000, len(text)):
+        line, column = spans.octets(offset)
+        before = text[:offset].encode()
+        assert line == before.count(b"\n") + 1
+        assert column == len(before) - (before.rfind(b"\n") + 1) + 1
