@@ -5,48 +5,71 @@ Folios, running heads, jump lines, slugs, (more), -30-.
 Why it matters: copied out of a PDF or a wire it stands in the middle of a sentence, and prints there.
 
 Example:
-    «（下转第3版）», «— 5 —», «Page 3 of 10», «(more)» as lines of their own.
+    «（下转第3版）», «— 5 —», «2025年11月23日 星期日 第3版 要闻», «Page 3 of 10», «(more)» as lines of their own.
 
-Fix: unsafe: the line is removed. It has letters or digits, so nobody removes it unasked.
+Fix: unsafe: it is removed. It has letters or digits, so nobody removes it unasked. A line with a date and the name of
+a newspaper alone is a source note where the article begins or ends, and no finding there.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dedup.edits import removal
+from dedup.model import Edit, Paragraph
+from dedup.rules._furniture import AT_END, AT_START, LINE, LONGEST_END, PART
 from dedup.rules.base import Draft, Rule, fix, say
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
 
 CODE = "STR007"
-_LONGEST = 40  # characters: a line of page furniture is short
-_FURNITURE = re.compile(
-    r"""[（(【\[]?\s*(?:紧接|上接|下转|转|接)\s*第?\s*[0-9一二三四五六七八九十A-D]{1,3}\s*版.{0,12}[)）】\]]?
-    |第\s*[0-9一二三四五六七八九十]{1,3}\s*[版页](?:\s*[/／，共]\s*共?\s*[0-9]{1,3}\s*[版页])?
-    |[-—–·]{1,2}\s*[0-9]{1,3}\s*[-—–·]{1,2}
-    |page\s+[0-9]{1,3}(?:\s+of\s+[0-9]{1,3})?
-    |[(]?\s*(?:more|mtc|first\s+add|[0-9](?:st|nd|rd|th)\s+ld)\s*[)]?
-    |-\s?30\s?-|\#\s?\#\s?\#
-    |(?:continued\s+(?:on|from)|see|turn\s+to)\s+page\s+[A-D]?[0-9]{1,3}\.?
-    |(?:slug|keyword|urgent|embargo(?:ed)?)\s*:\s*\S.{0,30}
-    |[a-z]+(?:-[a-z]+)+\s+(?:[0-9](?:st|nd|rd|th)\s+(?:ld|lead|writethru|add)|writethru|add\s+[0-9])""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_LONGEST = 72  # characters: a line of page furniture is short, and no wider than a typed line
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every line of page furniture."""
+    """One finding for every line, or end of a paragraph, that is page furniture."""
+    bodies = [p.index for p in analysis.paragraphs if p.role == "body"]
+    inside = range(bodies[0] + 1, bodies[-1]) if bodies else range(0)
     for paragraph in analysis.paragraphs:
         if paragraph.end - paragraph.start <= _LONGEST:
             line = analysis.text[paragraph.start : paragraph.end]
-            if _FURNITURE.fullmatch(line):
+            if LINE.fullmatch(line) or _is_running_head(line, between=paragraph.index in inside):
                 gone = removal(analysis.text, analysis.paragraphs, [paragraph.index], CODE)
-                message = say("{line} belongs to a page or a wire, not to the story", line=line)
-                yield Draft(paragraph.start, paragraph.end, message, (), fix("unsafe", gone))
+                yield _draft(paragraph.start, paragraph.end, line, gone)
+                continue
+        yield from _at_edges(analysis.text, paragraph)
+
+
+def _is_running_head(line: str, *, between: bool) -> bool:
+    """Whether a line holds nothing but page, date, paper and section, and enough of them to be no heading."""
+    kinds: set[str] = set()
+    at = 0
+    while at < len(line):
+        part = PART.match(line, at)
+        if part is None or part.lastgroup is None:
+            return False
+        kinds.add(part.lastgroup)
+        at = part.end()
+    named = kinds - {"gap", "page"}
+    if "page" in kinds:
+        return bool(named)
+    return between and "date" in kinds and not named.isdisjoint({"weekday", "paper"})
+
+
+def _at_edges(text: str, paragraph: Paragraph) -> Iterator[Draft]:
+    """Jump lines in brackets that were run into the paragraph before or behind them."""
+    first = AT_START.match(text, paragraph.start, paragraph.end)
+    last = AT_END.search(text, max(paragraph.start, paragraph.end - LONGEST_END), paragraph.end)
+    for match in filter(None, (first, last)):
+        start, end = match.span()
+        yield _draft(start, end, match[0].strip(), [Edit(start, end, "", CODE)])
+
+
+def _draft(start: int, end: int, found: str, gone: Iterable[Edit]) -> Draft:
+    message = say("{line} belongs to a page or a wire, not to the story", line=found)
+    return Draft(start, end, message, (), fix("unsafe", gone))
 
 
 RULE = Rule(CODE, "page-furniture", "warning", "page furniture stands in the text", __doc__, check)
