@@ -8,21 +8,28 @@ from dedup.i18n import translate
 from dedup.model import Finding
 from dedup.reports import evidence
 from dedup.reports.base import Checked, Failed, Look, paint
+from dedup.reports.machine import told
 from dedup.reports.width import visible
 
 
 def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:  # noqa: ARG001 - for programs
-    """Every finding of every document on a line of its own, in the order of the text."""
+    """Every finding of every document on a line of its own, in the order of the text, then every rule that failed."""
     return "".join(f"{line}\n" for one in checked for line in _lines(one, look))
 
 
 def _lines(one: Checked, look: Look) -> Iterator[str]:
     for f in one.report.findings:
-        where = f"{visible(one.name)}:{f.line}:{f.column}:"
-        rule = paint(f"{f.severity}[{f.rule}]", f.severity, look)
-        yield f"{where} {rule} {f.name}: {visible(f.message)}{_fix(f, look)}"
+        yield line(one.name, f, look)
+    for fault in one.report.faults:
+        yield f"{visible(one.name)}: {paint(f'error[{fault.rule}]', 'error', look)} {visible(told(fault, look))}"
     if look.verbose:
         yield from evidence.lines(one, look)
+
+
+def line(name: str, f: Finding, look: Look) -> str:
+    """One finding of the document of a name."""
+    rule = paint(f"{f.severity}[{f.rule}]", f.severity, look)
+    return f"{visible(name)}:{f.line}:{f.column}: {rule} {f.name}: {visible(f.message)}{_fix(f, look)}"
 
 
 def _fix(f: Finding, look: Look) -> str:

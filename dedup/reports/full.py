@@ -11,12 +11,13 @@ from dedup.reports import evidence
 from dedup.reports.base import Checked, Failed, Look, paint
 from dedup.reports.error_rate import rate
 from dedup.reports.excerpt import excerpt, snippet
+from dedup.reports.machine import told
 from dedup.reports.settling import settled_by
 from dedup.reports.width import visible
 
 
 def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:  # noqa: ARG001 - for programs
-    """Every finding of every document, and a last line that counts them."""
+    """Every finding of every document, every rule that failed, and a last line that counts the findings."""
     blocks = [block for one in checked for block in _document(one, look)]
     return "\n".join([*blocks, _count(checked, look)])
 
@@ -27,6 +28,9 @@ def _document(one: Checked, look: Look) -> Iterator[str]:
         yield _("{name}: the text is empty").format(name=visible(one.name)) + "\n"
     for finding in one.report.findings:
         yield "".join(f"{line}\n" for line in _finding(one, finding, look))
+    for fault in one.report.faults:
+        rule = paint(f"error {fault.rule}", "error", look)
+        yield f"{paint(visible(one.name), 'place', look)}: {rule}: {visible(told(fault, look))}\n"
     if look.verbose and one.report.matches:
         yield evidence.render(one, look)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import accumulate
@@ -14,11 +15,17 @@ from dedup.reports.base import Look
 from dedup.text.lines import LineIndex
 
 Json = Mapping[str, Any]
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def dumps(data: object, indent: int | None = None) -> str:
     """JSON in readable letters; lone surrogates are escaped, so that the result can be encoded."""
     return json.dumps(data, ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def scalars(text: str) -> str:
+    """A text in which U+FFFD stands for every lone surrogate, for readers that refuse even escaped ones."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def without_empty(**fields: Any) -> Json:

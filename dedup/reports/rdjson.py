@@ -1,12 +1,21 @@
-"""Reviewdog's diagnostic format, rdjson: columns count bytes of UTF-8."""
+"""Reviewdog's diagnostic format, rdjson: columns count bytes of UTF-8.
+
+After proto/rdf/reviewdog.proto of reviewdog. It is read strictly: a field that a reader does not know, or half a
+surrogate pair, and nothing is read at all. So related places, for which only later readers have a field, are told in
+the message.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 
+from dedup.i18n import translate
 from dedup.model import Edit, Finding
+from dedup.reports import concise
 from dedup.reports.base import Checked, Failed, Look
-from dedup.reports.machine import Json, Spans, dumps, told, without_empty
+from dedup.reports.machine import Json, Spans, scalars, told, without_empty
 from dedup.reports.settling import settled_by
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
@@ -20,22 +29,21 @@ def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()
         diagnostics += [_diagnostic(one, spans, f, look) for f in one.report.findings]
         diagnostics += [_problem(one.name, told(fault, look), fault.rule) for fault in one.report.faults]
     diagnostics += [_problem(lost.name, lost.message) for lost in failed]
-    return dumps({"source": {"name": "dedup"}, "diagnostics": diagnostics}, indent=2) + "\n"
+    text = json.dumps({"source": {"name": "dedup"}, "diagnostics": diagnostics}, ensure_ascii=False, indent=2)
+    return scalars(text) + "\n"
 
 
 def _diagnostic(one: Checked, spans: Spans, f: Finding, look: Look) -> Json:
     fixes = f.fix.edits if f.fix and f.fix.safety == "safe" else ()
-    related = [
-        {"message": at.message, "location": {"path": one.name, "range": _range(spans, at.start, at.end)}}
-        for at in f.related
-    ]
+    line = translate(look.lang).gettext("line {line}")
+    related = (f"{line.format(line=at.line)}: {at.message}" for at in f.related)
     return without_empty(
-        message=f"{f.message}\n{settled_by(f, look)}",
+        message="\n".join([f.message, *related, settled_by(f, look)]),
         location={"path": one.name, "range": _range(spans, f.start, f.end)},
         severity=_SEVERITIES[f.severity],
         code={"value": f.rule},
         suggestions=[_suggestion(spans, edit) for edit in fixes],
-        relatedLocations=related,
+        original_output=concise.line(one.name, f, replace(look, colour=False)),
     )
 
 

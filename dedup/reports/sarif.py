@@ -35,8 +35,17 @@ def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()
 
 
 def _notice(name: str, said: str, rule: str = "") -> Json:
-    where = {"physicalLocation": {"artifactLocation": {"uri": quote(name)}}}
+    where = {"physicalLocation": {"artifactLocation": {"uri": _uri(name)}}}
     return without_empty(level="error", message={"text": said}, locations=[where], associatedRule=rule and {"id": rule})
+
+
+def _uri(name: str) -> str:
+    """A file's name as a relative reference; a name that is no text in its file system's encoding is one all the same.
+
+    >>> _uri("要闻 1.txt")
+    '%E8%A6%81%E9%97%BB%201.txt'
+    """
+    return quote(name, errors="surrogatepass")
 
 
 def _rule(rule: Rule, look: Look) -> Json:
@@ -50,7 +59,7 @@ def _rule(rule: Rule, look: Look) -> Json:
 
 
 def _results(one: Checked, look: Look) -> list[Json]:
-    spans, artifact = Spans(one.text), {"uri": quote(one.name)}
+    spans, artifact = Spans(one.text), {"uri": _uri(one.name)}
     return [_result(f, spans, artifact, look) for f in one.report.findings]
 
 

@@ -59,7 +59,7 @@ def test_every_format_renders_everything_and_the_same_twice(form: str, one: Chec
         text.encode("utf-8", "strict" if form not in ("full", "concise", "github") else "surrogatepass")
 
 
-@pytest.mark.parametrize("form", sorted(set(FORMATS) - {"full", "concise"}))
+@pytest.mark.parametrize("form", FORMATS)
 def test_a_fault_is_never_left_out(form: str) -> None:
     assert "ValueError" in shown(form, with_fault(checked("好。")))
 
@@ -212,3 +212,69 @@ def test_bytes_are_counted_right_wherever_they_stand() -> None:
         before = text[:offset].encode()
         assert line == before.count(b"\n") + 1
         assert column == len(before) - (before.rfind(b"\n") + 1) + 1
+
+
+_POSITION = {"line": {"type": "integer", "minimum": 1}, "column": {"type": "integer", "minimum": 1}}
+_RANGE = {"start": _POSITION, "end": _POSITION}
+_RDJSON = {
+    "source": {"name": {"type": "string"}},
+    "diagnostics": [
+        {
+            "message": {"type": "string", "minLength": 1},
+            "location": {"path": {"type": "string"}, "range": _RANGE},
+            "severity": {"pattern": "^(ERROR|WARNING|INFO)$"},
+            "code": {"value": {"type": "string"}},
+            "suggestions": [{"range": _RANGE, "text": {"type": "string"}}],
+            "original_output": {"type": "string", "minLength": 1},
+        }
+    ],
+}
+"""What we use of reviewdog's proto/rdf/reviewdog.proto: its reader refuses a field that is not there."""
+
+
+def strict(shape: Any) -> Any:
+    """A JSON Schema that allows the fields of a shape and no others."""
+    if isinstance(shape, list):
+        return {"type": "array", "items": strict(shape[0])}
+    if all(isinstance(value, (dict, list)) for value in shape.values()):
+        fields = {name: strict(value) for name, value in shape.items()}
+        return {"type": "object", "properties": fields, "additionalProperties": False}
+    return shape
+
+
+def test_rdjson_keeps_to_its_documented_shape(one: Checked) -> None:
+    text = view("rdjson")([with_fault(one)], Look(colour=True), [LOST])
+    data = json.loads(text)
+    jsonschema.Draft202012Validator(strict(_RDJSON)).validate(data)
+    assert len(data["diagnostics"]) == len(one.report.findings) + 2
+    for f, d in zip(one.report.findings, data["diagnostics"], strict=False):
+        assert "\x1b" not in d["original_output"]
+        assert f"{f.line}:{f.column}: {f.severity}[{f.rule}] {f.name}" in d["original_output"]
+        assert all(at.message in d["message"] for at in f.related)
+
+
+def test_rdjson_holds_no_half_of_a_pair_even_escaped() -> None:
+    one = checked("全市\ud800新增就业4.82万人,比去年多。", name="\udc80.txt")
+    text = shown("rdjson", one)
+    assert not re.search(r"\\u[dD][89a-fA-F]", text)
+    assert json.loads(text)["diagnostics"][0]["location"]["path"] == "\ufffd.txt"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_file_name_may_hold_anything(form: str) -> None:
+    one = with_fault(checked("好,好。", name='\udc80a\x01\n:%,<&>".txt'))
+    text = view(form)([one], Look(), [Failed(one.name, "no")])
+    if form == "sarif":
+        jsonschema.validate(json.loads(text), SARIF)
+    if form == "junit":
+        assert ET.fromstring(text).get("errors") == "2"  # noqa: S314 - made by ourselves
+    if form in ("full", "concise", "github"):
+        assert "\n:%,<" not in text
+
+
+def test_no_format_tells_a_time_or_where_it_was_made() -> None:
+    one = checked(REPORT, name="story.txt")
+    for form in FORMATS:
+        text = shown(form, with_fault(one))
+        assert str(ROOT) not in text
+        assert not re.search(r"\btimestamp|\bhostname|T\d\d:\d\d:\d\d", text)
