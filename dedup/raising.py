@@ -26,24 +26,24 @@ def raised_by(analysis: Analysis, rules: Sequence[Rule]) -> tuple[list[Raised], 
     """What every rule says. A rule that fails is a fault of the report, and the others still run."""
     drafts: list[tuple[Rule, Draft]] = []
     faults = []
+    standing = frozenset(fold(text).text for text in analysis.house.boilerplate)
     for rule in rules:
         try:
-            drafts += [(rule, draft) for draft in rule.check(analysis) if not _is_standing(rule, draft, analysis)]
+            drafts += [(rule, draft) for draft in rule.check(analysis) if not _stands(rule, draft, analysis, standing)]
         except Exception as error:  # noqa: BLE001 - a fault of one rule is reported as such and fails the run
-            faults.append(Fault(rule.code, f"{type(error).__name__}: {error}", _failed_at(error)))
+            faults.append(Fault(rule.code, f"{type(error).__name__}: {error}", failed_at(error)))
     marks = fingerprints(drafts, analysis.content)
     return [Raised(rule, draft, mark) for (rule, draft), mark in zip(drafts, marks, strict=True)], faults
 
 
-def _is_standing(rule: Rule, draft: Draft, analysis: Analysis) -> bool:
+def _stands(rule: Rule, draft: Draft, analysis: Analysis, standing: frozenset[str]) -> bool:
     """Whether a rule about copies speaks of a text that the house lets stand as often as it likes."""
-    if not rule.code.startswith("DUP") or not analysis.house.boilerplate:
+    if not standing or not rule.code.startswith("DUP"):
         return False
-    own = analysis.content.text[slice(*analysis.content.span(draft.start, draft.end))]
-    return any(own == fold(text).text for text in analysis.house.boilerplate)
+    return analysis.content.text[slice(*analysis.content.span(draft.start, draft.end))] in standing
 
 
-def _failed_at(error: Exception) -> str | None:
+def failed_at(error: Exception) -> str | None:
     """The module and line of the code where an error arose, as far as it is known."""
     trace, place = error.__traceback__, None
     while trace is not None:

@@ -14,7 +14,7 @@ import click
 from dedup.cli import printing
 from dedup.cli.checking import Done, Job, check_all, workers
 from dedup.cli.gathering import gather, is_folder
-from dedup.cli.parts import Command, lang_option, option, reading_options
+from dedup.cli.parts import Command, exit_zero_option, lang_option, option, reading_options
 from dedup.cli.progress import Progress
 from dedup.cli.settings import Asked, InForce, folder_of, in_force, settings_for, settings_options
 from dedup.cli.sources import decisions_in_force
@@ -65,7 +65,7 @@ class _Outcome:
     help="Ask the open questions of this record (default: FILE.dedup.json).",
 )
 @settings_options
-@option("--exit-zero", is_flag=True, help="Exit with 0 though findings remain; a fault is still 2.")
+@exit_zero_option
 @option(
     "-j",
     "--jobs",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -52,7 +53,20 @@ def check(job: Job) -> Done:
         cleaned = dedup.clean(document, job.options, record=record, decisions=job.decisions)
     except DedupError as error:
         return Done(Failed(job.file, complaint(error, job.options.lang)))
+    except Exception as error:  # noqa: BLE001 - our own fault with one article hides no other, and fails the run
+        return Done(Failed(job.file, complaint(_fault(job.file, error), job.options.lang)))
     return Done(Checked(job.file, document.text, cleaned.report), cleaned.unused)
+
+
+def _fault(file: str, error: Exception) -> DedupError:
+    from dedup.raising import failed_at
+
+    return DedupError(
+        "{path} was not checked: dedup failed ({error}, {place}). Please report this with the text.",
+        path=file,
+        error=f"{type(error).__name__}: {error}",
+        place=failed_at(error),
+    )
 
 
 def workers(asked: int | None, files: Sequence[str]) -> int:
@@ -87,12 +101,16 @@ def _in_processes(jobs: Sequence[Job], processes: int) -> Iterator[Done]:
 
     # Never a plain fork: numpy may have started threads, and a lock one of them holds would stay locked for ever.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, context) as pool:
+    with ProcessPoolExecutor(processes, context, initializer=_leave_interrupts_to_the_parent) as pool:
         try:
             for job, future in [(job, _submitted(pool, job)) for job in jobs]:
                 yield _result(job, future)
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _submitted(pool: ProcessPoolExecutor, job: Job) -> Future[Done] | None:

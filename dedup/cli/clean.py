@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dedup.cli import printing
-from dedup.cli.parts import Command, file_argument, lang_option, option, reading_options, writing_options
+from dedup.cli.parts import (
+    Command,
+    exit_zero_option,
+    file_argument,
+    lang_option,
+    option,
+    reading_options,
+    writing_options,
+)
 from dedup.cli.settings import Asked, InForce, folder_of, in_force, settings_for, settings_options
 from dedup.cli.sources import STANDARD, decisions_in_force, read_document, read_record, record_path
 from dedup.cli.writing import refuse_overwriting, same_file, write
@@ -32,6 +40,7 @@ class _Request(Asked):
     in_place: bool
     diff: bool
     unsafe_fixes: bool
+    exit_zero: bool
     encoding: str | None
     encoding_errors: ErrorsMode
     output_encoding: str | None
@@ -58,6 +67,7 @@ class _Request(Asked):
 @option("--record", type=click.Path(), metavar="FILE", help="Write the record to FILE.")
 @option("--unsafe-fixes", is_flag=True, help="Make fixes, too, that change or drop a letter or digit.")
 @settings_options
+@exit_zero_option
 @reading_options
 @writing_options
 @lang_option
@@ -80,7 +90,8 @@ def command(lang: str, /, **given: Any) -> int:
     else:
         _write(asked, document, cleaned)
     _summarise(asked, document, cleaned, lang)
-    return printing.status((*cleaned.unresolved, *cleaned.notes), force.fail_on, cleaned.report.faults)
+    status = printing.status((*cleaned.unresolved, *cleaned.notes), force.fail_on, cleaned.report.faults)
+    return 0 if asked.exit_zero and status == 1 else status
 
 
 def _refuse_nonsense(asked: _Request) -> None:
@@ -138,5 +149,6 @@ def _summarise(asked: _Request, document: Document, cleaned: Cleaned, lang: str)
     page = printing.look(lang, sys.stderr)
     outcome = summary.Outcome(asked.file, document.text, cleaned.record, cleaned.edits, cleaned.unresolved)
     printing.emit(summary.render(outcome, page), err=True)
-    printing.report_unused(cleaned.unused)
+    if asked.decisions:  # those of a house are about other articles as well
+        printing.report_unused(cleaned.unused)
     printing.report_faults(asked.file, cleaned.report.faults)

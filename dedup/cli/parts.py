@@ -153,3 +153,4 @@ file_argument = click.argument("file", metavar="FILE", type=click.Path())
 decisions_option = option(
     "--decisions", type=click.Path(), metavar="FILE", help="Decisions to apply, as dedup accept writes them."
 )
+exit_zero_option = option("--exit-zero", is_flag=True, help="Exit with 0 though findings remain; a fault is still 2.")

@@ -151,3 +151,10 @@ def test_the_decisions_of_the_house_are_written_and_used_without_being_named(run
     assert "no longer needed" not in run("check", "desk/other.txt").err
     (desk / "twice.txt").write_text(ONCE, encoding="utf-8")
     assert "no longer needed" in run("check", "desk").err
+    assert "no longer needed" not in run("clean", "desk/twice.txt", "--diff").err
+
+
+def test_exit_zero_of_clean_hides_questions_but_no_fault(run: Run, story: Path, tmp_path: Path) -> None:
+    assert run("clean", story).status == 1
+    assert run("clean", story, "--exit-zero").status == 0
+    assert run("clean", tmp_path / "none.txt", "--exit-zero").status == 2

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from conftest import Run, valid
 
+import dedup
 from dedup import pipeline
 from dedup.analysis import Analysis
 from dedup.cli import checking, gathering
 from dedup.cli.progress import Progress
 from dedup.decisions import Decisions
+from dedup.model import Document
 from dedup.options import Options
+from dedup.pipeline import Cleaned
 from dedup.reports import FORMATS
 from dedup.reports.base import Failed
 from dedup.rules import RULES
@@ -215,3 +222,39 @@ def test_what_fails_alone_is_still_a_document_for_programs(run: Run) -> None:
     assert out["json"] == ""
     both = valid(json.loads(run("check", "issue/none.txt", "issue/b.txt", "--output-format", "json").out), "reports-1")
     assert [one["name"] for one in both["failed"]] == ["issue/none.txt"]
+
+
+def test_a_fault_of_ours_with_one_article_hides_no_other(
+    run: Run, issue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean = dedup.clean
+
+    def failing(document: Document, *rest: Any, **named_: Any) -> Cleaned:
+        if "故障" in document.text:
+            raise RuntimeError("no more marks")
+        return clean(document, *rest, **named_)
+
+    monkeypatch.setattr(dedup, "clean", failing)
+    (issue / "a.TXT").write_text("故障抢修工作已经完成。", encoding="utf-8")
+    ran = run("check", "issue", "--jobs", "1", "--output-format", "concise")
+    assert ran.status == 2
+    assert "issue/a.TXT was not checked: dedup failed (RuntimeError: no more marks, test_many:" in ran.err
+    assert named(ran.out) == ["issue/b.txt", "issue/sport/c.md"]
+
+
+def test_an_interrupt_ends_all_processes_quietly(issue: Path) -> None:
+    for number in range(300):
+        (issue / f"{number}.txt").write_text(f"{ONCE}{number}\n\n{TWICE}\n\n" * 40, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dedup", "check", "issue", "--jobs", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    time.sleep(3)
+    assert process.poll() is None, "it was to be interrupted at work"
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert out == b""
+    assert b"Traceback" not in err
