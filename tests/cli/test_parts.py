@@ -149,7 +149,19 @@ def test_a_full_disk_on_standard_output_is_said() -> None:
     assert b"Traceback" not in ran.stderr
 
 
-@pytest.mark.parametrize("args", [["--help"], ["rules"], ["--version"], ["explain", "FIG001"], ["clean", "--help"]])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--help"],
+        ["rules"],
+        ["--version"],
+        ["explain", "FIG001"],
+        ["clean", "--help"],
+        ["check", "--help"],
+        ["accept", "--help"],
+        ["config"],
+    ],
+)
 def test_help_and_rules_load_nothing_heavy(args: list[str]) -> None:
     code = (
         f"import sys; from dedup.cli import main; main({args!r}); "
