@@ -22,7 +22,7 @@ MAY_DOUBLE = frozenset(
     "孩童者商农府厅域界线港铺矿井田土石沙木叶茎谷米粉盐糖茶酒菜肉蛋鱼虾蟹治用定决求益意评办费题想感境略划案务责论"
     "改革创技术育养幼孕检防控疫患护疗症救险援助扶贫困富裕入付财金银贷债券投贸易购销售价值算预告书签约释申诉讼犯罪"
     "刑罚监狱警察侦巡逻交输铁码头隧筑施装修拆迁宅宇景览参访问候送迎宾餐饮食宿络据芯器械备材料钢铝铜煤核泵阀渠渔牧"
-    "蔬粮棉植割耕播灌溉害"
+    "蔬粮棉植割耕播灌溉害乎"
 )
 
 # Particles that stand doubled only in the words beside them
@@ -39,6 +39,12 @@ SAID_TWICE = frozenset({
 })  # fmt: skip
 COUNTED = "一二两三四五六七八九十百千万几每半大小因越"
 
+# Second halves of what only seems to be a word said twice: 退税|缓税|缓费, 学好|用好|用活, 构建|共建|共治
+CHAINED = frozenset("因按分随逐依以用缓减免退降增补共")
+
+# Longer words that end in one that often begins the next: 南苏丹|苏丹人民解放运动, 带来|越来越多
+ENDS_IN = ("南苏丹", "几内亚", "越来越", "愈来愈")
+
 # English words that never follow themselves; "had had" and "that that" do
 ENGLISH = (
     "the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "at", "by", "for", "from", "with", "into",
@@ -46,3 +52,12 @@ ENGLISH = (
     "can", "may", "it", "its", "he", "she", "they", "we", "his", "her", "their", "this", "these", "those",
     "as", "if", "than",
 )  # fmt: skip
+
+# English words that are said twice for emphasis, as a cry, or because two clauses meet in them
+ENGLISH_TWICE = frozenset({
+    "that", "had", "very", "really", "many", "much", "long", "far", "never", "ever", "again", "please", "well",
+    "there", "knock", "bye", "blah", "win", "rah", "who", "what", "out", "too", "now", "fast", "down", "boom",
+    "ding", "tick", "more", "less", "big", "little", "yes", "yeah", "hey", "cha", "chop", "hush", "tut", "tsk",
+    "hip", "hot", "huge", "old", "so", "no", "back", "half", "twice", "love", "sorry", "wait", "run", "vote",
+    "his", "her", "you", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "zero", "years",
+})  # fmt: skip

@@ -1,4 +1,4 @@
-"""Words that open sentences and words that never end one: data for STR001."""
+"""What sentences begin with, never end with, and what foreign names are written with: data for STR001 and TYP001."""
 
 from __future__ import annotations
 
@@ -17,3 +17,11 @@ ENGLISH_INSIDE = frozenset({
     "will", "would", "could", "should", "may", "can", "its", "his", "her", "their", "our", "your", "my", "mr",
     "mrs", "ms", "dr", "Mr", "Mrs", "Ms", "Dr",
 })  # fmt: skip
+
+# Ideographs that foreign names are written with, by the usual tables of transliteration
+TRANSLITERATION = frozenset(
+    "阿埃艾安奥巴拜班保鲍贝本比彼宾波博伯布查达戴丹道德登邓迪蒂丁杜多恩尔法菲费弗福夫富盖甘冈戈格古哈海汉赫亨胡华怀霍"
+    "基吉加贾杰金卡凯坎康柯科克肯库奎拉莱兰朗劳勒雷里利莉林卢鲁路伦罗洛马迈麦曼梅门蒙米密莫默姆穆纳南内尼涅努诺欧帕潘"
+    "佩彭皮普奇乔切丘琼让热仁日荣瑞萨塞桑森沙山舍圣施什史斯司苏索塔泰坦唐特汤图托瓦万威维温文沃乌武西希夏谢辛休许雅亚"
+    "扬耶伊依英尤约扎詹朱兹佐茨顿逊娜丽丝莎琳妮露翰理珀斐赖赛玛齐"
+)

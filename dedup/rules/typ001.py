@@ -20,6 +20,9 @@ from typing import TYPE_CHECKING
 
 from dedup.model import Edit, Paragraph
 from dedup.rules._marks import (
+    BLANKS,
+    CLOSING,
+    OPENING,
     draft,
     gathered,
     in_chinese,
@@ -30,6 +33,7 @@ from dedup.rules._marks import (
     letter_after,
     letter_before,
 )
+from dedup.rules._sentences import TRANSLITERATION
 from dedup.rules.base import Draft, Rule
 
 if TYPE_CHECKING:
@@ -40,8 +44,13 @@ _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。",
 _NARROW = {"，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "。": "."}
 _HALF = re.compile(r"[,;:!?.]")
 _FULL = re.compile(r"[，；：！？。]")
-_CLOSING = frozenset("\"')]”’%")
+_CLOSING = frozenset("\"')]”’%?!")
 _HAN = re.compile("[\u3400-\u9fff]")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,6}[0-9]{0,2})$", re.IGNORECASE)  # &lt; &nbsp; &#8212;
+_LONGEST_ENTITY = 9  # characters before its semicolon
+_NUMBER = re.compile(r"(?:^|[，。；：！？、\s])[第其]?[一二三四五六七八九十]{1,3}$")  # 第一. 二十一.
+_DATE = re.compile("[0-9]{1,4}[年月日]")
+_LONGEST_DATE = 8  # characters of a date with the blanks before it
 _BRACKETS = re.compile(r"\(([^()\n]{1,200})\)")  # 200: a longer remark is a paragraph of its own
 
 
@@ -72,9 +81,10 @@ def _points(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:
     for paragraph, match in in_chinese(analysis, _HALF):
         at, mark = match.start(), match[0]
         if mark == ".":
-            wrong = _ends_a_sentence(text, at)
+            wrong = _ends_a_sentence(text, at, paragraph)
         else:  # behind an ideograph, by far the commonest case, there is nothing to search for
             wrong = "\u4e00" <= text[at - 1] <= "\u9fff" or is_misplaced(text, at, paragraph)
+            wrong = wrong and not (mark == ";" and _ENTITY.search(text, max(paragraph.start, at - _LONGEST_ENTITY), at))
         if wrong and not is_verbatim(analysis, at):
             yield paragraph, Edit(at, at + 1, _WIDE[mark], CODE)
 
@@ -90,9 +100,28 @@ def _brackets(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:
             yield paragraph, Edit(end - 1, end, "）", CODE)
 
 
-def _ends_a_sentence(text: str, at: int) -> bool:
-    """A point behind at least two ideographs at the end of a line: one alone may be the number of a list."""
-    return at >= 2 and is_han(text[at - 1]) and is_cjk(text[at - 2]) and text[at + 1 : at + 2] in ("", "\r", "\n")
+def _ends_a_sentence(text: str, at: int, paragraph: Paragraph) -> bool:
+    """A point behind Chinese, at the end of a line or before more Chinese.
+
+    Behind one ideograph alone it may belong to the number of a list, and so it may behind 第一; between the parts of
+    a foreign name (约翰.史密斯) it stands for a middle dot.
+    """
+    before, following = text[at - 1 : at], text[at + 1 : at + 1 + _LONGEST_DATE].lstrip(BLANKS)
+    if at - 2 < paragraph.start or not _closes_chinese(text[at - 2], before):
+        return False
+    if following[:1] in ("", "\r", "\n"):
+        return True
+    if following[0] in CLOSING:
+        return following[1:2] in ("", "\r", "\n")
+    in_name = before in TRANSLITERATION and following[0] in TRANSLITERATION
+    goes_on = is_han(following[0]) or following[0] in OPENING or _DATE.match(following)
+    return bool(goes_on) and not in_name and not _NUMBER.search(text[max(paragraph.start, at - 6) : at])
+
+
+def _closes_chinese(second_last: str, last: str) -> bool:
+    if last in "%％":
+        return second_last.isdigit()
+    return (is_han(last) or last in CLOSING) and is_cjk(second_last)
 
 
 def _narrowed(analysis: Analysis, paragraph: Paragraph) -> Iterator[Edit]:

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dedup.model import Edit, Paragraph, Safety
-from dedup.rules._marks import BLANKS, CLOSING, draft, in_chinese, is_verbatim
-from dedup.rules.base import Draft, Rule
+from dedup.rules._marks import BLANKS, CLOSING, draft, in_chinese, is_verbatim, widened
+from dedup.rules.base import Draft, Rule, fix, say
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
@@ -30,7 +30,7 @@ _STRENGTH = "、，：；。？！"  # of two points that collide the stronger s
 _TAIL = 8  # characters behind a mark that may still close the paragraph: quotation marks, brackets, blanks
 _RUN = re.compile(r"[，、；：。,;:！？!?](?:[，、；：。,;:！？!?…]|\.{3}){1,60}")
 _AFTER_OPENING = re.compile(r"[“‘《〈（「『【][，、；：。]")
-_ENGLISH = re.compile(r"(?<=[a-z])(?:,{2,4}|;{2,4}|\.\.(?!\S))")
+_ENGLISH = re.compile(r"(?<=[0-9A-Za-z)\"”’])(?:,{2,4}|;{2,4}|\.\.(?!\S))")
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
@@ -56,7 +56,8 @@ def _english(analysis: Analysis, paragraph: Paragraph) -> Iterator[Draft]:
     for match in _ENGLISH.finditer(analysis.text, paragraph.start, paragraph.end):
         if not is_verbatim(analysis, match.start()):
             cut = Edit(match.start() + 1, match.end(), "", CODE)
-            yield draft(analysis.text, [cut], "a doubled mark: {marks}", marks=match[0])
+            message = say("a doubled mark: {marks}", marks=match[0])
+            yield Draft(*widened(analysis.text, *match.span()), message, (), fix("safe", [cut]))
 
 
 def _collision(analysis: Analysis, paragraph: Paragraph, match: re.Match[str]) -> Iterator[Draft]:

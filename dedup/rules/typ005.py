@@ -26,6 +26,7 @@ CODE = "TYP005"
 _ELLIPSIS = re.compile(r"[….。·・](?:(?<=…)…*|(?<=\.)\.{2,}|(?<=。)。{2,}|(?<=·)·{2,}|(?<=・)・{2,})")
 _DASH = re.compile(r"[—\-─－―](?:(?<=—)—*|(?<=-)-+|(?<=─)─*|(?<=－)－+|(?<=―)―*)")
 _LEADER = 13  # marks: longer runs lead to a page number or leave room to write
+_BRACKETED = frozenset("）)")
 _CONNECTORS = "—―"  # one of these between two words may join them
 
 
@@ -56,6 +57,8 @@ def _in_chinese(before: str, after: str) -> bool:
 
 def _may_join(before: str, after: str) -> bool:
     at_edge = not before and not is_han(after)
+    if before in _BRACKETED and is_han(after):  # 县级—乡镇（街道）—村（社区）
+        return True
     return at_edge or (is_han(before) and is_han(after)) or (before != "" and before in BLANKS)
 
 

@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 
 CODE = "TYP006"
 _BLANKS = re.compile(r"[ \u00a0]+")
-_BEFORE = "，。、；：！？）”’》〉」』】"
+_POINTS = frozenset("，。、；：！？")
+_BEFORE = "）”’》〉」』】"
 _BEHIND = "，。、；：！？（“‘《〈「『【"
 _HALF = ",;:!?"
 _MARK = re.compile(r"[，。、；：！？,;:!?“”‘’《》〈〉（）()「」『』【】…—\n]")
 _SHORTEST = 4  # ideographs on both sides of the blank: less may be a padded name, a speaker or a label
+_NEAR = 10_000  # characters to look for a torn word: farther away is another story
 _CLAUSE_LENGTH = 60  # characters to either side: no clause is longer
 
 
@@ -53,7 +55,7 @@ def _stray(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:
         if before in "\r\n" or after in "\r\n" or paragraph.role in ("byline", "separator"):
             continue
         stray = _beside_mark(text, paragraph, start, end) or (
-            is_han(before) and is_han(after) and _in_sentence(text, paragraph, start, end)
+            is_han(before) and is_han(after) and end - start == 1 and _in_sentence(text, paragraph, start)
         )
         if stray and not is_verbatim(analysis, start):
             yield paragraph, Edit(start, end, "", CODE)
@@ -66,27 +68,39 @@ def _beside_mark(text: str, paragraph: Paragraph, start: int, end: int) -> bool:
         return is_misplaced(text, start - 1, paragraph)
     if after in _HALF:
         return is_misplaced(text, end, paragraph) and is_cjk(before)
-    return before in _BEHIND or (after in _BEFORE and (is_cjk(before) or before.isdigit()))
+    if before in _BEHIND or after in _POINTS:
+        return True
+    return after in _BEFORE and (is_cjk(before) or before.isdigit())
 
 
-def _in_sentence(text: str, paragraph: Paragraph, start: int, end: int) -> bool:
-    """A single blank in the middle of a clause of running text, and no other in that clause."""
-    if paragraph.role not in ("body", "note") or end - start > 1:
+def _in_sentence(text: str, paragraph: Paragraph, at: int) -> bool:
+    """A single blank in the middle of a clause of running text, and no other in that clause.
+
+    Either enough ideographs stand on both sides, or the blank tears a word that the article has elsewhere: 第三 届.
+    """
+    if paragraph.role not in ("body", "note"):
         return False
-    if not _runs_on(text[start - _SHORTEST : start]) or not _runs_on(text[end : end + _SHORTEST]):
-        return False
-    low, high = max(paragraph.start, start - _CLAUSE_LENGTH), min(paragraph.end, end + _CLAUSE_LENGTH)
-    left, right = text[low:start], text[end:high]
+    low, high = max(paragraph.start, at - _CLAUSE_LENGTH), min(paragraph.end, at + 1 + _CLAUSE_LENGTH)
+    left, right = text[low:at], text[at + 1 : high]
     left_cut, right_cut = list(_MARK.finditer(left)), _MARK.search(right)
     first = left_cut[-1].end() if left_cut else 0
     last = right_cut.start() if right_cut else len(right)
-    alone = " " not in left[first:] and " " not in right[:last]
-    balanced = len(left) - first == last  # 文明交响 数字筑梦: the halves of a slogan or a verse
-    return alone and not balanced and bool(left_cut or right_cut) and _open(left)
+    if " " in left[first:] or " " in right[:last] or not (left_cut or right_cut) or not _open(left):
+        return False
+    if _runs_on(left[-_SHORTEST:]) and _runs_on(right[:_SHORTEST]):
+        return len(left) - first != last  # 文明交响 数字筑梦: the halves of a slogan or a verse
+    return _is_torn(text, at)
 
 
 def _runs_on(side: str) -> bool:
     return len(side) == _SHORTEST and all(map(is_han, side))
+
+
+def _is_torn(text: str, at: int) -> bool:
+    """Whether three ideographs around the blank stand together near by."""
+    low, high = max(0, at - _NEAR), at + _NEAR
+    around = (text[at - 2 : at] + text[at + 1], text[at - 1] + text[at + 1 : at + 3])
+    return any(all(map(is_han, word)) and text.find(word, low, high) >= 0 for word in around)
 
 
 def _open(left: str) -> bool:

@@ -18,7 +18,16 @@ from collections.abc import Callable, Iterator
 from operator import add
 from typing import TYPE_CHECKING
 
-from dedup.rules._doubled import COUNTED, ENGLISH, MAY_DOUBLE, PARTICLES, SAID_TWICE
+from dedup.rules._doubled import (
+    CHAINED,
+    COUNTED,
+    ENDS_IN,
+    ENGLISH,
+    ENGLISH_TWICE,
+    MAY_DOUBLE,
+    PARTICLES,
+    SAID_TWICE,
+)
 from dedup.rules._marks import is_han
 from dedup.rules.base import Draft, Rule, say
 
@@ -31,7 +40,7 @@ _MANY = 20  # candidates from which on counting all pairs of the text once is ch
 _ENGLISH = re.compile(rf"(?<![\w'’-])({'|'.join(ENGLISH)})[ \n]{{1,2}}\1(?![\w'’-])", re.IGNORECASE)
 _NEAR = 20_000  # characters to look around: further away is another story
 _IN_NAMES = "-－—·"  # behind these a foreign name goes on, and those repeat themselves (勒沃托比-拉基拉基)
-_MEANT = frozenset({"a"})  # letters that also are names: vitamin A a day
+_ANY_ENGLISH = re.compile(r"(?<![\w'’-])([a-z]{3,20}) \1(?![\w'’-])")  # 20: longer words are no English
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
@@ -41,10 +50,18 @@ def check(analysis: Analysis) -> Iterator[Draft]:
         yield from _characters(text)
         yield from _words(text)
     if len(analysis.chinese) < len(analysis.paragraphs):
-        for match in _ENGLISH.finditer(text):
-            one, two = match[1], text[match.end() - len(match[1]) : match.end()]
-            if one.casefold() not in _MEANT and two.islower():
-                yield _draft(match.start(), match.end(), match[1])
+        yield from _english(text)
+
+
+def _english(text: str) -> Iterator[Draft]:
+    """Small words in any case of the first, and longer ones that nobody says twice."""
+    for match in _ENGLISH.finditer(text):
+        one, two = match[1], text[match.end() - len(match[1]) : match.end()]
+        if two.islower() and (one.islower() or len(one) > 1):  # vitamin A a day
+            yield _draft(match.start(), match.end(), one)
+    for match in _ANY_ENGLISH.finditer(text):
+        if match[1] not in ENGLISH_TWICE and match[1] not in ENGLISH:
+            yield _draft(match.start(), match.end(), match[1])
 
 
 def _draft(start: int, end: int, word: str) -> Draft:
@@ -95,7 +112,9 @@ def _is_meant(text: str, at: int, length: int) -> bool:
     if len(set(word)) == 1 or word[0] in COUNTED or word in SAID_TWICE or word[:1] == word[1:2]:
         return True
     before = text[at - 1 : at] if at else ""
-    if before and before in _IN_NAMES:
+    if (before and before in _IN_NAMES) or (length == 2 and word[1] in CHAINED):
+        return True
+    if any(text.startswith(longer, at - len(longer) + length) or text.startswith(longer, at + 1) for longer in ENDS_IN):
         return True
     # 俄罗斯|罗斯托夫: a longer word ends here, and the article has it elsewhere
     longer = before + word
