@@ -15,7 +15,7 @@ from dedup.cli.gathering import is_folder
 from dedup.cli.parts import Command, file_argument, lang_option, option, reading_options
 from dedup.cli.selectors import pick
 from dedup.cli.settings import Asked, configuration_options, decisions_path, folder_of, in_force, settings_for
-from dedup.cli.sources import STANDARD, read_decisions, read_document, read_record
+from dedup.cli.sources import STANDARD, read_decisions, read_document, read_record, today
 from dedup.cli.writing import refuse_overwriting
 from dedup.model import Action, Document, Finding
 
@@ -127,7 +127,7 @@ def _take_over(asked: _Request, target: Path, lang: str) -> int:
         raise click.UsageError(_("--baseline accepts everything as it is: leave out --action and --record"))
     old = _standing(target)
     names = (asked.file, *asked.selectors)
-    stock = baseline.collect(names, asked, old, lang, (asked.encoding, asked.encoding_errors))
+    stock = baseline.collect(names, asked, old.current(today()), lang, (asked.encoding, asked.encoding_errors))
     taken, left = baseline.part(stock, asked.figure)
     _write(target, _decided(replace(asked, reason=asked.reason or "baseline"), taken, old))
     baseline.say_left(stock, left)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,13 +83,18 @@ def decisions_in_force(file: str | None) -> Decisions:
     if file is None:
         return Decisions()
     given = read_decisions(Path(file))
-    current = given.current(datetime.now().astimezone().date())
+    current = given.current(today())
     for decision in given.decisions:
         if decision not in current.decisions:
             said = _("{file}: the decision about {rule} {fingerprint} expired on {until}")
             fields = {"rule": decision.rule, "fingerprint": decision.fingerprint, "until": decision.until}
             click.echo(said.format(file=file, **fields), err=True)
     return current
+
+
+def today() -> date:
+    """The day on which a decision holds or has expired, where this machine stands."""
+    return datetime.now().astimezone().date()
 
 
 def _text(path: Path) -> str:

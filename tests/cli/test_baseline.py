@@ -128,3 +128,15 @@ def test_decisions_that_nothing_needs_are_named_and_counted(run: Run) -> None:
     count = len(written("old.json"))
     assert sum("no longer needed" in line for line in err) == 20
     assert err[-1] == f"And {count - 20} more decisions."
+
+
+@pytest.mark.usefixtures("stock")
+def test_what_has_expired_is_taken_over_anew_but_a_figure_only_by_name(run: Run) -> None:
+    first = ["accept", "stock/a.txt", "-o", "old.json", "--reason", "旧稿", "--until", "2020-01-31"]
+    run(*first, "FIG001", "STR")
+    expired = {d["fingerprint"] for d in written("old.json")}
+    ran = run("accept", "--baseline", "stock/a.txt", "-o", "old.json")
+    lasting = {d["fingerprint"] for d in written("old.json") if "until" not in d}
+    figures = {d["fingerprint"] for d in written("old.json") if d["rule"] == "FIG001"}
+    assert expired - lasting == figures
+    assert all(f"--figure {mark}" in ran.err for mark in figures)
