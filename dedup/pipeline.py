@@ -131,7 +131,7 @@ def _run(source: str | Document, options: Options, record: Record | None, decisi
     kept = [r for r in remembered if not options.selects(r.rule.code)]  # not asked for today, and not forgotten either
     asked = [*(r for r in shown if r.fingerprint in marks), *kept]
     written = write_record(analysis, document.source, asked, done, canonical)
-    written = replace(written, removed=(*removed_before(record), *written.removed))
+    written = replace(written, removed=(*removed_before(record, document.source), *written.removed))
     return Cleaned(canonical, done, report, unresolved, written, unused, notes, editing.inverse(text, done))
 
 

@@ -65,11 +65,15 @@ class Record:
     removed: tuple[Removed, ...] = ()
 
 
-def removed_before(record: Record | None) -> tuple[Removed, ...]:
-    """What earlier cleanings removed, each with the source that it was removed from: nothing is forgotten."""
+def removed_before(record: Record | None, source: Source) -> tuple[Removed, ...]:
+    """What earlier cleanings removed, each with the source that it was removed from: nothing is forgotten.
+
+    What went from this very source stands in it again, and is for this cleaning to tell.
+    """
     if record is None:
         return ()
-    return tuple(gone if gone.sha256 else replace(gone, sha256=record.source.sha256) for gone in record.removed)
+    earlier = (gone if gone.sha256 else replace(gone, sha256=record.source.sha256) for gone in record.removed)
+    return tuple(gone for gone in earlier if gone.sha256 != source.sha256)
 
 
 def locate(question: Question, text: str) -> tuple[tuple[int, int], ...] | None:

@@ -38,6 +38,15 @@ def test_cleaning_in_place_again_forgets_no_removal(run: Run, tmp_path: Path) ->
     assert "sha256" not in later
 
 
+def test_a_source_that_was_put_back_is_told_once(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    for _ in range(2):
+        path.write_text(f"{FIRST}\n\n{SECOND}\n\n{FIRST}\n", encoding="utf-8")
+        run("clean", path, "--in-place")
+    [gone] = record(path)["removed"]
+    assert "sha256" not in gone
+
+
 def test_cleaning_the_real_report_twice_keeps_questions_and_removals(run: Run, story: Path) -> None:
     run("clean", story, "--in-place")
     once = record(story)

@@ -10,6 +10,7 @@ from dedup.config import KEYS, Settings, nearest, parse, read
 from dedup.config.showing import rows, toml
 from dedup.errors import DedupError, OptionsError, ReadError
 from dedup.i18n import complaint
+from dedup.options import Options
 
 FULL = """
 select = ["dup", "FIG", "TYP"]
@@ -151,3 +152,12 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
     path = tmp_path / "dedup.toml"
     path.write_bytes(b"\xef\xbb\xbfselect = ['DUP']\n")
     assert read(path).select == ("DUP",)
+
+
+def test_options_check_severities_and_the_longest_beginning_decides() -> None:
+    options = Options(severity=(("DUP", "info"), ("DUP006", "error")))
+    assert [options.rated(code, "warning") for code in ("DUP006", "DUP001", "FIG001")] == ["error", "info", "warning"]
+    with pytest.raises(OptionsError, match="severity of DUP: 'fatal'"):
+        Options(severity=(("DUP", "fatal"),))  # type: ignore[arg-type]
+    with pytest.raises(OptionsError, match="did you mean DUP"):
+        Options(severity=(("DUPP", "info"),))
