@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from decimal import Decimal
 
+import jsonschema
 import pytest
 
 import dedup
+from dedup import schema
 from dedup.model import Edit, Finding, Fix, House
 from dedup.options import Options
+from dedup.reports import as_json
 from dedup.reports.base import Checked, Look
 from dedup.reports.error_rate import Rate, rate
 from dedup.reports.full import render
@@ -123,3 +127,17 @@ def test_the_summary_says_that_it_is_a_lower_bound() -> None:
     one = Checked("story.txt", TEXT, dataclasses.replace(dedup.check(TEXT), findings=(found("FIG002", "4.82万人"),)))
     assert "a lower bound and no certified rate" in render([one], Look())
     assert "下限" in render([one], Look("zh"))
+
+
+def test_json_holds_the_weighted_errors_of_every_report_and_of_all() -> None:
+    house = Options(house=House(confusables=(("亮粉", "亮点"),)))
+    both = [Checked(str(k), text, dedup.check(text, house)) for k, text in enumerate((DATED, PASTED))]
+    data = json.loads(as_json.render(both, Look()))
+    assert data["weighted_errors"] == {"weight": 8.1, "characters": 242, "per_10000": 334.7}
+    assert [one["weighted_errors"]["weight"] for one in data["reports"]] == [4.0, 4.1]
+    for one in data["reports"]:
+        jsonschema.Draft202012Validator(schema.load("report-1")).validate(one)
+    jsonschema.Draft202012Validator(schema.load("reports-1")).validate(data)
+    empty = Checked("", "", dedup.check(""))
+    alone = json.loads(as_json.render([empty], Look()))
+    assert alone["weighted_errors"] == {"weight": 0.0, "characters": 0, "per_10000": 0.0}
