@@ -40,7 +40,7 @@ SAID_TWICE = frozenset({
 COUNTED = "一二两三四五六七八九十百千万几每半大小因越"
 
 # Second halves of what only seems to be a word said twice: 退税|缓税|缓费, 学好|用好|用活, 构建|共建|共治
-CHAINED = frozenset("因按分随逐依以用缓减免退降增补共")
+CHAINED = frozenset("因按分随逐依以用缓减免退降增补共创")
 
 # Longer words that end in one that often begins the next: 南苏丹|苏丹人民解放运动, 带来|越来越多
 ENDS_IN = ("南苏丹", "几内亚", "越来越", "愈来愈")

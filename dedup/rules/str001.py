@@ -10,7 +10,8 @@ Example:
 Fix: the halves are joined. Safe where both are body text, the first ends without any mark and is longer than a heading,
 and the second begins with no mark, number, bullet, capital or word that opens sentences, and ends with a mark; unsafe
 where one of these is in doubt, and where two paragraphs are parted. None where the end is missing. No letter is
-changed; between words of an alphabet a space is put.
+changed; between words of an alphabet a space is put, and of a word that a column broke (vot-, ing) the hyphen goes:
+safe where the article has the whole word elsewhere.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 from dedup.model import Edit, Paragraph
 from dedup.rules import _sentences as lexicon
 from dedup.rules._marks import is_han, widened
+from dedup.rules._seams import goes_elsewhere, hyphened, torn
 from dedup.rules.base import Draft, Note, Rule, fix, say
 
 if TYPE_CHECKING:
@@ -29,41 +31,68 @@ if TYPE_CHECKING:
 
 CODE = "STR001"
 _LONGER_THAN_A_HEADING = 40  # columns on paper: 40 ideographs or letters; a heading that long would be set in two lines
+_LONGER_THAN_A_DECK = 60  # columns with so many commas: a headline of several decks has blanks in place of them
+_CLAUSES = 2
 _ENDS = frozenset("。！？!?.…；;”’」』\"')）")
 _PAUSES = "，。；！？,;"  # so many ideographs without one of these are a long headline
-_OPEN_MARKS = frozenset("，、,")  # behind these a sentence always goes on
-_RUN_IN = re.compile("(?<=[。！？”])\u3000{2}(?=[\u4e00-\u9fff“])")  # the indentation of a paragraph, in mid-line
+_OPEN_MARKS = frozenset("，、,-")  # behind these a sentence always goes on
+# The indentation of a paragraph, in mid-line
+_RUN_IN = re.compile("(?<=[。！？”])\u3000{2}(?=[0-9A-Za-z\u4e00-\u9fff“《])")
 _SOURCE = re.compile(  # where a story begins: its source
     r"[\u4e00-\u9fff]{2,8}(?:消息|讯)[（(：:]|[\u4e00-\u9fff]{2,12}\d{1,2}月\d{1,2}日[电讯]"
 )
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
+_SENTENCE_END = re.compile(r"[。！？]|\. ")
+_LISTED = re.compile("[\u3000:：]")  # 委员：王成　潘岳; Replacements: Smith, Jones
+_ENGLISH_PROSE = re.compile(r"[a-z][.!?][\"”]? [A-Z\"“]")  # a whole sentence before the one that breaks off
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every paragraph that goes on in the next one, ends nowhere, or holds two."""
-    text, paragraphs = analysis.text, analysis.paragraphs
-    for paragraph in paragraphs:
-        if paragraph.role != "body":
-            continue
-        following = paragraphs[paragraph.index + 1] if paragraph.index + 1 < len(paragraphs) else None
-        if _breaks_off(text, paragraph):
-            if following and following.role == "body" and _goes_on(text, paragraph, following):
-                yield _joined(text, paragraph, following)
-            elif (following is None or following.role != "body") and _is_prose(text, paragraph):
-                yield Draft(*_tail(text, paragraph), say("this paragraph breaks off; its end is missing"))
-        yield from _run_in(text, paragraph) if "\u3000" in analysis.alphabet else ()
+    for paragraph in analysis.paragraphs:
+        if paragraph.role == "body":
+            yield from _end(analysis, paragraph)
+            yield from _run_in(analysis.text, paragraph) if "\u3000" in analysis.alphabet else ()
+
+
+def _end(analysis: Analysis, paragraph: Paragraph) -> Iterator[Draft]:
+    """What is wrong with the end of a paragraph."""
+    text, number = analysis.text, paragraph.index + 1
+    if not _breaks_off(text, paragraph):
+        return
+    following = analysis.paragraphs[number] if number < len(analysis.paragraphs) else None
+    last = text[paragraph.end - 1]
+    if following is None or following.role != "body":
+        missing = last == "、" or (last != "-" and _is_prose(text, paragraph))
+    elif _goes_on(text, paragraph, following):
+        missing = goes_elsewhere(text, paragraph, following)
+        if not missing:
+            yield _joined(text, paragraph, following)
+    else:
+        missing = last.islower() and _ENGLISH_PROSE.search(text, paragraph.start, paragraph.end) is not None
+    if missing:
+        yield Draft(*_tail(text, paragraph), say("this paragraph breaks off; its end is missing"))
 
 
 def _breaks_off(text: str, paragraph: Paragraph) -> bool:
     last = text[paragraph.end - 1]
-    if not (last.isalnum() or last in _OPEN_MARKS) or paragraph.end - paragraph.start < _LONGER_THAN_A_HEADING:
+    if last == "、":
+        return True  # no heading, verse or item of a list ends in one
+    if paragraph.end - paragraph.start < _LONGER_THAN_A_HEADING or not (last.isalnum() or last in _OPEN_MARKS):
         return False
     return not is_han(last) or any(mark in text[paragraph.start : paragraph.end] for mark in _PAUSES)
 
 
 def _is_prose(text: str, paragraph: Paragraph) -> bool:
-    """A paragraph with whole sentences before the one that breaks off: a list of names or an address has none."""
-    return any(mark in text[paragraph.start : paragraph.end] for mark in ("。", "！", "？", ". "))
+    """A paragraph with whole sentences before the one that breaks off, or one long sentence of several clauses.
+
+    A list of names, an address, a slogan or a headline is neither.
+    """
+    said = text[paragraph.start : paragraph.end]
+    sentences = _SENTENCE_END.split(said)
+    if _LISTED.search(sentences[-1]):
+        return False
+    return len(sentences) > 1 or (said.count("，") >= _CLAUSES and len(said) >= _LONGER_THAN_A_DECK)
 
 
 def _goes_on(text: str, one: Paragraph, two: Paragraph) -> bool:
@@ -71,6 +100,8 @@ def _goes_on(text: str, one: Paragraph, two: Paragraph) -> bool:
     first = text[two.start]
     if not first.isalpha() or _SOURCE.match(text, two.start, two.end):
         return False
+    if text[one.end - 1] == "-":
+        return hyphened(text, one, two) is not None
     last_word = _LAST_WORD.search(text, max(one.start, one.end - 20), one.end)
     return not first.isupper() or (last_word is not None and last_word[1] in lexicon.ENGLISH_INSIDE)
 
@@ -78,13 +109,16 @@ def _goes_on(text: str, one: Paragraph, two: Paragraph) -> bool:
 def _joined(text: str, one: Paragraph, two: Paragraph) -> Draft:
     left, right = text[one.end - 1], text[two.start]
     opens = text.startswith(lexicon.CHINESE_OPENERS, two.start)
-    sure = left.isalnum() and text[two.end - 1] in _ENDS and not right.isupper() and not opens
-    joint = " " if _spaced(left) and _spaced(right) else ""
+    sure = left.isalpha() and left not in lexicon.CHINESE_ENDS and text[two.end - 1] in _ENDS
+    sure = sure and not right.isupper() and not opens
+    start, joint = one.end, " " if _spaced(left) and _spaced(right) and not torn(text, one, two) else ""
+    if left == "-" and (word := hyphened(text, one, two)):
+        start, joint, sure = one.end - 1, "", word in text
     return Draft(
         *_tail(text, one),
         say("this paragraph breaks off and goes on in the next one"),
         (Note(two.start, two.end, say("it goes on here")),),
-        fix("safe" if sure else "unsafe", [Edit(one.end, two.start, joint, CODE)]),
+        fix("safe" if sure else "unsafe", [Edit(start, two.start, joint, CODE)]),
     )
 
 
