@@ -3,13 +3,14 @@
 Why it matters: the list is not closed: either its last item is missing, or the full stop is.
 
 Example:
-    «……提高12%；» «……新建8个；» and then the next sub-heading.
+    «……提高12%；» «……新建8个；» and then the next sub-heading, or a paragraph that speaks of all of them.
 
 Fix: unsafe: the last semicolon becomes a full stop. Look first whether an item was lost.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 CODE = "STR006"
 _ITEMS = frozenset({"body", "list", "box"})
+_DIGIT = re.compile("[0-9０-９]")
+_SERIES = 3  # items with a figure each: of two, the third may well be without one
 _LEAST = 2  # items with a semicolon: one alone is a slip of the hand, two are a list
 
 
@@ -39,7 +42,7 @@ def _open_end(analysis: Analysis, items: list[Paragraph]) -> Draft | None:
     text, last = analysis.text, items[-1]
     following = analysis.paragraphs[last.index + 1] if last.index + 1 < len(analysis.paragraphs) else None
     note = Note(items[0].start, items[0].end, say("the list begins here"))
-    if following is None or following.role not in _ITEMS | {"note"}:
+    if following is None or following.role not in _ITEMS | {"note"} or _speaks_of_them(text, items, following):
         stop = "。" if text[last.end - 1] == "；" or text[last.end - 2] > "\u2e7f" else "."
         closed = fix("unsafe", [Edit(last.end - 1, last.end, stop, CODE)])
         return Draft(max(last.start, last.end - 12), last.end, say("this list ends in a semicolon"), (note,), closed)
@@ -47,6 +50,15 @@ def _open_end(analysis: Analysis, items: list[Paragraph]) -> Draft | None:
         at = following.end
         return Draft(max(following.start, at - 12), at, say("the last item of this list does not close"), (note,))
     return None
+
+
+def _speaks_of_them(text: str, items: list[Paragraph], following: Paragraph) -> bool:
+    """Whether every item of a longer list says how many, and what follows does not: it is no item, but speaks of them.
+
+    «……吸纳见习人员3177人；» «积极构建630个零工驿站；» «一串串数字清晰展现了就业的良好态势。»
+    """
+    figures = (_DIGIT.search(text, p.start, p.end) for p in items)
+    return len(items) >= _SERIES and all(figures) and not _DIGIT.search(text, following.start, following.end)
 
 
 RULE = Rule(CODE, "open-list", "warning", "a list of clauses does not close", __doc__, check)

@@ -17,6 +17,7 @@ from dedup.rules import RULES
 from dedup.rules.base import Rule
 
 REPORT = (Path(__file__).parents[2] / "fixtures" / "changzhi-2025.txt").read_text(encoding="utf-8")
+FIXTURES = sorted((Path(__file__).parents[2] / "fixtures").rglob("*.txt"))
 TYPOGRAPHY = [rule for rule in RULES if rule.code.startswith("TYP")]
 OURS = [rule for rule in RULES if rule.code.startswith(("STR", "TYP", "WRD", "ENC"))]
 TEXTS = [case.text for case in cases()]
@@ -66,6 +67,17 @@ def test_typography_changes_no_letter_and_no_digit(rule: Rule) -> None:
         assert letters(fixed(rule, analysed(text))) == letters(text)
 
 
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.name)
+def test_typography_keeps_every_letter_and_needs_no_second_run(path: Path) -> None:
+    """All texts of the repository, all fixes of the rules together, unsafe ones included."""
+    text = path.read_text(encoding="utf-8")
+    for rule in TYPOGRAPHY:
+        assert letters(fixed(rule, analysed(text))) == letters(text)
+    once = dedup.clean(text, dedup.Options(select=("TYP",))).text
+    assert letters(once) == letters(text)
+    assert dedup.clean(once, dedup.Options(select=("TYP",))).text == once
+
+
 @pytest.mark.parametrize("rule", TYPOGRAPHY, ids=lambda rule: rule.code)
 @settings(max_examples=60, deadline=None)
 @given(text=MADE)
@@ -99,8 +111,6 @@ def test_cleaning_made_text_twice_changes_nothing_more(text: str) -> None:
     assert once.undo() == text
 
 
-SIZE = 200_000  # characters
-SECONDS = 10  # a quadratic rule would need minutes
 SIZE = 200_000  # characters
 SECONDS = 10  # a quadratic rule would need minutes
 HOSTILE = [
