@@ -203,7 +203,10 @@ def _ordinal(article: Article, found: Sequence[Difference]) -> str:
     if first is None or first.a0 == first.a1:
         return ""
     around = article.figures.touching(*article.content.source(first.a0, first.a1))
-    return around[0].kind if around else ""
+    if around:
+        return around[0].kind
+    both = (article.content.text[first.a0 : first.a1], article.content.text[first.b0 : first.b1])
+    return "ordinal" if all(map(str.isdecimal, both)) else ""  # the number of a lot, of a flight: it counts nothing
 
 
 def _named(article: Article, start: int, end: int) -> bool:
@@ -248,8 +251,13 @@ def _without_equal_figures(article: Article, p: Pairing, found: Sequence[Differe
             for span in (p.a_span, p.b_span)
         )
         if one and one == two:
-            return tuple(d._replace(kind="noise") if d.kind == "figure" else d for d in found)
+            return tuple(d._replace(kind="noise") if d.kind == "figure" and _stated(article, d) else d for d in found)
     return tuple(found)
+
+
+def _stated(article: Article, d: Difference) -> bool:
+    """Whether what differs are figures as they are read: the number of a lot or a hotline is none."""
+    return all(article.figures.touching(*article.content.source(*span)) for span in ((d.a0, d.a1), (d.b0, d.b1)))
 
 
 def _figures_inside(text: str, p: Pairing, found: Sequence[Difference]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from heapq import nsmallest
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,8 @@ from dedup.relation import LEAST_PASSAGE, Verdict, judge
 from dedup.runs import RUN_MASS, find_runs, mass
 from dedup.text.content import Content, codepoints
 from dedup.text.segment import clauses
+
+_PARTNERS = 8  # pairings of a paragraph that are weighed: what stands more often is a list, and there all tell alike
 
 
 def find(text: str, content: Content, paragraphs: Sequence[Paragraph], figures: Lookup) -> list[Verdict]:
@@ -37,8 +40,19 @@ def find(text: str, content: Content, paragraphs: Sequence[Paragraph], figures: 
         if _may_matter(p, spans, weights)
     ]
     article = Article(text, content, paragraphs, figures, weights)
-    judged = _judged([weigh(article, p) for p in pairings])
+    judged = _judged([weigh(article, p) for p in _likest(pairings)])
     return with_credits(without_refrains(judged), paragraphs)
+
+
+def _likest(pairings: Sequence[Pairing]) -> list[Pairing]:
+    """The pairings that are among the likest of one of their paragraphs: in a list every line is like every other."""
+    rivals: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for number, p in enumerate(pairings):
+        longer = max(p.a_span[1] - p.a_span[0], p.b_span[1] - p.b_span[0])
+        for k in {*p.a, *p.b}:
+            rivals[k].append((-p.matched / longer, number))
+    foremost = {number for of in rivals.values() for _, number in nsmallest(_PARTNERS, of)}
+    return [p for number, p in enumerate(pairings) if number in foremost]
 
 
 def _may_matter(p: Pairing, spans: Sequence[Span], weights: Sequence[int]) -> bool:

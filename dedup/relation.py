@@ -52,6 +52,7 @@ LEAST_PASSAGE = _OPENING  # what weighs less than any part of a paragraph that c
 _ONE_CLAUSE = 4 * RUN_MASS
 _LONGEST_HEADLINE = 3 * RUN_MASS  # 72 Chinese or 180 other characters: a headline of three lines
 _FINAL = frozenset('。！？!?….；;”"』」')
+_NUMBER_AT = 2  # content characters before the number of a lot or an order: 第, No
 _SUBJECT = 30  # content characters within which a paragraph names what it is about
 _DAYS = frozenset({"date", "period", "ordinal"})
 _STANDING = frozenset({"byline", "caption", "separator", "box"})
@@ -186,9 +187,16 @@ def _another_day(e: Evidence) -> bool:
 
 
 def _another_number(e: Evidence) -> bool:
-    """Whether the numbers under which two spans stand differ, and other figures as well: orders, laws, sessions."""
-    numbered = e.ordinal == "ordinal" and _opens_differently(e, "figure")
-    return numbered and e.figures_apart >= 2 and e.count("noise") <= e.figures_apart
+    """Whether the numbers under which two spans stand differ: orders, lots, sessions.
+
+    A number that opens them is enough; one further on may be a slip, unless other figures differ as well.
+    """
+    if e.ordinal != "ordinal" or e.count("noise") > e.figures_apart:
+        return False
+    start = e.pairing.a_span[0]
+    figures = [d for d in e.differences if d.kind == "figure" and d.a1 > d.a0 and d.b1 > d.b0]
+    heads = any(d.a0 - start <= _NUMBER_AT for d in figures)
+    return heads or (e.figures_apart >= 2 and _opens_differently(e, "figure"))
 
 
 def _another_item(e: Evidence, figures: int) -> bool:

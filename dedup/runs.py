@@ -25,6 +25,7 @@ RUN_MASS = 120
 
 _LONGEST_UNIT = 2048  # characters; a longer paragraph is found by its clause runs
 _ANCHOR = 0.6  # two clause runs of different content reach .45 (English) at most; 15% noise leaves .8
+_PARTNERS = 3  # places that a span is held against: what is as like many others is a line of a list, and all tell alike
 _DRIFT = 40  # characters that may be dropped or put in between two anchors of one chain: a clause
 _GAP = 240  # characters between two anchors of one chain: a long clause replaced by a foreign one
 _MARGIN = 160  # how far beyond its anchors a chain is aligned: a heading and a half-matched clause
@@ -124,7 +125,18 @@ def _verified(text: str, units: Spans, pairs: Spans) -> Spans:
     for one, other in ((0, 1), (1, 0)):
         likest = _likest(pairs[:, one], units[pairs[:, other], 0], scores)
         pairs, scores = pairs[likest], scores[likest]
-    return pairs
+    first, second = (_rank(pairs[:, side], scores) for side in (0, 1))
+    return pairs[(first < _PARTNERS) | (second < _PARTNERS)]
+
+
+def _rank(span: NDArray[np.int64], scores: NDArray[np.float64]) -> NDArray[np.int64]:
+    """For every row how many partners of its span are likelier than it, or as likely and earlier."""
+    order = np.lexsort((-scores, span))
+    begins = np.flatnonzero(np.concatenate(([True], np.diff(span[order]) != 0)))[: len(order)]
+    within = np.arange(len(order)) - np.repeat(begins, np.diff(np.append(begins, len(order))))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = within
+    return rank
 
 
 def _likest(span: NDArray[np.int64], partner: NDArray[np.int64], scores: NDArray[np.float64]) -> NDArray[np.int64]:
