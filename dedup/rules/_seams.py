@@ -7,8 +7,9 @@ import re
 from dedup.model import Paragraph
 
 _NEAR = 20_000  # characters to look around: farther away is another story
-_WORDS = 8  # characters before the break that have to stand elsewhere: shorter phrases are common to many sentences
+_IDEOGRAPHS, _LETTERS = 5, 14  # of the words before the break that stand elsewhere: fewer are common to many sentences
 _LONGEST_WORD = 24  # letters
+_BLANK = re.compile(r"\s{1,4}")
 _HYPHENED = re.compile(r"([A-Za-z]{2,20})-$")
 _LAST_WORD = re.compile(r"[A-Za-z]{1,20}$")
 _FIRST_WORD = re.compile(r"[a-z]{1,20}")
@@ -26,12 +27,16 @@ def goes_elsewhere(text: str, one: Paragraph, two: Paragraph) -> bool:
 
     Then the first is a copy whose end was cut off, and what stands behind it here is another paragraph.
     """
-    words = text[one.end - _WORDS : one.end]
-    return any(
-        text[at + _WORDS].isalnum() and text[at + _WORDS] != text[two.start]
-        for at in _all(text, words, one.end)
-        if at + _WORDS < len(text)
-    )
+    length = _IDEOGRAPHS if text[one.end - 1] >= "\u2e80" else _LETTERS
+    places = _all(text, text[one.end - length : one.end], one.end)
+    return any(_next(text, at + length) not in ("", text[two.start]) for at in places)
+
+
+def _next(text: str, at: int) -> str:
+    """What comes next, behind blanks or the end of a wrapped line; empty at the end of a paragraph."""
+    blank = _BLANK.match(text, at)
+    gap = blank[0] if blank else ""
+    return "" if gap.replace("\r\n", "\n").count("\n") > 1 else text[at + len(gap) : at + len(gap) + 1]
 
 
 def torn(text: str, one: Paragraph, two: Paragraph) -> bool:

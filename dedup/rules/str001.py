@@ -43,6 +43,12 @@ _SOURCE = re.compile(  # where a story begins: its source
 )
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
 _SENTENCE_END = re.compile(r"[。！？]|\. ")
+_LONGEST_NAME = 60  # characters of a closing with a name behind it
+_SIGNED = (
+    re.compile(  # a letter to the editor ends in a name: «……順頌編安。 讀者 方婉儀», «… Yours faithfully, Jean Trago»
+        r"[。！？]\s*[^\s。！？，、；：]{0,8}\s[^。！？，、；：]{1,12}$|[.!?] [A-Z][a-z ]{1,20}, [A-Z][\w.' -]{1,40}$"
+    )
+)
 _LISTED = re.compile("[\u3000:：]")  # 委员：王成　潘岳; Replacements: Smith, Jones
 _ENGLISH_PROSE = re.compile(r"[a-z][.!?][\"”]? [A-Z\"“]")  # a whole sentence before the one that breaks off
 
@@ -80,7 +86,8 @@ def _breaks_off(text: str, paragraph: Paragraph) -> bool:
         return True  # no heading, verse or item of a list ends in one
     if paragraph.end - paragraph.start < _LONGER_THAN_A_HEADING or not (last.isalnum() or last in _OPEN_MARKS):
         return False
-    return not is_han(last) or any(mark in text[paragraph.start : paragraph.end] for mark in _PAUSES)
+    said = text[paragraph.start : paragraph.end]
+    return not _SIGNED.search(said[-_LONGEST_NAME:]) and (not is_han(last) or any(mark in said for mark in _PAUSES))
 
 
 def _is_prose(text: str, paragraph: Paragraph) -> bool:

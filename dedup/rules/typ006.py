@@ -33,6 +33,10 @@ _BEHIND = "，。、；：！？（“‘《〈「『【"
 _HALF = ",;:!?"
 _MARK = re.compile(r"[，。、；：！？,;:!?“”‘’《》〈〉（）()「」『』【】…—\n]")
 _SHORTEST = 4  # ideographs on both sides of the blank: less may be a padded name, a speaker or a label
+_STOPS = frozenset("。！？")
+_LONGEST_NAME = 20  # characters: a signature behind the last sentence of a letter
+_SIGNATURE = re.compile(r"[^\s。！？，、；：]{2,8}\s[^\s。！？，、；：]{2,8}[\r\n]*$")
+_NUMBERED = re.compile("第[0-9一二三四五六七八九十百〇零]{1,6}[条條章节節款项項编編]$")  # 第十五条 携带犬只外出……
 _NEAR = 10_000  # characters to look for a torn word: farther away is another story
 _CLAUSE_LENGTH = 60  # characters to either side: no clause is longer
 
@@ -69,7 +73,7 @@ def _beside_mark(text: str, paragraph: Paragraph, start: int, end: int) -> bool:
     if after in _HALF:
         return is_misplaced(text, end, paragraph) and is_cjk(before)
     if before in _BEHIND or after in _POINTS:
-        return True
+        return not (before in _STOPS and _SIGNATURE.match(text, end, min(paragraph.end, end + _LONGEST_NAME)))
     return after in _BEFORE and (is_cjk(before) or before.isdigit())
 
 
@@ -88,6 +92,8 @@ def _in_sentence(text: str, paragraph: Paragraph, at: int) -> bool:
     if " " in left[first:] or " " in right[:last] or not (left_cut or right_cut) or not _open(left):
         return False
     if _runs_on(left[-_SHORTEST:]) and _runs_on(right[:_SHORTEST]):
+        if _NUMBERED.search(left):
+            return False
         return len(left) - first != last  # 文明交响 数字筑梦: the halves of a slogan or a verse
     return _is_torn(text, at)
 
