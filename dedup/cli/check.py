@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from gettext import gettext as _
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 
 _REPORTS = ("full", "concise", "json")  # forms that hold reports, and nothing where there is none
+_FOR_PEOPLE = ("full", "concise")  # forms that name a file as it was named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,11 +147,24 @@ def _show(asked: _Request, results: Sequence[Checked | Failed], lang: str) -> No
     failed = [result for result in results if isinstance(result, Failed)]
     if not checked and asked.output_format in _REPORTS:
         return  # standard error has said why
+    if asked.output_format not in _FOR_PEOPLE:
+        checked = [replace(one, name=_from_here(one.name)) for one in checked]
+        failed = [replace(one, name=_from_here(one.name)) for one in failed]
     text = view(asked.output_format)(checked, page, failed)
     if asked.output_format in IN_UTF8:
         printing.emit_utf8(text)
     else:
         printing.emit(text)
+
+
+def _from_here(name: str) -> str:
+    """A file's name for programs: from the working folder where it lies in there, for they know no other machine's."""
+    if not Path(name).is_absolute():
+        return name
+    try:
+        return Path(name).relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):  # it lies elsewhere, or the working folder is gone
+        return name
 
 
 def _report_unused(asked: _Request, outcomes: Sequence[_Outcome]) -> None:
