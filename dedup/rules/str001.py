@@ -9,9 +9,9 @@ Example:
 
 Fix: the halves are joined. Safe where both are body text, the first ends without any mark and is longer than a heading,
 and the second begins with no mark, number, bullet, capital or word that opens sentences, and ends with a mark; unsafe
-where one of these is in doubt, and where two paragraphs are parted. None where the end is missing. No letter is
-changed; between words of an alphabet a space is put, and of a word that a column broke (vot-, ing) the hyphen goes:
-safe where the article has the whole word elsewhere.
+where one of these is in doubt, and where two paragraphs are parted. None where the end is missing, or where the same
+words go on otherwise elsewhere. No letter is changed; between words of an alphabet a space is put, and of a word that a
+column broke (vot-, ing) the hyphen goes: safe where the article has the whole word elsewhere.
 """
 
 from __future__ import annotations
