@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from dedup.analysis import Analysis
 
 CODE = "STR003"
-_TEXT_CREDITS = ("文字", "撰文", "采写", "版式", "责编", "编辑", "words:", "text:", "edited by", "layout")
+# Who wrote, edited and set it; photographers are named under their pictures, and a bare "By" may open a second story
+_TEXT_CREDITS = (
+    "文字", "撰文", "采写", "版式", "责编", "编辑", "words by", "text by", "reporting by", "writing by", "editing by",
+    "edited by", "compiled by", "layout",
+)  # fmt: skip
 _CLOSING = 3  # paragraphs that may close an article: its credits, an end mark, a note on the source
 
 
