@@ -12,6 +12,7 @@ rate is of the characters that were checked, blanks left out; an inspection take
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,12 +82,14 @@ def rate(checked: Sequence[Checked]) -> Rate:
 
 def _errors(one: Checked) -> Iterator[_Error]:
     """The findings that are errors of the method; an info is none, except for the style of numerals."""
-    headlines = [p for p in one.report.paragraphs if p.role in _HEADLINES]
+    headlines = [p for p in one.report.paragraphs if p.role in _HEADLINES]  # in order
+    starts = [p.start for p in headlines]
     for f in one.report.findings:
         kind = COUNTED.get(f.rule)
         if kind and (f.severity != "info" or kind == "numeral style"):
-            double = 2 if any(p.start <= f.start < p.end for p in headlines) else 1
-            yield _Error(f, kind, double * _weight(one.text, f, kind))
+            last = bisect_right(starts, f.start) - 1
+            headed = last >= 0 and f.start < headlines[last].end
+            yield _Error(f, kind, _weight(one.text, f, kind) * (2 if headed else 1))
 
 
 def _places(errors: Iterator[_Error]) -> Iterator[_Error]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import time
 from decimal import Decimal
 
 import jsonschema
@@ -11,7 +12,7 @@ import pytest
 
 import dedup
 from dedup import schema
-from dedup.model import Edit, Finding, Fix, House
+from dedup.model import Edit, Finding, Fix, House, Paragraph
 from dedup.options import Options
 from dedup.reports import as_json
 from dedup.reports.base import Checked, Look
@@ -141,3 +142,14 @@ def test_json_holds_the_weighted_errors_of_every_report_and_of_all() -> None:
     empty = Checked("", "", dedup.check(""))
     alone = json.loads(as_json.render([empty], Look()))
     assert alone["weighted_errors"] == {"weight": 0.0, "characters": 0, "per_10000": 0.0}
+
+
+def test_many_errors_in_many_headlines_take_no_long() -> None:
+    text = "新增就业\n" * 20_000
+    report = dedup.check("")
+    headlines = tuple(Paragraph(k, 5 * k, 5 * k + 4, k + 1, "headline") for k in range(20_000))
+    errors = tuple(Finding("FIG003", "x", "error", "x", 5 * k + k % 4, 5 * k + 4, 1, 1) for k in range(20_000))
+    one = Checked("", text, dataclasses.replace(report, paragraphs=headlines, findings=errors))
+    began = time.perf_counter()
+    assert rate([one]).weight == 2 * 3 * 4  # four kinds of them, three times each, double
+    assert time.perf_counter() - began < 5
