@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import time
 from decimal import Decimal
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -153,3 +155,10 @@ def test_many_errors_in_many_headlines_take_no_long() -> None:
     began = time.perf_counter()
     assert rate([one]).weight == 2 * 3 * 4  # four kinds of them, three times each, double
     assert time.perf_counter() - began < 5
+
+
+def test_the_page_for_desks_names_every_rule_that_counts() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "desks.md").read_text("utf-8")
+    [table] = re.findall(r"\| what is found \|.*?\n\n", page, flags=re.DOTALL)
+    table = table.replace("DUP001 to DUP004", "DUP001 DUP002 DUP003 DUP004")
+    assert set(re.findall(r"[A-Z]{3}\d{3}", table)) == set(COUNTED)
