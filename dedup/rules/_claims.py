@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dedup.claims.naming import attributed
-from dedup.claims.setting import Setting
 from dedup.rules.base import Draft, Note, say
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
     from dedup.claims.model import Oddity
+    from dedup.claims.setting import Setting
     from dedup.collate import Aligned, Disagreement
     from dedup.relation import Verdict
 
@@ -27,6 +26,8 @@ _UNEQUAL = frozenset(["subject-differs", "figures-differ", "same-pattern"])
 
 def setting(analysis: Analysis) -> Setting:
     """Where the figures of an article stand, and which of its paragraphs are told in one frame."""
+    from dedup.claims.setting import Setting
+
     return Setting(analysis.prose, analysis.paragraphs, _kin(analysis))
 
 
@@ -42,6 +43,8 @@ def _kin(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 def _reported(analysis: Analysis, verdict: Verdict) -> bool:
     """Whether all that one of two paragraphs has of its own is who says it: 市统计局有关负责人说."""
+    from dedup.claims.naming import attributed
+
     said = [
         analysis.text[slice(*analysis.content.source(*side))]
         for d in verdict.evidence.differences
@@ -54,6 +57,8 @@ def _reported(analysis: Analysis, verdict: Verdict) -> bool:
 
 def _framed(analysis: Analysis, verdict: Verdict) -> bool:
     """Whether two paragraphs of the body are alike as wholes, but each names a subject of its own before it is."""
+    from dedup.claims.naming import attributed
+
     evidence, pairing = verdict.evidence, verdict.evidence.pairing
     if evidence.roles != {"body"}:
         return False

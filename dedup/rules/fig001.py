@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.claims.wording import is_cut
 from dedup.figures import find
 from dedup.rules._claims import voiced
 from dedup.rules.base import Draft, Note, Rule, say
@@ -33,6 +32,8 @@ CODE = "FIG001"
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every clause in which witnesses state different figures."""
+    from dedup.claims.wording import is_cut
+
     for disagreements, worn in voiced(analysis):
         for d in disagreements:
             kept = d.voices[0].text

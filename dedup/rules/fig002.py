@@ -18,8 +18,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.claims.judging import ERROR, WARNING
-from dedup.claims.pairing import conflicts, opposite
 from dedup.rules._claims import setting
 from dedup.rules.base import Draft, Note, Rule, say
 
@@ -52,11 +50,16 @@ _DOUBTS: dict[str, Message] = {
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every two figures that state one claim differently."""
+    from dedup.claims.pairing import conflicts
+
     for conflict in conflicts(analysis.prose, analysis.standing, setting(analysis)):
         yield _draft(analysis, conflict)
 
 
 def _draft(analysis: Analysis, conflict: Conflict) -> Draft:
+    from dedup.claims.judging import ERROR, WARNING
+    from dedup.claims.pairing import opposite
+
     one, two = conflict.one.figure, conflict.two.figure
     severity: Severity = "info"
     if conflict.confidence >= WARNING:

@@ -20,7 +20,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.claims import arithmetic, magnitude
 from dedup.rules._claims import odd
 from dedup.rules.base import Draft, Rule
 
@@ -32,6 +31,8 @@ CODE = "FIG003"
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every figure that its own sentence, or the place it is said of, proves wrong."""
+    from dedup.claims import arithmetic, magnitude
+
     for stretch in analysis.stretches:
         yield from map(odd, arithmetic.check(stretch))
         yield from map(odd, magnitude.shares(stretch))

@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.claims import rates
 from dedup.rules._claims import odd
 from dedup.rules.base import Draft, Rule
 
@@ -28,6 +27,8 @@ CODE = "FIG004"
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every change of a share in %."""
+    from dedup.claims import rates
+
     for stretch in analysis.stretches:
         yield from map(odd, rates.check(stretch))
 

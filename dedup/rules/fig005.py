@@ -17,7 +17,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.claims.wording import kinds
 from dedup.rules._claims import voiced
 from dedup.rules.base import Draft, Note, Rule, say
 
@@ -40,6 +39,8 @@ _KINDS = {
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every clause whose readings differ in a fact."""
+    from dedup.claims.wording import kinds
+
     for disagreements, worn in voiced(analysis):
         for d in disagreements:
             if d.kind == "wording":

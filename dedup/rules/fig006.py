@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.claims import calendar
 from dedup.rules._claims import odd
 from dedup.rules.base import Draft, Rule
 
@@ -28,6 +27,8 @@ CODE = "FIG006"
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every date that cannot be."""
+    from dedup.claims import calendar
+
     yield from map(odd, calendar.check(analysis.prose, analysis.standing))
     yield from map(odd, calendar.months(analysis.prose))
 

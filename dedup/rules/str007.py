@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from dedup.edits import removal
 from dedup.model import Edit, Paragraph
-from dedup.rules._furniture import AT_END, AT_START, LINE, LONGEST_END, PART
 from dedup.rules.base import Draft, Rule, fix, say
 
 if TYPE_CHECKING:
@@ -30,12 +29,14 @@ _LONGEST = 72  # characters: a line of page furniture is short, and no wider tha
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every line, or end of a paragraph, that is page furniture."""
+    from dedup.rules import _furniture as furniture
+
     bodies = [p.index for p in analysis.paragraphs if p.role == "body"]
     inside = range(bodies[0] + 1, bodies[-1]) if bodies else range(0)
     for paragraph in analysis.paragraphs:
         if paragraph.end - paragraph.start <= _LONGEST:
             line = analysis.text[paragraph.start : paragraph.end]
-            if LINE.fullmatch(line) or _is_running_head(line, between=paragraph.index in inside):
+            if furniture.LINE.fullmatch(line) or _is_running_head(line, between=paragraph.index in inside):
                 gone = removal(analysis.text, analysis.paragraphs, [paragraph.index], CODE)
                 yield _draft(paragraph.start, paragraph.end, line, gone)
                 continue
@@ -44,10 +45,12 @@ def check(analysis: Analysis) -> Iterator[Draft]:
 
 def _is_running_head(line: str, *, between: bool) -> bool:
     """Whether a line holds nothing but page, date, paper and section, and enough of them to be no heading."""
+    from dedup.rules import _furniture as furniture
+
     kinds: set[str] = set()
     at = 0
     while at < len(line):
-        part = PART.match(line, at)
+        part = furniture.PART.match(line, at)
         if part is None or part.lastgroup is None:
             return False
         kinds.add(part.lastgroup)
@@ -60,8 +63,10 @@ def _is_running_head(line: str, *, between: bool) -> bool:
 
 def _at_edges(text: str, paragraph: Paragraph) -> Iterator[Draft]:
     """Jump lines in brackets that were run into the paragraph before or behind them."""
-    first = AT_START.match(text, paragraph.start, paragraph.end)
-    last = AT_END.search(text, max(paragraph.start, paragraph.end - LONGEST_END), paragraph.end)
+    from dedup.rules import _furniture as furniture
+
+    first = furniture.AT_START.match(text, paragraph.start, paragraph.end)
+    last = furniture.AT_END.search(text, max(paragraph.start, paragraph.end - furniture.LONGEST_END), paragraph.end)
     for match in filter(None, (first, last)):
         start, end = match.span()
         yield _draft(start, end, match[0].strip(), [Edit(start, end, "", CODE)])
