@@ -38,6 +38,15 @@ def aligned_similarity(text: str, a: tuple[int, int], b: tuple[int, int], blocks
     return min(1.0, 2 * sum(block.length for block in blocks) / sum(lengths))
 
 
+def likest(word: str, known: Iterable[str]) -> str:
+    """The known word that a misspelled one is most similar to, in any case of letters; of equals the first.
+
+    >>> likest("selct", ["ignore", "select", "severity"])
+    'select'
+    """
+    return max(known, key=lambda one: similarity(word.casefold(), one.casefold()))
+
+
 def similarities(lefts: Sequence[str], rights: Sequence[str]) -> list[float]:
     """`similarity`, pair by pair."""
     scores: list[float] = process.cpdist(lefts, rights, scorer=Indel.normalized_similarity).tolist()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import get_args
 
 from dedup.errors import OptionsError
@@ -31,9 +30,6 @@ class Options:
     severity: tuple[tuple[str, Severity], ...] = ()
 
     def __post_init__(self) -> None:
-        from dedup.rules import RULES
-
-        codes = [rule.code for rule in RULES]
         for name in ("select", "ignore"):
             given = getattr(self, name)
             if isinstance(given, str) or not isinstance(given, tuple | list):
@@ -41,8 +37,8 @@ class Options:
                     "{name} takes a tuple of rule codes or prefixes, such as ('DUP', 'FIG001')", name=name
                 )
             object.__setattr__(self, name, tuple(given))
-            _known(name, given, codes)
-        _known("severity", [prefix for prefix, _ in self.severity], codes)
+            prove_rules(name, given)
+        prove_rules("severity", [prefix for prefix, _ in self.severity])
         for prefix, severity in self.severity:
             if severity not in get_args(Severity):
                 said = "severity of {prefix}: {severity!r} is none; there are {known}"
@@ -66,10 +62,15 @@ class Options:
         return max(asked)[1] if asked else own
 
 
-def _known(name: str, prefixes: Sequence[str], codes: Sequence[str]) -> None:
-    """Raises OptionsError, which names the nearest right code, for what no rule begins with."""
+def prove_rules(name: str, prefixes: Sequence[str]) -> None:
+    """Raises OptionsError, which names the option and the nearest right code, for what no rule begins with."""
+    from dedup.rules import RULES
+
+    codes = [rule.code for rule in RULES]
     for prefix in prefixes:
         if not prefix or not any(code.startswith(prefix) for code in codes):
-            near = get_close_matches(prefix, [*codes, *dict.fromkeys(code[:3] for code in codes)], 1, 0)
+            from dedup.align import likest
+
+            near = likest(prefix, [*codes, *dict.fromkeys(code[:3] for code in codes)])
             said = "{name}: no rule begins with {prefix!r}; did you mean {nearest}? There are {codes}"
-            raise OptionsError(said, name=name, prefix=prefix, nearest=near[0], codes=", ".join(codes))
+            raise OptionsError(said, name=name, prefix=prefix, nearest=near, codes=", ".join(codes))

@@ -12,9 +12,17 @@ import click
 
 from dedup.cli import baseline
 from dedup.cli.gathering import is_folder
-from dedup.cli.parts import Command, file_argument, lang_option, option, reading_options
+from dedup.cli.parts import file_argument, lang_option, option, reading_options
 from dedup.cli.selectors import pick
-from dedup.cli.settings import Asked, configuration_options, decisions_path, folder_of, in_force, settings_for
+from dedup.cli.settings import (
+    Asked,
+    Configured,
+    configuration_options,
+    decisions_path,
+    folder_of,
+    in_force,
+    settings_for,
+)
 from dedup.cli.sources import STANDARD, read_decisions, read_document, read_record, today
 from dedup.cli.writing import refuse_overwriting
 from dedup.model import Action, Document, Finding
@@ -46,7 +54,7 @@ class _Request(Asked):
     encoding_errors: ErrorsMode
 
 
-@click.command("accept", cls=Command)
+@click.command("accept", cls=Configured)
 @file_argument
 @click.argument("selectors", metavar="FINDING...", nargs=-1)
 @option(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 
 import click
 from click.shell_completion import shell_complete
@@ -12,11 +13,11 @@ from click.shell_completion import shell_complete
 from dedup._version import __version__
 from dedup.cli import accept, check, clean, completion, config, diff, explain, lsp, rules
 from dedup.cli.parts import COMPLETE_VARIABLE, Group, Option, lang_option
+from dedup.cli.telling import told
 from dedup.cli.words import asked_language
-from dedup.errors import DedupError
-from dedup.i18n import complaint, speaking, translate
+from dedup.i18n import speaking, translate
 
-_FAULT = 2  # bad usage, unreadable input or a fault
+_FAULT = 2  # what was asked for is not there
 _INTERRUPTED = 130  # as shells have it: 128 and SIGINT
 _BROKEN_PIPE = 141  # as shells have it: 128 and SIGPIPE; whoever read our output has seen enough
 
@@ -78,16 +79,12 @@ def _drop_output() -> None:
 def _run(args: list[str], lang: str) -> int:
     if COMPLETE_VARIABLE in os.environ:
         return shell_complete(dedup, {}, "dedup", COMPLETE_VARIABLE, os.environ[COMPLETE_VARIABLE])
-    try:
-        with dedup.make_context("dedup", args, obj=lang) as ctx:
-            status = dedup.invoke(ctx)
-    except click.exceptions.Exit as stop:
-        status = stop.exit_code
-    except click.ClickException as error:
-        error.show()
-        status = _FAULT
-    except DedupError as error:
-        click.echo(translate(lang).gettext("Error: {message}").format(message=complaint(error, lang)), err=True)
-        status = _FAULT
+    status = told(partial(_invoke, args, lang), lang)
     sys.stdout.flush()
-    return status or 0
+    return status
+
+
+def _invoke(args: list[str], lang: str) -> int | None:
+    with dedup.make_context("dedup", args, obj=lang) as ctx:
+        status: int | None = dedup.invoke(ctx)
+        return status

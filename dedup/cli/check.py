@@ -15,9 +15,9 @@ import click
 from dedup.cli import printing
 from dedup.cli.checking import Done, Job, check_all, workers
 from dedup.cli.gathering import gather, is_folder
-from dedup.cli.parts import Command, exit_zero_option, lang_option, option, reading_options
+from dedup.cli.parts import exit_zero_option, lang_option, option, reading_options
 from dedup.cli.progress import Progress
-from dedup.cli.settings import Asked, InForce, folder_of, in_force, settings_for, settings_options
+from dedup.cli.settings import Asked, Configured, InForce, folder_of, in_force, settings_for, settings_options
 from dedup.cli.sources import decisions_in_force
 from dedup.errors import DedupError, ReadError
 from dedup.i18n import complaint
@@ -55,7 +55,7 @@ class _Outcome:
     done: Done
 
 
-@click.command("check", cls=Command)
+@click.command("check", cls=Configured)
 @click.argument("files", metavar="FILE...", type=click.Path(), nargs=-1, required=True)
 @option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True, help="Form of the report.")
 @option("--diff", is_flag=True, help="Show what dedup clean would change instead; write nothing.")

@@ -12,7 +12,6 @@ import click
 
 from dedup.cli import printing
 from dedup.cli.parts import (
-    Command,
     exit_zero_option,
     file_argument,
     lang_option,
@@ -20,7 +19,7 @@ from dedup.cli.parts import (
     reading_options,
     writing_options,
 )
-from dedup.cli.settings import Asked, InForce, folder_of, in_force, settings_for, settings_options
+from dedup.cli.settings import Asked, Configured, InForce, folder_of, in_force, settings_for, settings_options
 from dedup.cli.sources import STANDARD, decisions_in_force, read_document, read_record, record_path
 from dedup.cli.writing import refuse_overwriting, same_file, write
 from dedup.model import Document
@@ -53,7 +52,7 @@ class _Request(Asked):
         return None if target == STANDARD else target
 
 
-@click.command("clean", cls=Command)
+@click.command("clean", cls=Configured)
 @file_argument
 @option(
     "-o",

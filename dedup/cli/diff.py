@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from dedup.cli import printing
-from dedup.cli.parts import Command, file_argument, lang_option, reading_options
+from dedup.cli.parts import file_argument, lang_option, reading_options
+from dedup.cli.settings import Configured
 from dedup.cli.sources import read_document
 from dedup.options import Options
 from dedup.reports import witnesses
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from dedup.formats import ErrorsMode
 
 
-@click.command("diff", cls=Command)
+@click.command("diff", cls=Configured)
 @file_argument
 @reading_options
 @lang_option

@@ -18,18 +18,19 @@ def gather(names: Sequence[str]) -> tuple[list[str], list[tuple[str, ReadError]]
     In a folder the order is that of the names; what begins with a dot is left out, and links to folders are not
     followed, so that no ring of links is endless.
     """
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}  # by the name without what says nothing, such as ./
     failed: list[tuple[str, ReadError]] = []
     for name in names:
         if name == STANDARD or not is_folder(name):
-            found[name] = None
+            found.setdefault(str(Path(name)), name)
             continue
         texts = list(_texts(name, failed))
-        found.update(dict.fromkeys(texts))
+        for text in texts:
+            found.setdefault(text, text)
         if not texts and all(folder != name for folder, _ in failed):
             said = "the folder {path} holds no text ({ends}): name the files"
             failed.append((name, ReadError(said, path=name, ends=", ".join(TEXTS))))
-    return list(found), failed
+    return list(found.values()), failed
 
 
 def is_folder(name: str) -> bool:
@@ -49,4 +50,4 @@ def _texts(folder: str, failed: list[tuple[str, ReadError]]) -> Iterator[str]:
     for place, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         named = (name for name in sorted(files) if not name.startswith("."))
-        yield from (os.path.normpath(f"{place}/{name}") for name in named if name.lower().endswith(TEXTS))
+        yield from (str(Path(place, name)) for name in named if name.lower().endswith(TEXTS))

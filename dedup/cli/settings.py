@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
-from dedup.cli.parts import decisions_option, fail_on_option, option, rule_options
+from dedup.cli.gathering import is_folder
+from dedup.cli.parts import Command, decisions_option, fail_on_option, option, rule_options
 from dedup.cli.sources import STANDARD
+from dedup.cli.telling import told
+from dedup.errors import DedupError
+from dedup.i18n import speaking
 from dedup.model import Severity
 from dedup.options import Options
 
@@ -48,6 +54,38 @@ class InForce:
     fail_on: Severity
 
 
+class Configured(Command):
+    """A subcommand that speaks the language of the configuration, unless `--lang` asks for one."""
+
+    def invoke(self, ctx: click.Context) -> int | None:
+        """Run the command. A run has one language: where it is about several files, that of the first one."""
+        lang = _language(ctx)
+        if lang == ctx.obj:
+            return super().invoke(ctx)  # type: ignore[no-any-return]  # click knows no status
+        ctx.obj = lang
+        with speaking(lang):
+            return told(partial(super().invoke, ctx), lang)
+
+
+def asks_for_language(ctx: click.Context) -> bool:
+    """Whether `--lang` stands on the command line, before or behind the subcommand."""
+    places = [context for context in (ctx, ctx.parent) if context]
+    return any(context.get_parameter_source("lang") is ParameterSource.COMMANDLINE for context in places)
+
+
+def _language(ctx: click.Context) -> str:
+    """The language of a run, where no configuration says one or it cannot be read that of the locale."""
+    given: str = ctx.obj
+    if asks_for_language(ctx):
+        return given
+    first, *_rest = ctx.params.get("files") or (ctx.params["file"],)
+    asked = Asked(config=ctx.params.get("config"), isolated=bool(ctx.params.get("isolated")))
+    try:
+        return settings_for(folder_of(first), asked).lang or given
+    except (DedupError, click.UsageError):
+        return given  # the command itself will say what is wrong
+
+
 def configuration_options(function: _F) -> _F:
     """`--config` and `--isolated`: which configuration is read."""
     function = option("--isolated", is_flag=True, help="Read no configuration.")(function)
@@ -67,8 +105,14 @@ def settings_options(function: _F) -> _F:
 
 
 def folder_of(file: str) -> Path:
-    """The folder from which the configuration of a file is looked for; for standard input it is this one."""
-    return Path.cwd() if file == STANDARD else Path(file).absolute().parent
+    """The folder from which the configuration of a file is looked for; for standard input it is this one.
+
+    A folder is looked for in itself.
+    """
+    if file == STANDARD:
+        return Path.cwd()
+    path = Path(file).absolute()
+    return path if is_folder(file) else path.parent
 
 
 def settings_for(folder: Path, asked: Asked) -> Settings:
@@ -84,10 +128,10 @@ def settings_for(folder: Path, asked: Asked) -> Settings:
 
 def in_force(file: str, asked: Asked, settings: Settings, lang: str, *, unsafe_fixes: bool = False) -> InForce:
     """What holds for a file: the command line wins, then its configuration, then the default."""
-    ignore = (*(asked.ignore or settings.ignore), *settings.ignored_in(_seen_from(settings.folder, file)))
-    options = Options(
-        asked.select or settings.select, ignore, lang, unsafe_fixes, settings.house, severity=settings.severity
+    wanted = replace(
+        settings, select=asked.select or settings.select, ignore=asked.ignore or settings.ignore, lang=lang
     )
+    options = replace(wanted.options(seen_from(settings.folder, file)), unsafe_fixes=unsafe_fixes)
     return InForce(options, asked.decisions or _decisions(settings), asked.fail_on or settings.fail_on)
 
 
@@ -101,6 +145,6 @@ def _decisions(settings: Settings) -> str | None:
     return str(path) if path and path.exists() else None
 
 
-def _seen_from(folder: str, file: str) -> PurePosixPath:
+def seen_from(folder: str, file: str) -> PurePosixPath:
     """A file's path relative to a folder; it needs not lie in it."""
     return PurePosixPath(PurePath(os.path.relpath(file, folder or ".")).as_posix())

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import Any, get_args
 
 from dedup.errors import OptionsError
 from dedup.model import House, Severity
-from dedup.options import Options
+from dedup.options import LANGUAGES, Options, prove_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,7 @@ class Settings:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fail_on: Severity = "error"
     decisions: str | None = None
+    lang: str | None = None
     house: House = field(default_factory=House)
     given: tuple[str, ...] = ()
     origin: str = ""
@@ -49,6 +49,17 @@ class Settings:
         fitting = (codes for pattern, codes in self.per_file_ignores if _fits(pattern, path))
         return tuple(dict.fromkeys(code for codes in fitting for code in codes))
 
+    def options(self, path: PurePosixPath | None = None, lang: str = "en") -> Options:
+        """What is asked of the analysis of a file, or of a text that is no file.
+
+        The path is relative to the folder of the configuration; `lang` is the language where none is written.
+
+        >>> Settings(per_file_ignores=(("*.md", ("TYP",)),)).options(PurePosixPath("a.md")).ignore
+        ('TYP',)
+        """
+        ignore = (*self.ignore, *(self.ignored_in(path) if path else ()))
+        return Options(self.select, ignore, self.lang or lang, house=self.house, severity=self.severity)
+
 
 def _fits(pattern: str, path: PurePosixPath) -> bool:
     return fnmatchcase(str(path), pattern) or ("/" not in pattern and fnmatchcase(path.name, pattern))
@@ -61,17 +72,12 @@ def parse(table: Mapping[str, Any], origin: str = "", folder: str = "") -> Setti
         house = House(**{name: values.pop(name) for name in _HOUSE if name in values})
         plain = {key.replace("-", "_"): value for key, value in values.items()}
         settings = Settings(**plain, house=house, given=tuple(table), origin=origin, folder=folder)
-        _prove(settings)
+        settings.options()  # refuses, here as everywhere, rules that do not exist
+        for pattern, codes in settings.per_file_ignores:
+            prove_rules(f"per-file-ignores.{pattern}", codes)
     except OptionsError as error:
         raise OptionsError("{path}: {error}", path=origin, error=error) if origin else error from error
     return settings
-
-
-def _prove(settings: Settings) -> None:
-    """Rules that do not exist are refused by Options, here as everywhere."""
-    Options(settings.select, settings.ignore, house=settings.house, severity=settings.severity)
-    for _, codes in settings.per_file_ignores:
-        Options(ignore=codes)
 
 
 _Reader = Callable[[str, Any], Any]
@@ -79,9 +85,10 @@ _Reader = Callable[[str, Any], Any]
 
 def _reader(key: str) -> _Reader:
     if key not in KEYS:
-        near = get_close_matches(key, KEYS, 1, 0)[0]
+        from dedup.align import likest
+
         said = "there is no key {key!r}; did you mean {nearest}? There are {known}"
-        raise OptionsError(said, key=key, nearest=near, known=", ".join(KEYS))
+        raise OptionsError(said, key=key, nearest=likest(key, KEYS), known=", ".join(KEYS))
     return KEYS[key]
 
 
@@ -106,13 +113,20 @@ def _severities(key: str, value: Any) -> tuple[tuple[str, Severity], ...]:
 
 
 def _severity(key: str, value: Any) -> Severity:
-    for known in get_args(Severity):
-        if value == known:
-            level: Severity = known
-            return level
-    raise OptionsError(
-        "{key} must be one of {known}, not {value!r}", key=key, known="error, warning, info", value=value
-    )
+    level: Severity = _one_of(get_args(Severity), key, value)
+    return level
+
+
+def _language(key: str, value: Any) -> str:
+    lang: str = _one_of(LANGUAGES, key, value)
+    return lang
+
+
+def _one_of(known: tuple[str, ...], key: str, value: Any) -> Any:
+    if isinstance(value, str) and value in known:
+        return value
+    said = "{key} must be one of {known}, not {value!r}"
+    raise OptionsError(said, key=key, known=", ".join(known), value=value)
 
 
 def _by_pattern(key: str, value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -148,6 +162,7 @@ KEYS: Mapping[str, _Reader] = {
     "per-file-ignores": _by_pattern,
     "fail-on": _severity,
     "decisions": _text,
+    "lang": _language,
     "names": _texts,
     "terms": _texts,
     "confusables": _pairs,

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -77,7 +78,8 @@ def test_all_files_can_be_read_in_every_form(run: Run, form: str) -> None:
     readable(form, ran.out)
     if form != "json":  # where a report of no file tells none
         names = FILES if form == "junit" else [name for name in FILES if name != "empty.txt" or form == "full"]
-        shown = {"github": quoted_by_github, "sarif": quote}.get(form, str)
+        ways: dict[str, Callable[[str], str]] = {"github": quoted_by_github, "sarif": quote}
+        shown = ways.get(form, str)
         places = [ran.out.index(shown(name)) for name in names]
         assert places == sorted(places)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 from conftest import Run
+
+import dedup
 
 TWICE = "市人社局今年共举办线上线下招聘会321场，组织用人单位2140家，提供岗位6.2万个，受到求职者普遍欢迎。"
 ONCE = "市教育局同期新建改扩建公办幼儿园18所，新增学位5400个，学前教育普惠水平进一步提高。"
@@ -158,3 +161,59 @@ def test_exit_zero_of_clean_hides_questions_but_no_fault(run: Run, story: Path, 
     assert run("clean", story).status == 1
     assert run("clean", story, "--exit-zero").status == 0
     assert run("clean", tmp_path / "none.txt", "--exit-zero").status == 2
+
+
+def test_the_language_of_the_configuration_is_spoken_unless_another_is_asked_for(run: Run, desk: Path) -> None:
+    configure(desk, 'lang = "zh"')
+    for args in (["check"], ["clean", "--diff"]):
+        ran = run(*args, "desk/twice.txt")
+        assert re.search("第[15]行", ran.out + ran.err)
+    assert "用法" in run("check", "desk/twice.txt", "--diff", "--output-format", "json").err
+    assert run("check", "desk/none.txt").err.startswith("错误：")
+    for asked in (("--lang", "en", "check", "desk"), ("check", "desk", "--lang=en"), ("check", "desk", "--isolated")):
+        assert "already stands" in run(*asked).out
+    assert "already stands" in run("check", "-", stdin=(desk / "twice.txt").read_bytes()).out
+    assert "第1行" in run("check", "-", "--config", "desk/dedup.toml", stdin=(desk / "twice.txt").read_bytes()).out
+
+
+def test_a_run_about_several_files_speaks_one_language(run: Run, desk: Path) -> None:
+    (desk / "sport").mkdir()
+    (desk / "sport" / "twice.txt").write_text((desk / "twice.txt").read_text("utf-8"), encoding="utf-8")
+    configure(desk / "sport", 'lang = "zh"')
+    assert "第1行" not in run("check", "desk/twice.txt", "desk/sport/twice.txt").out
+    assert "already stands" not in run("check", "desk/sport/twice.txt", "desk/twice.txt").out
+
+
+def test_config_of_a_folder_and_of_a_file_that_a_pattern_fits(run: Run, desk: Path) -> None:
+    path = configure(desk, 'lang = "zh"\n[per-file-ignores]\n"tw*.txt" = ["DUP"]\n')
+    data = json.loads(run("config", "desk", "--output-format", "json").out)
+    assert data["lang"] == {"value": "zh", "from": str(path)}
+    assert f"{path}; left out of this file: DUP\n" in run("config", "desk/twice.txt", "--lang", "en").out
+    assert "left out" not in run("config", "desk/slip.txt", "--lang", "en").out
+    assert 'lang = "en"  # command line\n' in run("config", "desk", "--lang", "en").out
+    assert 'lang = "en"  # default\n' in run("config").out
+
+
+@pytest.mark.usefixtures("desk")
+def test_config_refuses_what_the_other_commands_refuse(run: Run) -> None:
+    ran = run("config", "desk/twice.txt", "--select", "DPU")
+    assert (ran.status, ran.out) == (2, "")
+    assert "did you mean DUP?" in ran.err
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("command", ["clean", "diff", "accept"])
+def test_a_fault_of_ours_is_told_with_its_place_and_is_status_2(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise RuntimeError("no more marks")
+
+    for name in ("clean", "check"):
+        monkeypatch.setattr(dedup, name, failing)
+    more = ["--exit-zero"] if command == "clean" else []
+    for lang in ("en", "zh"):
+        ran = run(command, "desk/twice.txt", *more, "--lang", lang)
+        assert (ran.status, ran.out) == (2, "")
+        assert "RuntimeError: no more marks" in ran.err
+        assert "test_house:" in ran.err

@@ -63,6 +63,15 @@ def test_a_folder_stands_for_its_texts_in_a_stable_order(run: Run, issue: Path) 
     )
 
 
+@pytest.mark.usefixtures("issue")
+def test_a_file_that_is_named_twice_is_checked_once(run: Run) -> None:
+    ran = run("check", "./issue/b.txt", "issue", "issue/b.txt", "issue//", "--output-format", "jsonl")
+    places = [json.loads(line)["path"] for line in ran.out.splitlines() if json.loads(line)["rule"] == "DUP002"]
+    assert [Path(place) for place in places] == [
+        Path(name) for name in ("issue/b.txt", "issue/a.TXT", "issue/sport/c.md")
+    ]
+
+
 def test_a_folder_without_texts_is_a_mistake(run: Run, issue: Path) -> None:
     (issue / "empty").mkdir()
     ran = run("check", "issue/empty", "issue/b.txt", "--output-format", "concise")
@@ -258,3 +267,12 @@ def test_an_interrupt_ends_all_processes_quietly(issue: Path) -> None:
     assert process.returncode == 130
     assert out == b""
     assert b"Traceback" not in err
+
+
+@pytest.mark.usefixtures("issue")
+def test_a_folder_above_a_link_is_the_one_the_link_leads_to(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere" / "deep").mkdir(parents=True)
+    (tmp_path / "elsewhere" / "d.txt").write_text(f"{TWICE}\n\n{TWICE}\n", encoding="utf-8")
+    Path("link").symlink_to(tmp_path / "elsewhere" / "deep")
+    ran = run("check", "link/..", "--output-format", "concise")
+    assert (ran.status, named(ran.out)) == (1, ["link/../d.txt"])

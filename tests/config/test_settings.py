@@ -16,6 +16,7 @@ FULL = """
 select = ["dup", "FIG", "TYP"]
 ignore = ["TYP004"]
 fail-on = "warning"
+lang = "zh"
 decisions = "desk/old.json"
 names = ["李燎原"]
 terms = ["长护险", 'a "quoted" term\\']
@@ -48,6 +49,7 @@ def test_every_key_is_read() -> None:
     assert settings.severity == (("DUP006", "info"), ("DUP", "warning"))
     assert settings.per_file_ignores == (("sport/*.txt", ("FIG004", "DUP")), ("*.md", ("TYP001",)))
     assert (settings.fail_on, settings.decisions) == ("warning", "desk/old.json")
+    assert settings.lang == "zh"
     assert settings.house.names == ("李燎原",)
     assert settings.house.confusables == (("亮粉", "亮点"),)
     assert settings.house.boilerplate == ("本报记者 梁栋 摄影报道",)
@@ -80,9 +82,10 @@ def test_what_is_shown_can_be_read_again() -> None:
         ("severity = 3", ["severity takes a table"]),
         ('[severity]\nFIG001 = "eror"', ["severity.FIG001", "error, warning, info"]),
         ('[severity]\nFGI001 = "error"', ["'FGI001'", "did you mean FIG001?"]),
-        ('[per-file-ignores]\n"*.txt" = ["XYZ"]', ["'XYZ'"]),
+        ('[per-file-ignores]\n"*.txt" = ["TPY"]', ["per-file-ignores.*.txt", "'TPY'", "did you mean TYP?"]),
         ('[per-file-ignores]\n"*.txt" = "FIG"', ["per-file-ignores.*.txt takes a list"]),
         ('fail-on = "fatal"', ["fail-on", "'fatal'"]),
+        ('lang = "de"', ["lang must be one of en, zh", "'de'"]),
         ("decisions = 7", ["decisions takes a text"]),
         ('[confusables]\n"亮点" = "亮点"', ["亮点"]),
         ('[confusables]\n"亮粉" = 3', ["confusables.亮粉 takes a text"]),
@@ -161,3 +164,13 @@ def test_options_check_severities_and_the_longest_beginning_decides() -> None:
         Options(severity=(("DUP", "fatal"),))  # type: ignore[arg-type]
     with pytest.raises(OptionsError, match="did you mean DUP"):
         Options(severity=(("DUPP", "info"),))
+
+
+def test_the_options_of_a_file_leave_out_what_its_pattern_says() -> None:
+    settings = parsed(FULL)
+    text, page = settings.options(), settings.options(PurePosixPath("x/a.md"))
+    assert (text.ignore, page.ignore) == (("TYP004",), ("TYP004", "TYP001"))
+    assert (page.select, page.house, page.severity) == (settings.select, settings.house, settings.severity)
+    assert page.lang == "zh"
+    assert Settings().options(lang="zh").lang == "zh"
+    assert Settings(lang="en").options(lang="zh").lang == "en"
