@@ -40,6 +40,17 @@ def is_cjk(character: str) -> bool:
     return is_han(character) or (character != "" and character in CJK_MARKS)
 
 
+def simplified(text: str) -> str:
+    """A text with its traditional characters as simplified ones, of the same length: the lexicons hold only these.
+
+    >>> simplified("中國國際"), simplified("Obama")
+    ('中国国际', 'Obama')
+    """
+    from dedup.text.script import SIMPLIFIED  # 4,000 pairs: only who looks at text pays for them
+
+    return text.translate(SIMPLIFIED)
+
+
 def letter_before(text: str, at: int, floor: int) -> str:
     """The letter that stands next before an offset, past digits and marks; empty where an opening mark parts them."""
     for k in range(at - 1, max(floor, at - _FAR) - 1, -1):

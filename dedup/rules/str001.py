@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from dedup.model import Edit, Paragraph
 from dedup.rules import _sentences as lexicon
-from dedup.rules._marks import is_han, widened
+from dedup.rules._marks import is_han, simplified, widened
 from dedup.rules._seams import goes_elsewhere, hyphened, torn
 from dedup.rules.base import Draft, Note, Rule, fix, say
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 CODE = "STR001"
 _LONGER_THAN_A_HEADING = 40  # columns on paper: 40 ideographs or letters; a heading that long would be set in two lines
 _LONGER_THAN_A_DECK = 60  # columns with so many commas: a headline of several decks has blanks in place of them
+_LONGEST_OPENER = 4  # ideographs of the longest word that opens a sentence
 _CLAUSES = 2
 _ENDS = frozenset("。！？!?.…；;”’」』\"')）")
 _PAUSES = "，。；！？,;"  # so many ideographs without one of these are a long headline
@@ -115,7 +116,7 @@ def _goes_on(text: str, one: Paragraph, two: Paragraph) -> bool:
 
 def _joined(text: str, one: Paragraph, two: Paragraph) -> Draft:
     left, right = text[one.end - 1], text[two.start]
-    opens = text.startswith(lexicon.CHINESE_OPENERS, two.start)
+    opens = simplified(text[two.start : two.start + _LONGEST_OPENER]).startswith(lexicon.CHINESE_OPENERS)
     sure = left.isalpha() and left not in lexicon.CHINESE_ENDS and text[two.end - 1] in _ENDS
     sure = sure and not right.isupper() and not opens
     start, joint = one.end, " " if _spaced(left) and _spaced(right) and not torn(text, one, two) else ""

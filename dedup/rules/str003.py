@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from dedup.edits import removal
 from dedup.model import Edit, Paragraph
+from dedup.rules._marks import simplified
 from dedup.rules.base import Draft, Note, Rule, fix, say
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
     for paragraph in analysis.paragraphs:
         if paragraph.role == "byline" and bodies and bodies[0] < paragraph.index < bodies[-1]:
             said = analysis.text[paragraph.start : paragraph.end]
-            if any(word in said.casefold() for word in _TEXT_CREDITS):
+            if any(word in simplified(said.casefold()) for word in _TEXT_CREDITS):
                 yield _draft(analysis, paragraph, _equal_at_end(analysis, paragraph))
 
 

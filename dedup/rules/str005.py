@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CODE = "STR005"
 _END = re.compile(
-    r"(?:[（(【\[]\s*(?:全文)?(?:完|完毕|結束|结束|end|ends)\s*[)）】\]]|全文完|-\s?30\s?-|###|(?<![^\s])ENDS?)$",
+    r"(?:[（(【\[]\s*(?:全文)?(?:完|完[毕畢]|[结結]束|end|ends)\s*[)）】\]]|全文完|-\s?30\s?-|###|(?<![^\s])ENDS?)$",
     re.IGNORECASE,
 )
 _TAIL = 12  # characters: the longest such mark

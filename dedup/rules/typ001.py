@@ -32,6 +32,7 @@ from dedup.rules._marks import (
     is_verbatim,
     letter_after,
     letter_before,
+    simplified,
 )
 from dedup.rules._sentences import TRANSLITERATION
 from dedup.rules.base import Draft, Rule
@@ -113,7 +114,7 @@ def _ends_a_sentence(text: str, at: int, paragraph: Paragraph) -> bool:
         return True
     if following[0] in CLOSING:
         return following[1:2] in ("", "\r", "\n")
-    in_name = before in TRANSLITERATION and following[0] in TRANSLITERATION
+    in_name = TRANSLITERATION.issuperset(simplified(before + following[0]))
     goes_on = is_han(following[0]) or following[0] in OPENING or _DATE.match(following)
     return bool(goes_on) and not in_name and not _NUMBER.search(text[max(paragraph.start, at - 6) : at])
 

@@ -28,7 +28,7 @@ from dedup.rules._doubled import (
     PARTICLES,
     SAID_TWICE,
 )
-from dedup.rules._marks import is_han
+from dedup.rules._marks import is_han, simplified
 from dedup.rules.base import Draft, Rule, say
 
 if TYPE_CHECKING:
@@ -47,8 +47,9 @@ def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every doubled word or character."""
     text = analysis.text
     if analysis.chinese:
-        yield from _characters(text)
-        yield from _words(text)
+        plain = simplified(text)
+        yield from _characters(text, plain)
+        yield from _words(text, plain)
     if len(analysis.chinese) < len(analysis.paragraphs):
         yield from _english(text)
 
@@ -68,14 +69,14 @@ def _draft(start: int, end: int, word: str) -> Draft:
     return Draft(start, end, say("{word} stands twice in a row", word=word))
 
 
-def _characters(text: str) -> Iterator[Draft]:
+def _characters(text: str, plain: str) -> Iterator[Draft]:
     """Exactly two equal ideographs, one of which is left over beside a word that the article has elsewhere."""
     from dedup.text import doubled
 
     places = [
         at
         for at in doubled.characters(text)
-        if text[at] not in MAY_DOUBLE and text[at - 1 : at] != text[at] != text[at + 2 : at + 3]
+        if plain[at] not in MAY_DOUBLE and text[at - 1 : at] != text[at] != text[at + 2 : at + 3]
     ]
     count: Callable[[str], int] = text.count
     if len(places) >= _MANY:
@@ -83,7 +84,7 @@ def _characters(text: str) -> Iterator[Draft]:
     for at in places:
         character, before, after = text[at], text[at - 1 : at] if at else "", text[at + 2 : at + 3]
         if character in PARTICLES:
-            left_over = not any(word in text[max(0, at - 1) : at + 3] for word in PARTICLES[character])
+            left_over = not any(word in plain[max(0, at - 1) : at + 3] for word in PARTICLES[character])
         else:
             left_over = _is_left_over(count, character, before, after)
         if left_over:
@@ -98,12 +99,12 @@ def _is_left_over(count: Callable[[str], int], character: str, before: str, afte
     return with_after != with_before
 
 
-def _words(text: str) -> Iterator[Draft]:
+def _words(text: str, plain: str) -> Iterator[Draft]:
     """Two and more ideographs that stand twice in a row, once; a longer series is a cry or a refrain."""
     from dedup.text import doubled
 
     for at, length in doubled.words(text, _LONGEST):
-        if not _is_meant(text, at, length):
+        if not _is_meant(plain, at, length):
             yield _draft(at, at + 2 * length, text[at : at + length])
 
 
