@@ -157,7 +157,11 @@ def _straight(analysis: Analysis, paragraph: Paragraph) -> Iterator[Draft]:
     """Straight quotation marks that pair in Chinese text; behind a digit one means inches."""
     text = analysis.text
     places = [k for k in _find_all(text, '"', paragraph) if not is_verbatim(analysis, k)]
-    if len(places) < 2 or len(places) % 2 or any(text[k - 1 : k].isdigit() for k in places[::2]):
+    if any(text[k - 1 : k].isdigit() for k in places[::2]):
+        return
+    if len(places) % 2:
+        if places[0] != paragraph.start:  # there a quotation of several paragraphs opens again
+            yield _alone(text, places[-1])
         return
     edits: list[Edit] = []
     for first, last in zip(places[::2], places[1::2], strict=True):
