@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dedup.align import Block, aligned_similarity, similarity
+from dedup.contrast import exchanges, figures_apart, lacks, renames
 from dedup.differences import Difference, differences
 from dedup.figures.lookup import Lookup
 from dedup.model import Paragraph
@@ -33,11 +34,6 @@ LONG = 2 * RUN_MASS
 OPENS_WITHIN = 2  # characters at the beginning of a paragraph: a quotation mark or a bullet may come first
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?|[〇零一二三四五六七八九十百千万亿两]+")
-_NAME = 20  # content characters of the longest name
-_PHRASE = 8  # content characters: more than a name or a word that was corrected has
-_SHARED = 3  # characters that two foreign clauses may share at their ends by chance
-_TITLE = 60  # characters of the longest title of a law or a book
 _SHORT = 120  # characters; what is longer needs no name to be a fact
 _CHAPTER = 12  # paragraphs that a chapter without headings of its own may have
 _AROUND = 300  # characters around a passage within which its sentences begin and end
@@ -92,7 +88,7 @@ class Evidence:
         ends = [d for d in self.differences if d.kind != "noise"]
         at_end = all((d.a0, d.b0) == (a0, b0) or (d.a1, d.b1) == (a1, b1) for d in ends)
         lacking = {d.a1 - d.a0 < d.b1 - d.b0 for d in ends}
-        return at_end and len(lacking) == 1 and all(map(_lacks, ends))
+        return at_end and len(lacking) == 1 and all(map(lacks, ends))
 
     @property
     def factual(self) -> bool:
@@ -161,7 +157,7 @@ def weigh(article: Article, p: Pairing) -> Evidence:
         ending_a=_ending(text, content.source(a0, a1)[1]),
         ending_b=_ending(text, content.source(b0, b1)[1]),
         figures_same=_figures_inside(content.text, p, found),
-        figures_apart=sum(_figures_apart(content.text, d) for d in found if d.kind == "figure"),
+        figures_apart=sum(figures_apart(content.text, d) for d in found if d.kind == "figure"),
         ordinal=_ordinal(article, found),
         named=SENTENCE <= mass < RUN_MASS and _named(article, *content.source(a0, a1)),
         dangling=any(_dangles(paragraphs, k[-1]) for k in (p.a, p.b)) or _same_chapter(paragraphs, p.a[-1], p.b[0]),
@@ -171,8 +167,8 @@ def weigh(article: Article, p: Pairing) -> Evidence:
         dated=p.shape == "passage" and bool(article.figures.within(*content.source(b0, b1))),
         sentences=inside,
         quoted=_quoted(text, *content.source(a0, a1)) or _quoted(text, *content.source(b0, b1)),
-        renamings=tuple((content.text[d.a0 : d.a1], content.text[d.b0 : d.b1]) for d in found if _exchanges(d)),
-        renamed=any(_renames(text, content, d) for d in found),
+        renamings=tuple((content.text[d.a0 : d.a1], content.text[d.b0 : d.b1]) for d in found if exchanges(d)),
+        renamed=any(renames(text, content, d) for d in found),
     )
 
 
@@ -267,50 +263,6 @@ def _figures_inside(text: str, p: Pairing, found: Sequence[Difference]) -> int:
         start, end = number.span()
         inside += not any(d.a0 < end and start < d.a1 for d in found)
     return inside
-
-
-def _lacks(d: Difference) -> bool:
-    """Whether one side has nothing where the other has something; a character or two may agree by chance."""
-    shorter, longer = sorted((d.a1 - d.a0, d.b1 - d.b0))
-    return shorter == 0 or (shorter <= 2 and longer >= 3 * shorter)
-
-
-def _figures_apart(text: str, d: Difference) -> int:
-    """How many numbers stand against others in a difference; it may hold other words as well."""
-    return max(1, min(len(_FIGURE.findall(text, start, end)) for start, end in ((d.a0, d.a1), (d.b0, d.b1))))
-
-
-def _exchanges(d: Difference) -> bool:
-    """Whether a difference is one word, or name, in the place of another."""
-    shorter, longer = sorted((d.a1 - d.a0, d.b1 - d.b0))
-    return d.kind == "wording" and shorter >= 2 and longer <= _NAME
-
-
-def _renames(text: str, content: Content, d: Difference) -> bool:
-    """Whether a difference puts another phrase inside a clause, or another title inside title marks.
-
-    A clause that was replaced begins and ends where clauses do; in two accounts of different things, phrases differ
-    in the middle of them (应邀访华的坦桑尼亚总统 / 蒙古国总统).
-    """
-    if d.kind not in ("wording", "figure"):
-        return False
-    places = [content.source(d.a0, d.a1), content.source(d.b0, d.b1)]
-    shorter = min(d.a1 - d.a0, d.b1 - d.b0)
-    if shorter >= _PHRASE and not all(_is_clause(text, *place) for place in places):
-        return True
-    return d.kind == "wording" and shorter >= 2 and all(_is_title(text, start) for start, _ in places)
-
-
-def _is_clause(text: str, start: int, end: int) -> bool:
-    """Whether marks stand on both sides of a span; foreign clauses may share a character or two at their ends."""
-    before, after = text[max(0, start - _SHARED) : start], text[end : end + _SHARED]
-    return (not start or not before.isalnum()) and (end >= len(text) or not after.isalnum())
-
-
-def _is_title(text: str, start: int) -> bool:
-    """Whether a place lies inside title marks."""
-    before = text[max(0, start - _TITLE) : start + 1]
-    return before.rfind("《") > before.rfind("》")
 
 
 def _ending(text: str, end: int) -> str:

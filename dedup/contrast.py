@@ -1,0 +1,58 @@
+"""Contrast: what a difference puts in the place of what: another phrase, name, title or number, or nothing."""
+
+from __future__ import annotations
+
+import re
+
+from dedup.differences import Difference
+from dedup.text.content import Content
+
+_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?|[〇零一二三四五六七八九十百千万亿两]+")
+_NAME = 20  # content characters of the longest name
+_PHRASE = 8  # content characters: more than a name or a word that was corrected has
+_SHARED = 3  # characters that two foreign clauses may share at their ends by chance
+_TITLE = 60  # characters of the longest title of a law or a book
+
+
+def lacks(d: Difference) -> bool:
+    """Whether one side has nothing where the other has something; a character or two may agree by chance."""
+    shorter, longer = sorted((d.a1 - d.a0, d.b1 - d.b0))
+    return shorter == 0 or (shorter <= 2 and longer >= 3 * shorter)
+
+
+def figures_apart(text: str, d: Difference) -> int:
+    """How many numbers stand against others in a difference; it may hold other words as well."""
+    return max(1, min(len(_FIGURE.findall(text, start, end)) for start, end in ((d.a0, d.a1), (d.b0, d.b1))))
+
+
+def exchanges(d: Difference) -> bool:
+    """Whether a difference is one word, or name, in the place of another."""
+    shorter, longer = sorted((d.a1 - d.a0, d.b1 - d.b0))
+    return d.kind == "wording" and shorter >= 2 and longer <= _NAME
+
+
+def renames(text: str, content: Content, d: Difference) -> bool:
+    """Whether a difference puts another phrase inside a clause, or another title inside title marks.
+
+    A clause that was replaced begins and ends where clauses do; in two accounts of different things, phrases differ
+    in the middle of them (应邀访华的坦桑尼亚总统 / 蒙古国总统).
+    """
+    if d.kind not in ("wording", "figure"):
+        return False
+    places = [content.source(d.a0, d.a1), content.source(d.b0, d.b1)]
+    shorter = min(d.a1 - d.a0, d.b1 - d.b0)
+    if shorter >= _PHRASE and not all(_is_clause(text, *place) for place in places):
+        return True
+    return d.kind == "wording" and shorter >= 2 and all(_is_title(text, start) for start, _ in places)
+
+
+def _is_clause(text: str, start: int, end: int) -> bool:
+    """Whether marks stand on both sides of a span; foreign clauses may share a character or two at their ends."""
+    before, after = text[max(0, start - _SHARED) : start], text[end : end + _SHARED]
+    return (not start or not before.isalnum()) and (end >= len(text) or not after.isalnum())
+
+
+def _is_title(text: str, start: int) -> bool:
+    """Whether a place lies inside title marks."""
+    before = text[max(0, start - _TITLE) : start + 1]
+    return before.rfind("《") > before.rfind("》")
