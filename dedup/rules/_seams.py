@@ -9,6 +9,7 @@ from dedup.model import Paragraph
 _NEAR = 20_000  # characters to look around: farther away is another story
 _IDEOGRAPHS, _LETTERS = 5, 14  # of the words before the break that stand elsewhere: fewer are common to many sentences
 _LONGEST_WORD = 24  # letters
+_PLACES = 100  # places of a word to look at: letters that stand in more words than that are no word worth a look
 _BLANK = re.compile(r"\s{1,4}")
 _HYPHENED = re.compile(r"([A-Za-z]{2,20})-$")
 _LAST_WORD = re.compile(r"[A-Za-z]{1,20}$")
@@ -20,6 +21,11 @@ def hyphened(text: str, one: Paragraph, two: Paragraph) -> str | None:
     head = _HYPHENED.search(text[max(one.start, one.end - _LONGEST_WORD) : one.end])
     tail = _FIRST_WORD.match(text, two.start, two.end)
     return head[1] + tail[0] if head and tail else None
+
+
+def stands_near(text: str, word: str, around: int) -> bool:
+    """Whether letters stand in a run near a place."""
+    return text.find(word, max(0, around - _NEAR), around + _NEAR) >= 0
 
 
 def goes_elsewhere(text: str, one: Paragraph, two: Paragraph) -> bool:
@@ -65,12 +71,11 @@ def _all(text: str, words: str, around: int) -> list[int]:
 def _is_word(text: str, word: str, around: int, here: tuple[int, int]) -> bool:
     """Whether a word stands near a place as a whole word, but for the halves themselves."""
     at = text.find(word, max(0, around - _NEAR), around + _NEAR)
-    while at >= 0:
-        if (
-            at not in here
-            and not text[at - 1 : at].isalpha()
-            and not text[at + len(word) : at + len(word) + 1].isalpha()
-        ):
+    for _ in range(_PLACES):
+        if at < 0:
+            return False
+        end = at + len(word)
+        if at not in here and not text[at - 1 : at].isalpha() and not text[end : end + 1].isalpha():
             return True
         at = text.find(word, at + 1, around + _NEAR)
     return False

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from dedup.model import Edit, Paragraph
 from dedup.rules import _sentences as lexicon
 from dedup.rules._marks import is_han, simplified, widened
-from dedup.rules._seams import goes_elsewhere, hyphened, torn
+from dedup.rules._seams import goes_elsewhere, hyphened, stands_near, torn
 from dedup.rules.base import Draft, Note, Rule, fix, say
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _joined(text: str, one: Paragraph, two: Paragraph) -> Draft:
     sure = sure and not right.isupper() and not opens
     start, joint = one.end, " " if _spaced(left) and _spaced(right) and not torn(text, one, two) else ""
     if left == "-" and (word := hyphened(text, one, two)):
-        start, joint, sure = one.end - 1, "", word in text
+        start, joint, sure = one.end - 1, "", stands_near(text, word, one.end)
     return Draft(
         *_tail(text, one),
         say("this paragraph breaks off and goes on in the next one"),

@@ -140,3 +140,23 @@ def test_time_grows_with_the_length_only(rule: Rule) -> None:
         start = time.perf_counter()
         assert all(draft.end <= len(text) for draft in rule.check(analysis))
         assert time.perf_counter() - start < SECONDS, piece
+
+
+BROKEN = [
+    "中" * 40 + "，中\n\n",
+    "a" * 60 + "\n\n",
+    "a b " * 15 + "a\n\n",
+    "abc" * 20 + "-\n\n",
+    "；1\n\n1；\n\n",
+    "（下转第3版）\n\n",
+]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in OURS if rule.code.startswith("STR")], ids=lambda rule: rule.code)
+def test_time_grows_with_the_number_of_paragraphs_only(rule: Rule) -> None:
+    for piece in BROKEN:
+        analysis = analysed(piece * (SIZE // len(piece)))
+        assert analysis.content.text  # what is shared is not this rule's time
+        start = time.perf_counter()
+        assert all(draft.start < draft.end for draft in rule.check(analysis))
+        assert time.perf_counter() - start < SECONDS, piece
