@@ -32,7 +32,7 @@ class Decision:
             said = "decision {fingerprint}: action must be one of {known}"
             raise DecisionError(said, fingerprint=self.fingerprint, known=", ".join(get_args(Action)))
         needed = _NEEDED.get(self.action)
-        if needed and not getattr(self, needed):
+        if needed and not (getattr(self, needed) or "").strip():
             said = "decision {fingerprint}: the action {action!r} needs a {needed!r}"
             raise DecisionError(said, fingerprint=self.fingerprint, action=self.action, needed=needed)
         if self.until is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -23,7 +24,7 @@ from dedup.cli.settings import (
     in_force,
     settings_for,
 )
-from dedup.cli.sources import STANDARD, read_decisions, read_document, read_record, today
+from dedup.cli.sources import STANDARD, read_decisions, read_document, read_record, stands, today
 from dedup.cli.writing import refuse_overwriting
 from dedup.model import Action, Document, Finding
 
@@ -54,6 +55,17 @@ class _Request(Asked):
     encoding_errors: ErrorsMode
 
 
+def _coming(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """A day that has not passed; a usage error for any other, with which a decision would never hold."""
+    try:
+        passed = value is not None and date.fromisoformat(value) < today()
+    except ValueError as error:
+        raise click.BadParameter(_("this is no date; write it like 2026-01-31")) from error
+    if passed:
+        raise click.BadParameter(_("this day has passed, and with it the decision; name one to come"))
+    return value
+
+
 @click.command("accept", cls=Configured)
 @file_argument
 @click.argument("selectors", metavar="FINDING...", nargs=-1)
@@ -79,7 +91,7 @@ class _Request(Asked):
 @option("--text", metavar="TEXT", help="text: print this wording.")
 @option("--reason", metavar="TEXT", help="Why; accept needs it.")
 @option("--by", metavar="NAME", help="Who has decided.")
-@option("--until", metavar="DATE", help="Until when the decision holds, such as 2026-01-31.")
+@option("--until", metavar="DATE", callback=_coming, help="Until when the decision holds, such as 2026-01-31.")
 @option(
     "-o",
     "--output",
@@ -163,7 +175,7 @@ def _standing(target: Path) -> Decisions:
     """The decisions that have been written already."""
     from dedup.decisions import Decisions
 
-    return read_decisions(target) if target.exists() else Decisions()
+    return read_decisions(target) if stands(target) else Decisions()
 
 
 def _write(target: Path, decisions: Decisions) -> None:

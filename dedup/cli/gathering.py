@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from dedup.cli.sources import STANDARD
+from dedup.cli.sources import STANDARD, stands
 from dedup.errors import ReadError
 
 TEXTS = (".txt", ".text", ".md", ".markdown")  # what dedup reads, by the end of the name, in any case of letters
@@ -42,12 +42,18 @@ def is_folder(name: str) -> bool:
 
 
 def _texts(folder: str, failed: list[tuple[str, ReadError]]) -> Iterator[str]:
+    from dedup.formats.files import unreadable
+
     def note(error: OSError) -> None:
-        said = "cannot read {path}: {error}"
         path = str(error.filename)
-        failed.append((path, ReadError(said, path=path, error=error.strerror)))
+        failed.append((path, unreadable(path, error)))
 
     for place, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        named = (name for name in sorted(files) if not name.startswith("."))
-        yield from (str(Path(place, name)) for name in named if name.lower().endswith(TEXTS))
+        named = (name for name in sorted(files) if not name.startswith(".") and name.lower().endswith(TEXTS))
+        yield from (str(path) for path in (Path(place, name) for name in named) if not _endless(path))
+
+
+def _endless(path: Path) -> bool:
+    """Whether a path is that of a pipe or device, which may never end; a link that leads nowhere is not."""
+    return stands(path) and not path.is_file()

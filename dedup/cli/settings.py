@@ -15,7 +15,7 @@ from click.core import ParameterSource
 
 from dedup.cli.gathering import is_folder
 from dedup.cli.parts import Command, decisions_option, fail_on_option, option, rule_options
-from dedup.cli.sources import STANDARD
+from dedup.cli.sources import STANDARD, stands
 from dedup.cli.telling import told
 from dedup.errors import DedupError
 from dedup.i18n import speaking
@@ -142,7 +142,7 @@ def decisions_path(settings: Settings) -> Path | None:
 
 def _decisions(settings: Settings) -> str | None:
     path = decisions_path(settings)
-    return str(path) if path and path.exists() else None
+    return str(path) if path and stands(path) else None
 
 
 def seen_from(folder: str, file: str) -> PurePosixPath:

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 STANDARD = "-"  # standard input, or standard output
 
 
+def stands(path: Path) -> bool:
+    """Whether there is something at a path. What cannot be looked up is taken to be there: reading it will say why."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
+
+
 def read_document(file: str, encoding: str | None, encoding_errors: ErrorsMode) -> Document:
     """The document of a path, or of standard input.
 
@@ -98,9 +106,10 @@ def today() -> date:
 
 
 def _text(path: Path) -> str:
+    from dedup.formats.files import load
+
+    data = load(path)
     try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise ReadError("cannot read {path}: {error}", path=path, error=error.strerror) from error
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ReadError("{path} is not in UTF-8: write it anew", path=path) from error

@@ -13,8 +13,11 @@ from dedup.errors import WriteError
 def same_file(one: str, other: str) -> bool:
     """Whether two paths lead to one file, through links as well."""
     first, second = Path(one), Path(other)
-    if first.exists() and second.exists():
-        return first.samefile(second)
+    try:
+        if first.exists() and second.exists():
+            return first.samefile(second)
+    except OSError:
+        pass  # one cannot be looked up: reading or writing it will say why
     return first.absolute() == second.absolute()
 
 

@@ -49,12 +49,13 @@ def _table(path: Path) -> Mapping[str, Any] | None:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    from dedup.formats.files import load
+
+    data = load(path)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
-    except OSError as error:
-        raise ReadError("cannot read {path}: {error}", path=path, error=error.strerror or error) from error
+        return tomllib.loads(data.decode("utf-8-sig"), parse_float=Decimal)
     except UnicodeDecodeError as error:
         raise ReadError("{path} is not in UTF-8: write it anew", path=path) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of more digits than Python reads is a ValueError, too
         said = '{path} is no TOML: {error}; a name in other letters stands in quotes, as in "亮粉" = "亮点"'
         raise OptionsError(said, path=path, error=error) from error

@@ -37,7 +37,12 @@ def load(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise ReadError(_READ_HINTS.get(_number(error), _UNREADABLE), path=path, error=error) from error
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: str | os.PathLike[str], error: OSError | ValueError) -> ReadError:
+    """Why something cannot be read, and what to do."""
+    return ReadError(_READ_HINTS.get(_number(error), _UNREADABLE), path=path, error=error)
 
 
 def atomic_write(path: str | os.PathLike[str], data: bytes) -> None:

@@ -133,6 +133,8 @@ def test_accepting_adds_to_the_decisions_and_replaces_an_older_one(run: Run, sma
         ["DUP", "--action", "choose", "--witness", "Q"],
         ["DUP"],
         ["DUP", "--reason", "先这样", "--until", "明天"],
+        ["DUP", "--reason", "先这样", "--until", "2020-01-31"],
+        ["DUP", "--reason", "　"],
         [],
     ],
 )
@@ -143,7 +145,8 @@ def test_a_decision_that_does_not_fit_is_refused_and_not_written(run: Run, small
 
 def test_expired_and_unneeded_decisions_are_named(run: Run, small: Path, tmp_path: Path) -> None:
     out = tmp_path / "d.json"
-    run("accept", small, "DUP", "--action", "keep", "--until", "2020-01-31", "-o", out)
+    run("accept", small, "DUP", "--action", "keep", "--until", "2999-01-31", "-o", out)
+    out.write_text(out.read_text("utf-8").replace("2999-", "2020-"), encoding="utf-8")
     ran = run("check", small, "--decisions", out)
     assert ran.status == 1
     assert "expired on 2020-01-31" in ran.err

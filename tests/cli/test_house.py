@@ -217,3 +217,12 @@ def test_a_fault_of_ours_is_told_with_its_place_and_is_status_2(
         assert (ran.status, ran.out) == (2, "")
         assert "RuntimeError: no more marks" in ran.err
         assert "test_house:" in ran.err
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "."])
+def test_a_decisions_file_that_cannot_be_one_is_named(run: Run, desk: Path, name: str) -> None:
+    configure(desk, f'decisions = "{name}"')
+    for args in (["check"], ["clean"], ["accept", "--baseline"]):
+        ran = run(*args, "desk/twice.txt", "--lang", "zh")
+        assert (ran.status, ran.out) == (2, "")
+        assert "无法读取" in ran.err

@@ -90,7 +90,7 @@ def test_a_folder_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(Path, "is_dir", lambda _: True)
     files, failed = gathering.gather(["issue"])
     assert files == ["issue/b.txt"]
-    assert [(name, "Permission denied" in str(error)) for name, error in failed] == [("issue/locked", True)]
+    assert [(name, "check its permissions" in str(error)) for name, error in failed] == [("issue/locked", True)]
 
 
 @pytest.mark.parametrize("form", ["concise", "json", "sarif"])
@@ -276,3 +276,13 @@ def test_a_folder_above_a_link_is_the_one_the_link_leads_to(run: Run, tmp_path: 
     Path("link").symlink_to(tmp_path / "elsewhere" / "deep")
     ran = run("check", "link/..", "--output-format", "concise")
     assert (ran.status, named(ran.out)) == (1, ["link/../d.txt"])
+
+
+@pytest.mark.usefixtures("issue")
+def test_a_pipe_in_a_folder_is_not_waited_for_and_a_link_to_nowhere_is_named(run: Run) -> None:
+    os.mkfifo("issue/pipe.txt")
+    Path("issue/lost.txt").symlink_to("nowhere.txt")
+    ran = run("check", "issue", "--output-format", "concise")
+    assert ran.status == 2
+    assert named(ran.out) == ["issue/a.TXT", "issue/b.txt", "issue/sport/c.md"]
+    assert ran.err == "Error: cannot read issue/lost.txt: there is no such file; check the name\n"

@@ -93,6 +93,8 @@ def test_what_is_shown_can_be_read_again() -> None:
         ('[ceilings]\n"上党区" = true', ["takes a number"]),
         ('[ceilings]\n"上党区" = nan', ["takes a number"]),
         ('[ceilings]\n"上党区" = inf', ["takes a number"]),
+        ('[ceilings]\n"上党区" = 1e999999999', ["takes a number", "1.000000e+999999999"]),
+        (f'[ceilings]\n"上党区" = {"9" * 4000}', ["takes a number"]),
     ],
 )
 def test_a_mistake_names_its_file_and_what_would_be_right(text: str, names: list[str]) -> None:
@@ -132,6 +134,7 @@ def test_the_nearest_wins_as_a_whole(tmp_path: Path) -> None:
         ("dedup.toml", b"select = [", "is no TOML"),
         ("dedup.toml", "[confusables]\n亮粉 = '亮点'\n".encode(), 'in quotes, as in "亮粉" = "亮点"'),
         ("dedup.toml", b"select = ['\xff']", "not in UTF-8"),
+        ("dedup.toml", b"[ceilings]\na = " + b"9" * 5000, "is no TOML"),
         ("dedup.toml", b"a = " + b"[" * 5000 + b"]" * 5000, "is no TOML"),
         ("pyproject.toml", b"[tool]\ndedup = 3\n", "must be a table"),
         ("pyproject.toml", b"[project]\nname = 'x'\n", "has no table [tool.dedup]"),
