@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from dedup.cli import baseline
+from dedup.cli import baseline, printing
 from dedup.cli.gathering import is_folder
 from dedup.cli.parts import file_argument, lang_option, option, reading_options
 from dedup.cli.selectors import pick
@@ -138,7 +138,8 @@ def _settle(asked: _Request, settings: Settings, target: Path, lang: str) -> int
     _prove(document, record, decisions)
     _write(target, decisions)
     _say(len(picked), target, asked.file)
-    return 0
+    printing.report_faults(asked.file, report.faults)
+    return printing.status((), "error", report.faults)
 
 
 def _take_over(asked: _Request, target: Path, lang: str) -> int:

@@ -87,6 +87,8 @@ def command(lang: str, /, **given: Any) -> int:
     asked = _Request(**given)
     if asked.diff and asked.output_format != "full":
         raise click.UsageError(_("--diff and --output-format exclude each other"))
+    if asked.record and (len(asked.files) > 1 or is_folder(asked.files[0])):
+        raise click.UsageError(_("--record goes with one file: the others would not be asked their own questions"))
     outcomes = _check(asked, lang)
     results = [outcome.done.result for outcome in outcomes]
     printing.report_failed(result for result in results if isinstance(result, Failed))

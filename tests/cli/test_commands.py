@@ -321,6 +321,19 @@ def test_a_rule_that_fails_is_named_and_the_others_still_run(
         assert "DUP002" in ran.out + ran.err
 
 
+def test_accept_settles_what_was_found_and_names_a_rule_that_failed(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: object) -> list[Draft]:
+        raise RuntimeError("cannot count to five")
+
+    monkeypatch.setattr(pipeline, "RULES", (*RULES, Rule("FIG009", "broken", "error", "", "", broken)))
+    ran = run("accept", small, "DUP", "--reason", "题图说明")
+    assert ran.status == 2
+    assert "rule FIG009 failed (RuntimeError: cannot count to five" in ran.err
+    assert small.with_name("small.txt.decisions.json").exists()
+
+
 def test_diff_shows_the_witnesses_with_what_differs(run: Run, story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ran = run("diff", story)
     assert ran.status == 0

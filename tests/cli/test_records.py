@@ -83,3 +83,12 @@ def test_the_kind_of_a_refused_file_is_said_in_the_reader_s_language(
     path.write_bytes(start)
     assert kind in run("clean", path, "--lang", "zh").err
     assert "save it as text first" in run("clean", path).err
+
+
+def test_a_record_goes_with_one_file(run: Run, story: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.txt"
+    run("clean", story, "-o", out)
+    for files in ([out, story], [tmp_path]):
+        ran = run("check", *files, "--record", f"{out}.dedup.json")
+        assert (ran.status, ran.out) == (2, "")
+        assert "--record goes with one file" in ran.err
