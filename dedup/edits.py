@@ -182,11 +182,15 @@ class EditMap:
         return number >= 0 and start < end <= self._ends[number]
 
     def from_source(self, start: int, end: int) -> tuple[int, int] | None:
-        """Where a span of the source stands in the edited text; None where an edit has replaced any of it."""
-        before = bisect_right(self._ends, start)
-        if before < len(self._edits) and self._starts[before] < end:
+        """Where a span of the source stands in the edited text, with the edits that lie inside it.
+
+        None where an edit reaches across one of its ends. Nothing may be left of it: then its place is empty.
+        """
+        before = bisect_right(self._ends, start)  # edits that lie wholly before
+        behind = max(before, bisect_left(self._starts, end))  # and those that begin before the end
+        if before < behind and (self._starts[before] < start or self._ends[behind - 1] > end):
             return None
-        return start + self._shift[before], end + self._shift[before]
+        return start + self._shift[before], end + self._shift[behind]
 
 
 def cut_passage(text: str, start: int, end: int, rule: str) -> Edit:

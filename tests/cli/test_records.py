@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from conftest import Run, valid
 
+import dedup
+
 FIRST = "市人社局今年共举办线上线下招聘会321场，组织用人单位2140家，提供岗位6.2万个，受到求职者普遍欢迎。"
 SECOND = "市教育局同期新建改扩建公办幼儿园18所，新增学位5400个，学前教育普惠水平进一步提高。"
 
@@ -92,3 +94,12 @@ def test_a_record_goes_with_one_file(run: Run, story: Path, tmp_path: Path) -> N
         ran = run("check", *files, "--record", f"{out}.dedup.json")
         assert (ran.status, ran.out) == (2, "")
         assert "--record goes with one file" in ran.err
+
+
+def test_every_open_question_is_in_the_record_whatever_marks_are_mended_in_it(story: Path) -> None:
+    cleaned = dedup.clean(dedup.read(story))
+    inside = [f for f in cleaned.unresolved if any(f.start <= e.start and e.end <= f.end for e in cleaned.edits)]
+    assert inside, "the report has a question in whose own words a mark is mended"
+    assert [q.fingerprint for q in cleaned.record.questions] == [f.fingerprint for f in cleaned.unresolved]
+    again = dedup.clean(cleaned.text, record=cleaned.record)
+    assert {f.fingerprint for f in again.unresolved} == {f.fingerprint for f in cleaned.unresolved}
