@@ -22,7 +22,7 @@ from dedup.cli.parts import (
 from dedup.cli.settings import Asked, Configured, InForce, folder_of, in_force, settings_for, settings_options
 from dedup.cli.sources import STANDARD, decisions_in_force, read_document, read_record, record_path
 from dedup.cli.writing import refuse_overwriting, same_file, write
-from dedup.model import Document
+from dedup.model import Document, Finding
 
 if TYPE_CHECKING:
     from dedup.formats import ErrorsMode
@@ -88,8 +88,9 @@ def command(lang: str, /, **given: Any) -> int:
         _show_diff(asked, document, cleaned, lang)
     else:
         _write(asked, document, cleaned)
-    _summarise(asked, document, cleaned, lang)
-    status = printing.status((*cleaned.unresolved, *cleaned.notes), force.fail_on, cleaned.report.faults)
+    left = (*cleaned.unresolved, *(f for f in cleaned.notes if printing.counts(f, force.fail_on)))
+    _summarise(asked, document, cleaned, left, lang)
+    status = printing.status(left, force.fail_on, cleaned.report.faults)
     return 0 if asked.exit_zero and status == 1 else status
 
 
@@ -142,11 +143,11 @@ def _record(asked: _Request) -> Path | None:
     return record_path(str(article)) if article and (article.is_file() or not article.exists()) else None
 
 
-def _summarise(asked: _Request, document: Document, cleaned: Cleaned, lang: str) -> None:
+def _summarise(asked: _Request, document: Document, cleaned: Cleaned, left: tuple[Finding, ...], lang: str) -> None:
     from dedup.reports import summary
 
     page = printing.look(lang, sys.stderr)
-    outcome = summary.Outcome(asked.file, document.text, cleaned.record, cleaned.edits, cleaned.unresolved)
+    outcome = summary.Outcome(asked.file, document.text, cleaned.record, cleaned.edits, left)
     printing.emit(summary.render(outcome, page), err=True)
     if asked.decisions:  # those of a house are about other articles as well
         printing.report_unused(cleaned.unused)

@@ -73,4 +73,9 @@ def status(left: Iterable[Finding], fail_on: Severity, faults: Iterable[Fault]) 
     """2 after a fault, 1 where findings of the severity or above are left, else 0."""
     if any(True for _fault in faults):
         return 2
-    return int(any(_RANK[f.severity] >= _RANK[fail_on] for f in left))
+    return int(any(counts(f, fail_on) for f in left))
+
+
+def counts(finding: Finding, fail_on: Severity) -> bool:
+    """Whether a finding that is left makes the exit status 1."""
+    return _RANK[finding.severity] >= _RANK[fail_on]

@@ -62,9 +62,12 @@ def test_cleaning_the_real_report_twice_keeps_questions_and_removals(run: Run, s
 
 def test_fail_on_info_counts_what_is_for_information(run: Run, story: Path) -> None:
     out = story.with_name("out.txt")
-    assert run("clean", story, "--select", "DUP005", "-o", out).status == 0
+    quiet = run("clean", story, "--select", "DUP005", "-o", out)
+    assert (quiet.status, "DUP005" in quiet.err) == (0, False)
     assert "info[DUP005]" in run("check", out, "--select", "DUP005", "--output-format", "concise").out
-    assert run("clean", story, "--select", "DUP005", "-o", out, "--fail-on", "info").status == 1
+    ran = run("clean", story, "--select", "DUP005", "-o", out, "--fail-on", "info")
+    assert ran.status == 1
+    assert "info DUP005" in ran.err, "a status of 1 says why"
     assert run("check", out, "--select", "DUP005", "--fail-on", "info").status == 1
 
 
