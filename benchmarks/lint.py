@@ -20,7 +20,7 @@ from pathlib import Path
 
 import dedup
 from dedup.analysis import Analysis
-from dedup.edits import apply, compose
+from dedup.merge.edits import apply, compose
 from dedup.rules import RULES
 from dedup.text.paragraphs import split
 

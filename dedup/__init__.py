@@ -14,23 +14,23 @@ from dedup.errors import DedupError
 from dedup.figures import find as figures  # at once: the package of the same name would take the name otherwise
 
 if TYPE_CHECKING:
-    from dedup.decisions import Decision, Decisions
     from dedup.formats import read
     from dedup.model import Document, Edit, Figure, Finding, Report
     from dedup.options import Options
     from dedup.pipeline import Cleaned, check, clean
-    from dedup.record import Record
+    from dedup.review.decisions import Decision, Decisions
+    from dedup.review.record import Record
 
 _HOMES = {
     "Cleaned": "dedup.pipeline",
-    "Decision": "dedup.decisions",
-    "Decisions": "dedup.decisions",
+    "Decision": "dedup.review.decisions",
+    "Decisions": "dedup.review.decisions",
     "Document": "dedup.model",
     "Edit": "dedup.model",
     "Figure": "dedup.model",
     "Finding": "dedup.model",
     "Options": "dedup.options",
-    "Record": "dedup.record",
+    "Record": "dedup.review.record",
     "Report": "dedup.model",
     "check": "dedup.pipeline",
     "clean": "dedup.pipeline",

@@ -8,19 +8,19 @@ from functools import cached_property
 
 import numpy as np
 
-from dedup import wear
 from dedup.claims.standing import standing
 from dedup.claims.stretches import Stretch, stretches
-from dedup.clusters import Group, Paragraphs, explain_once, families, groups
-from dedup.collate import Aligned, Disagreement, align_places, choose_wording, collate
+from dedup.classify.judgement import Verdict
+from dedup.classify.matches import content_spans
+from dedup.classify.matches import find as find_matches
+from dedup.detect.chains import Span
 from dedup.figures.lookup import Lookup
-from dedup.matches import content_spans
-from dedup.matches import find as find_matches
+from dedup.merge import noise
+from dedup.merge.clusters import Group, Paragraphs, explain_once, families, groups
+from dedup.merge.collation import Aligned, Disagreement, align_places, choose_wording, collate
+from dedup.merge.passages import Passage
+from dedup.merge.passages import find as find_passages
 from dedup.model import NO_HOUSE, Choice, Figure, House, Paragraph, Place, Reading, ReadingPlace
-from dedup.pairings import Span
-from dedup.passages import Passage
-from dedup.passages import find as find_passages
-from dedup.relation import Verdict
 from dedup.text.content import Content, codepoints, fold
 from dedup.text.language import chinese
 from dedup.text.lines import LineIndex
@@ -200,7 +200,7 @@ def _texts(text: str, content: Content, spans: Sequence[Span], texts: Sequence[s
         )
         found = collate(text, content, aligned)
         if any(d.noise or d.kind == "form" for d in found):
-            worn = {w: wear.compare(texts, group.extents[kept_witness], group.extents[w], inside) for w, _ in others}
+            worn = {w: noise.compare(texts, group.extents[kept_witness], group.extents[w], inside) for w, _ in others}
             found = choose_wording(found, worn)
         made.append(Text(kept, others, aligned, tuple(found)))
     return tuple(made)

@@ -69,7 +69,7 @@ def prove_rules(name: str, prefixes: Sequence[str]) -> None:
     codes = [rule.code for rule in RULES]
     for prefix in prefixes:
         if not prefix or not any(code.startswith(prefix) for code in codes):
-            from dedup.align import likest
+            from dedup.detect.align import likest
 
             near = likest(prefix, [*codes, *dict.fromkeys(code[:3] for code in codes)])
             said = "{name}: no rule begins with {prefix!r}; did you mean {nearest}? There are {codes}"

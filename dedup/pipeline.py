@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from dedup import edits as editing
-from dedup import presenting
 from dedup._version import __version__
 from dedup.analysis import Analysis
-from dedup.deciding import decide
-from dedup.decisions import Decision, Decisions
 from dedup.errors import DedupError
-from dedup.findings import finish
 from dedup.i18n import render
+from dedup.merge import edits as editing
 from dedup.model import Cluster, Document, Edit, Fault, Finding, Match, Report, Source
-from dedup.moving import Home
 from dedup.options import Options
-from dedup.raising import Raised, raised_by
-from dedup.record import Record, removed_before
-from dedup.remembering import recorded, write_record
+from dedup.review import clusters as presenting
+from dedup.review.decisions import Decision, Decisions
+from dedup.review.findings import finish
+from dedup.review.questions import recorded, write_record
+from dedup.review.record import Record, removed_before
+from dedup.review.remap import Home
+from dedup.review.run_rules import Raised, raised_by
+from dedup.review.settling import decide
 from dedup.rules import RULES
 from dedup.text.paragraphs import split
 

@@ -20,9 +20,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from dedup import errors
+from dedup.classify.judgement import REASONS
 from dedup.cli.app import dedup
 from dedup.i18n import paragraphs
-from dedup.relation import REASONS
 from dedup.rules import RULES
 
 ROOT = Path(__file__).parents[1]

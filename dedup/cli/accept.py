@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from dedup.cli import baseline, printing
-from dedup.cli.gathering import is_folder
 from dedup.cli.parts import file_argument, lang_option, option, reading_options
 from dedup.cli.selectors import pick
 from dedup.cli.settings import (
@@ -24,15 +23,16 @@ from dedup.cli.settings import (
     in_force,
     settings_for,
 )
-from dedup.cli.sources import STANDARD, read_decisions, read_document, read_record, stands, today
 from dedup.cli.writing import refuse_overwriting
 from dedup.model import Action, Document, Finding
+from dedup.workspace.gathering import is_folder
+from dedup.workspace.sources import STANDARD, read_decisions, read_document, read_record, stands, today
 
 if TYPE_CHECKING:
-    from dedup.config import Settings
-    from dedup.decisions import Decisions
     from dedup.formats import ErrorsMode
-    from dedup.record import Record
+    from dedup.review.decisions import Decisions
+    from dedup.review.record import Record
+    from dedup.workspace import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,20 +174,20 @@ def _target(asked: _Request, settings: Settings) -> Path:
 
 def _standing(target: Path) -> Decisions:
     """The decisions that have been written already."""
-    from dedup.decisions import Decisions
+    from dedup.review.decisions import Decisions
 
     return read_decisions(target) if stands(target) else Decisions()
 
 
 def _write(target: Path, decisions: Decisions) -> None:
-    from dedup.decisions import dumps
     from dedup.formats import atomic_write
+    from dedup.review.decisions import dumps
 
     atomic_write(target, dumps(decisions).encode("utf-8"))
 
 
 def _decided(asked: _Request, findings: Sequence[Finding], old: Decisions) -> Decisions:
-    from dedup.decisions import Decision
+    from dedup.review.decisions import Decision
 
     for f in findings:
         decision = Decision(

@@ -11,16 +11,16 @@ import click
 
 from dedup.cli import printing
 from dedup.cli.checking import Job, check_all, workers
-from dedup.cli.gathering import gather
 from dedup.cli.progress import Progress
 from dedup.cli.settings import Asked, folder_of, in_force, settings_for
 from dedup.i18n import complaint
 from dedup.model import Finding
 from dedup.reports.base import Checked, Failed
+from dedup.workspace.gathering import gather
 
 if TYPE_CHECKING:
-    from dedup.decisions import Decisions
     from dedup.formats import ErrorsMode
+    from dedup.review.decisions import Decisions
 
 _SHORTEST = 4  # hex digits of a fingerprint, as everywhere on the command line
 _FIGURES = "FIG"

@@ -14,15 +14,15 @@ import click
 
 from dedup.cli import printing
 from dedup.cli.checking import Done, Job, check_all, workers
-from dedup.cli.gathering import gather, is_folder
+from dedup.cli.expiry import decisions_in_force
 from dedup.cli.parts import exit_zero_option, lang_option, option, reading_options
 from dedup.cli.progress import Progress
 from dedup.cli.settings import Asked, Configured, InForce, folder_of, in_force, settings_for, settings_options
-from dedup.cli.sources import decisions_in_force
 from dedup.errors import DedupError, ReadError
 from dedup.i18n import complaint
 from dedup.reports import FORMATS, IN_UTF8, view
 from dedup.reports.base import Checked, Failed
+from dedup.workspace.gathering import gather, is_folder
 
 if TYPE_CHECKING:
     from dedup.formats import ErrorsMode

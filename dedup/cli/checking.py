@@ -8,17 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dedup.cli.sources import STANDARD, read_document, read_record
 from dedup.errors import DedupError, ReadError
 from dedup.i18n import complaint
 from dedup.options import Options
 from dedup.reports.base import Checked, Failed
+from dedup.workspace.sources import STANDARD, read_document, read_record
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
-    from dedup.decisions import Decision, Decisions
     from dedup.formats import ErrorsMode
+    from dedup.review.decisions import Decision, Decisions
 
 _FILES_A_WORKER = 12  # a process takes as long to start as some ten articles to check
 
@@ -59,7 +59,7 @@ def check(job: Job) -> Done:
 
 
 def _fault(file: str, error: Exception) -> DedupError:
-    from dedup.raising import failed_at
+    from dedup.review.run_rules import failed_at
 
     return DedupError(
         "{path} was not checked: dedup failed ({error}, {place}). Please report this with the text.",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dedup.cli import printing
+from dedup.cli.expiry import decisions_in_force
 from dedup.cli.parts import (
     exit_zero_option,
     file_argument,
@@ -20,9 +21,9 @@ from dedup.cli.parts import (
     writing_options,
 )
 from dedup.cli.settings import Asked, Configured, InForce, folder_of, in_force, settings_for, settings_options
-from dedup.cli.sources import STANDARD, decisions_in_force, read_document, read_record, record_path
 from dedup.cli.writing import refuse_overwriting, same_file, write
 from dedup.model import Document, Finding
+from dedup.workspace.sources import STANDARD, read_document, read_record, record_path
 
 if TYPE_CHECKING:
     from dedup.formats import ErrorsMode
@@ -124,7 +125,7 @@ def _show_diff(asked: _Request, document: Document, cleaned: Cleaned, lang: str)
 
 def _write(asked: _Request, document: Document, cleaned: Cleaned) -> None:
     from dedup.formats import encode
-    from dedup.record import dumps
+    from dedup.review.record import dumps
 
     content = encode(document, cleaned.text, encoding=asked.output_encoding or asked.encoding, eol=asked.eol)
     article = Path(asked.article) if asked.article else None

@@ -23,7 +23,7 @@ from dedup.cli.settings import (
 )
 
 if TYPE_CHECKING:
-    from dedup.config import Settings
+    from dedup.workspace import Settings
 
 _OVERRULED = ("select", "ignore", "fail_on", "decisions")
 _PATTERNS = "per-file-ignores"
@@ -43,7 +43,7 @@ def command(lang: str, /, file: str, output_format: str, **given: Any) -> int:
     They stand in dedup.toml, or in [tool.dedup] of a pyproject.toml: the nearest one wins as a whole, walking up from
     the file. The command line wins over it. The output is itself such a file.
     """
-    from dedup.config.showing import rows
+    from dedup.workspace.showing import rows
 
     asked = Asked(**given)
     settings = settings_for(folder_of(file), asked)
@@ -66,7 +66,7 @@ def command(lang: str, /, file: str, output_format: str, **given: Any) -> int:
 
 def _line(key: str, value: Any, origin: str) -> str:
     """A setting as a line of TOML and where it comes from; a comment where nothing is set, which TOML cannot say."""
-    from dedup.config.showing import toml
+    from dedup.workspace.showing import toml
 
     return f'# {key} = ""  # {origin}\n' if value is None else f"{key} = {toml(value)}  # {origin}\n"
 

@@ -10,10 +10,10 @@ import click
 from dedup.cli import printing
 from dedup.cli.parts import file_argument, lang_option, reading_options
 from dedup.cli.settings import Configured
-from dedup.cli.sources import read_document
 from dedup.options import Options
 from dedup.reports import witnesses
 from dedup.reports.base import Checked
+from dedup.workspace.sources import read_document
 
 if TYPE_CHECKING:
     from dedup.formats import ErrorsMode

@@ -17,7 +17,7 @@ from dedup.reports.base import Failed, Look
 from dedup.reports.width import visible
 
 if TYPE_CHECKING:
-    from dedup.decisions import Decision
+    from dedup.review.decisions import Decision
 
 _MOST_NAMED = 20  # decisions that are no longer needed: more than that nobody reads
 _RANK: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2}

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from dedup.cli.gathering import is_folder
 from dedup.cli.parts import Command, decisions_option, fail_on_option, option, rule_options
-from dedup.cli.sources import STANDARD, stands
 from dedup.cli.telling import told
 from dedup.errors import DedupError
 from dedup.i18n import speaking
 from dedup.model import Severity
 from dedup.options import Options
+from dedup.workspace.gathering import is_folder
+from dedup.workspace.sources import STANDARD, stands
 
 if TYPE_CHECKING:
-    from dedup.config import Settings
+    from dedup.workspace import Settings
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -117,7 +117,7 @@ def folder_of(file: str) -> Path:
 
 def settings_for(folder: Path, asked: Asked) -> Settings:
     """The configuration of the files of a folder: the one that was named, none, or the nearest."""
-    from dedup.config import Settings, nearest, read
+    from dedup.workspace import Settings, nearest, read
 
     if asked.config and asked.isolated:
         raise click.UsageError(_("--config and --isolated exclude each other"))

@@ -34,7 +34,7 @@ def _tell(error: DedupError, lang: str) -> None:
 
 
 def _fault(error: Exception) -> DedupError:
-    from dedup.raising import failed_at
+    from dedup.review.run_rules import failed_at
 
     said = "dedup failed ({error}, {place}). Please report this with the text."
     return DedupError(said, error=f"{type(error).__name__}: {error}", place=failed_at(error))

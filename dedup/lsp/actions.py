@@ -15,7 +15,7 @@ from dedup.i18n import translate
 from dedup.lsp.diagnostics import diagnostic, span
 from dedup.lsp.examining import Examined
 from dedup.model import Edit, Finding
-from dedup.record import Record, dumps
+from dedup.review.record import Record, dumps
 
 REMEMBER = "dedup.remember"
 FIX_ALL = "source.fixAll.dedup"

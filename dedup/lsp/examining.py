@@ -15,17 +15,17 @@ from urllib.parse import urlsplit
 
 from pygls.uris import to_fs_path
 
-from dedup.cli.sources import read_decisions, read_record, record_path
-from dedup.config import Settings, nearest
-from dedup.decisions import Decisions
 from dedup.formats import atomic_write
 from dedup.lsp.positions import Encoding, Positions
 from dedup.options import Options
 from dedup.pipeline import Cleaned, as_document, clean
-from dedup.record import dumps
+from dedup.review.decisions import Decisions
+from dedup.review.record import dumps
+from dedup.workspace import Settings, nearest
+from dedup.workspace.sources import read_decisions, read_record, record_path
 
 if TYPE_CHECKING:
-    from dedup.record import Record
+    from dedup.review.record import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dedup.classify.judgement import REASONS
 from dedup.i18n import translate
 from dedup.model import Match
-from dedup.relation import REASONS
 from dedup.reports.base import Checked, Look, paint
 from dedup.reports.excerpt import snippet
 from dedup.reports.width import visible

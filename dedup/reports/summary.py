@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from dedup.i18n import translate
 from dedup.model import Edit, Finding, Reading, Severity
-from dedup.record import Anchor, Record
 from dedup.reports.base import Look, paint
 from dedup.reports.excerpt import snippet
 from dedup.reports.width import visible
+from dedup.review.record import Anchor, Record
 from dedup.rules import by_code
 
 _ORDER: tuple[Severity, ...] = ("error", "warning", "info")

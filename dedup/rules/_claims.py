@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from dedup.analysis import Analysis
     from dedup.claims.model import Oddity
     from dedup.claims.setting import Setting
-    from dedup.collate import Aligned, Disagreement
-    from dedup.relation import Verdict
+    from dedup.classify.judgement import Verdict
+    from dedup.merge.collation import Aligned, Disagreement
 
 
 # So much of the longer of two paragraphs must stand in the other one, in order, for both to be told in one frame. The

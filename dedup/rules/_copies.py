@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dedup.edits import removal
+from dedup.merge.edits import removal
 from dedup.model import Edit
 from dedup.rules.base import Draft, Note, fix, say
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis, Collation
-    from dedup.collate import Disagreement, Voice
+    from dedup.merge.collation import Disagreement, Voice
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dedup.edits import apply
+from dedup.merge.edits import apply
 from dedup.model import Edit, Paragraph, Safety
 from dedup.rules.base import Draft, fix, say
 

@@ -24,7 +24,7 @@ from dedup.rules.base import Draft, Note, Rule, say
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
-    from dedup.collate import Disagreement
+    from dedup.merge.collation import Disagreement
     from dedup.model import Severity
 
 CODE = "FIG001"

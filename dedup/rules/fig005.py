@@ -23,7 +23,7 @@ from dedup.rules.base import Draft, Note, Rule, say
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
     from dedup.claims.wording import Kind
-    from dedup.collate import Disagreement
+    from dedup.merge.collation import Disagreement
 
 CODE = "FIG005"
 _KINDS = {

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dedup.lexicon import en, zh
 from dedup.model import Role
-from dedup.text.lexicon import en, zh
 
 _BOX = re.compile(r"[○●◆◇■□▲△◎★☆▪►▶]\s*\S")
 _CAPTION = re.compile(r"[①-⑳㉑-㉟]|(?:图|照片)\s*[0-9一二三四五六七八九十①-⑳]{1,2}\s*[:：、 ]")

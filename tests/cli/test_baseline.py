@@ -11,7 +11,7 @@ import pytest
 from conftest import Run, valid
 
 import dedup
-from dedup.decisions import loads
+from dedup.review.decisions import loads
 
 ONCE = "市教育局同期新建改扩建公办幼儿园18所，新增学位5400个，学前教育普惠水平进一步提高。"
 

@@ -90,7 +90,7 @@ def test_the_commands_of_the_pages_run(run: Run) -> None:
 
 
 def test_the_configuration_of_the_page_names_every_key() -> None:
-    from dedup.config import KEYS
+    from dedup.workspace import KEYS
 
     [toml] = blocks("configuration.md", "toml")
     assert set(tomllib.loads(toml)) == set(KEYS)

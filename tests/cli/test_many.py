@@ -20,16 +20,17 @@ from conftest import Run, valid
 import dedup
 from dedup import pipeline
 from dedup.analysis import Analysis
-from dedup.cli import checking, gathering
+from dedup.cli import checking
 from dedup.cli.progress import Progress
-from dedup.decisions import Decisions
 from dedup.model import Document
 from dedup.options import Options
 from dedup.pipeline import Cleaned
 from dedup.reports import FORMATS
 from dedup.reports.base import Failed
+from dedup.review.decisions import Decisions
 from dedup.rules import RULES
 from dedup.rules.base import Draft, Rule
+from dedup.workspace import gathering
 
 TWICE = "市人社局今年共举办线上线下招聘会321场，组织用人单位2140家，提供岗位6.2万个，受到求职者普遍欢迎。"
 ONCE = "市教育局同期新建改扩建公办幼儿园18所，新增学位5400个，学前教育普惠水平进一步提高。"

@@ -6,11 +6,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from dedup.config import KEYS, Settings, nearest, parse, read
-from dedup.config.showing import rows, toml
 from dedup.errors import DedupError, OptionsError, ReadError
 from dedup.i18n import complaint
 from dedup.options import Options
+from dedup.workspace import KEYS, Settings, nearest, parse, read
+from dedup.workspace.showing import rows, toml
 
 FULL = """
 select = ["dup", "FIG", "TYP"]

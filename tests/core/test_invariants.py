@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from judging import letters
 
 import dedup
-from dedup import edits as editing
+from dedup.merge import edits as editing
 from dedup.model import Report
 from dedup.pipeline import Cleaned
 from dedup.text.content import fold

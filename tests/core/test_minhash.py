@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from judging import Planted
 from rapidfuzz import fuzz
 
-from dedup import minhash, runs
-from dedup.matches import content_spans
-from dedup.minhash import SCHEME, Banding, Spans, candidate_pairs, shingle_hashes, signatures
+from dedup.classify.matches import content_spans
+from dedup.detect import minhash
+from dedup.detect import seeds as runs
+from dedup.detect.minhash import SCHEME, Banding, Spans, candidate_pairs, shingle_hashes, signatures
 from dedup.text.content import codepoints, fold
 from dedup.text.paragraphs import split
 from dedup.text.segment import clauses

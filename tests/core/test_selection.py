@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import dedup
-from dedup.decisions import Decision, Decisions
+from dedup.review.decisions import Decision, Decisions
 
 REPORT = (Path(__file__).parents[2] / "fixtures" / "changzhi-2025.txt").read_text("utf-8")
 

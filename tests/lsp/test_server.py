@@ -16,8 +16,8 @@ from editor import DEDUP, PATIENCE, editor
 from lsprotocol import types
 
 import dedup
-from dedup.edits import apply
 from dedup.lsp.positions import Encoding
+from dedup.merge.edits import apply
 
 REPORT = (FIXTURES / "changzhi-2025.txt").read_bytes().decode("utf-8")
 HALF_WIDTH = "市图书馆新馆,今天开馆。"
@@ -94,7 +94,7 @@ def test_a_fix_is_the_one_of_clean_and_its_question_stays_until_it_is_decided(st
     (checked,) = (json.loads(_check(story)),)
     assert any(f["rule"] == "FIG001" for f in checked["findings"])
     record = json.loads(story.with_name("story.txt.dedup.json").read_text("utf-8"))
-    assert record["removed"] == json.loads(dedup.record.dumps(dedup.clean(REPORT).record))["removed"]
+    assert record["removed"] == json.loads(dedup.review.record.dumps(dedup.clean(REPORT).record))["removed"]
 
 
 def _check(path: Path) -> str:

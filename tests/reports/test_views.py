@@ -7,12 +7,12 @@ from made import COPY, KEPT, LEFT, RIGHT, TEXT, report, source
 
 from dedup import schema
 from dedup.model import Message
-from dedup.record import Question, Record, Removed, anchor
-from dedup.record import dumps as dump_record
 from dedup.reports import FORMATS, as_json, concise, full, summary, witnesses
 from dedup.reports import view as view_of
 from dedup.reports.base import Checked, Look
 from dedup.reports.width import columns
+from dedup.review.record import Question, Record, Removed, anchor
+from dedup.review.record import dumps as dump_record
 
 
 def checked(name: str = "story.txt") -> Checked:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dedup.analysis import Analysis
-from dedup.edits import apply, compose
+from dedup.merge.edits import apply, compose
 from dedup.model import Edit, House
 from dedup.rules.base import Draft, Rule
 from dedup.text.paragraphs import split

@@ -1,22 +1,19 @@
-"""What the commands read: the source, the record beside it, and decisions."""
+"""Reads what a command or an editor works on: the source, the record beside it, and decisions."""
 
 from __future__ import annotations
 
 import sys
 from datetime import date, datetime
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import click
 
 from dedup.errors import DecisionError, DecodeError, ReadError
 
 if TYPE_CHECKING:
-    from dedup.decisions import Decisions
     from dedup.formats import ErrorsMode
     from dedup.model import Document
-    from dedup.record import Record
+    from dedup.review.decisions import Decisions
+    from dedup.review.record import Record
 
 STANDARD = "-"  # standard input, or standard output
 
@@ -62,7 +59,7 @@ def record_path(article: str) -> Path:
 
 def read_record(file: str, asked: str | None = None) -> Record | None:
     """The record that was asked for, else the one that stands beside an article, else None."""
-    from dedup.record import loads
+    from dedup.review.record import loads
 
     beside = record_path(file)
     if asked is None and (file == STANDARD or not beside.exists()):
@@ -76,28 +73,12 @@ def read_record(file: str, asked: str | None = None) -> Record | None:
 
 def read_decisions(path: Path) -> Decisions:
     """All decisions of a file, also those that have expired."""
-    from dedup.decisions import loads
+    from dedup.review.decisions import loads
 
     try:
         return loads(_text(path))
     except DecisionError as error:
         raise DecisionError("{path}: {error}", path=path, error=error) from error
-
-
-def decisions_in_force(file: str | None) -> Decisions:
-    """The decisions of a file that hold today; those that have expired are named on standard error."""
-    from dedup.decisions import Decisions
-
-    if file is None:
-        return Decisions()
-    given = read_decisions(Path(file))
-    current = given.current(today())
-    for decision in given.decisions:
-        if decision not in current.decisions:
-            said = _("{file}: the decision about {rule} {fingerprint} expired on {until}")
-            fields = {"rule": decision.rule, "fingerprint": decision.fingerprint, "until": decision.until}
-            click.echo(said.format(file=file, **fields), err=True)
-    return current
 
 
 def today() -> date:

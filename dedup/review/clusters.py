@@ -8,14 +8,14 @@ from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
 
-from dedup.align import Block, aligned_similarity
 from dedup.analysis import Analysis, Collation, Text, witness_id
-from dedup.clusters import Paragraphs as Numbers
-from dedup.collate import Aligned, Disagreement, marks_end
+from dedup.classify.judgement import Verdict
+from dedup.detect.align import Block, aligned_similarity
+from dedup.detect.chains import Paragraphs, Span, Strand, cut
+from dedup.merge.clusters import Paragraphs as Numbers
+from dedup.merge.collation import Aligned, Disagreement, marks_end
+from dedup.merge.passages import Passage
 from dedup.model import Cluster, Match, Relation, Variant, Witness
-from dedup.pairings import Paragraphs, Span, Strand, cut
-from dedup.passages import Passage
-from dedup.relation import Verdict
 
 
 def clusters(analysis: Analysis) -> tuple[Cluster, ...]:

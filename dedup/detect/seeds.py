@@ -15,8 +15,8 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.align import Block, align, similarities
-from dedup.minhash import SHINGLE, Banding, Spans, candidate_pairs, shingle_hashes
+from dedup.detect.align import Block, align, similarities
+from dedup.detect.minhash import SHINGLE, Banding, Spans, candidate_pairs, shingle_hashes
 
 # Mass measures how much a stretch says whatever its script: an ideograph counts 5, any other character 2, so that
 # 24 Chinese characters weigh as much as 60 English letters, about one clause run.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dedup.decisions import Decision, Decisions
 from dedup.errors import DecisionError
 from dedup.model import Edit
 from dedup.options import Options
-from dedup.raising import Raised
+from dedup.review.decisions import Decision, Decisions
+from dedup.review.run_rules import Raised
 
 
 def decide(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dedup.edits import EditMap
+from dedup.merge.edits import EditMap
 from dedup.model import Choice, Cluster, Match, Paragraph, Place, Reading, ReadingPlace, Witness
 from dedup.rules.base import Draft, Note
 from dedup.text.lines import LineIndex

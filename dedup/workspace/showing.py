@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from dedup.config.settings import KEYS, Settings
+from dedup.workspace.settings import KEYS, Settings
 
 _HOUSE = ("names", "terms", "confusables", "boilerplate", "ceilings")
 

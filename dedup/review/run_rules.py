@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dedup.analysis import Analysis
-from dedup.findings import fingerprints
 from dedup.model import Fault
+from dedup.review.findings import fingerprints
 from dedup.rules.base import Draft, Rule
 from dedup.text.content import fold
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from dedup.config.settings import Settings, parse
 from dedup.errors import OptionsError, ReadError
+from dedup.workspace.settings import Settings, parse
 
 _OWN, _SHARED = "dedup.toml", "pyproject.toml"
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dedup.clusters import passages
-from dedup.cohesion import Cohesion
-from dedup.collate import Aligned, Disagreement, align_places, collate
+from dedup.classify.judgement import Verdict
+from dedup.detect.chains import Span
+from dedup.merge.clusters import passages
+from dedup.merge.cohesion import Cohesion
+from dedup.merge.collation import Aligned, Disagreement, align_places, collate
 from dedup.model import Paragraph
-from dedup.pairings import Span
-from dedup.relation import Verdict
 from dedup.text.content import Content
 
 _REST = 1000  # characters on each side of a passage that count as what its host says around it

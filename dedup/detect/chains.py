@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dedup.align import Block
-from dedup.runs import Run
+from dedup.detect.align import Block
+from dedup.detect.seeds import Run
 
 Span = tuple[int, int]
 Shape = Literal["equal", "b_within_a", "a_within_b", "passage"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dedup.differences import Difference
+from dedup.classify.differences import Difference
 from dedup.text.content import Content
 
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?|[〇零一二三四五六七八九十百千万亿两]+")

@@ -85,7 +85,7 @@ _Reader = Callable[[str, Any], Any]
 
 def _reader(key: str) -> _Reader:
     if key not in KEYS:
-        from dedup.align import likest
+        from dedup.detect.align import likest
 
         said = "there is no key {key!r}; did you mean {nearest}? There are {known}"
         raise OptionsError(said, key=key, nearest=likest(key, KEYS), known=", ".join(KEYS))

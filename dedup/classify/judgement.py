@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dedup.evidence import ALONE, HEADING, LONG, Evidence
+from dedup.classify.features import ALONE, HEADING, LONG, Evidence
+from dedup.detect.chains import Pairing
+from dedup.detect.seeds import RUN_MASS
 from dedup.model import Relation
-from dedup.pairings import Pairing
-from dedup.runs import RUN_MASS
 
 REASONS: Mapping[str, str] = {
     "verbatim": "the wording is the same",

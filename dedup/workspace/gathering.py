@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from dedup.cli.sources import STANDARD, stands
 from dedup.errors import ReadError
+from dedup.workspace.sources import STANDARD, stands
 
 TEXTS = (".txt", ".text", ".md", ".markdown")  # what dedup reads, by the end of the name, in any case of letters
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from dedup import wear
-from dedup.cohesion import Cohesion
+from dedup.classify.judgement import Verdict
+from dedup.detect.chains import Pairing, Span
+from dedup.merge import noise
+from dedup.merge.cohesion import Cohesion
 from dedup.model import ClusterKind, Paragraph
-from dedup.pairings import Pairing, Span
-from dedup.relation import Verdict
 
 _COMPLETE = 0.8  # share of the longest place's content that a complete one has; a truncated copy has less
 _INSERTED = 2  # paragraphs that may stand between two of a section in one of its places
@@ -261,7 +261,7 @@ def _keep(
     inside = {k for extent in extents for k in extent}
     first = eligible[0]
     reads = {w: _reads_on(extents[w], inside - set(extents[w]), cohesion) for w in eligible}
-    worn = {w: wear.compare(texts, extents[first], extents[w], inside) / 2 if w != first else 0.0 for w in eligible}
+    worn = {w: noise.compare(texts, extents[first], extents[w], inside) / 2 if w != first else 0.0 for w in eligible}
     best = max(eligible, key=lambda w: (reads[w] + worn[w], -w))
     gain = reads[best] + worn[best] - reads[first]
     if best != first and gain > _MARGIN:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dedup.evidence import LONG, OPENS_WITHIN, Article, Evidence, weigh
+from dedup.classify.features import LONG, OPENS_WITHIN, Article, Evidence, weigh
+from dedup.classify.judgement import LEAST_PASSAGE, Verdict, judge
+from dedup.detect.chains import Pairing, Paragraphs, Span, cut, join
+from dedup.detect.seeds import RUN_MASS, find_runs, mass
 from dedup.figures.lookup import Lookup
 from dedup.model import Paragraph
-from dedup.pairings import Pairing, Paragraphs, Span, cut, join
-from dedup.relation import LEAST_PASSAGE, Verdict, judge
-from dedup.runs import RUN_MASS, find_runs, mass
 from dedup.text.content import Content, codepoints
 from dedup.text.segment import clauses
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from dedup.align import Block, similarity
+from dedup.detect.align import Block, similarity
 from dedup.text.content import VALUE_MARKS, Content
 from dedup.text.numerals import NUMBER_WORDS, NUMERALS
-from dedup.text.turns import TURNS
+from dedup.text.polarity import TURNS
 
 Kind = Literal["figure", "turn", "noise", "wording"]
 Span = tuple[int, int]

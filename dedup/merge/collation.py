@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dedup.align import Block, align
-from dedup.differences import Difference, differences
+from dedup.classify.differences import Difference, differences
+from dedup.detect.align import Block, align
+from dedup.detect.chains import Span
 from dedup.figures import find, same_unit
 from dedup.model import Figure, VariantKind
-from dedup.pairings import Span
 from dedup.text import names
 from dedup.text.content import Content
 from dedup.text.segment import clauses

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dedup import edits as editing
 from dedup._version import __version__
 from dedup.analysis import Analysis
+from dedup.merge import edits as editing
 from dedup.model import Choice, Edit, Source
-from dedup.raising import Raised
-from dedup.record import Question, Record, Removed, anchor, locate
+from dedup.review.record import Question, Record, Removed, anchor, locate
+from dedup.review.run_rules import Raised
 from dedup.rules import by_code
 from dedup.rules.base import Draft, Note, say
 

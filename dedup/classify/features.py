@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dedup.align import Block, aligned_similarity, similarity
-from dedup.contrast import exchanges, figures_apart, lacks, renames
-from dedup.differences import Difference, differences
+from dedup.classify.differences import Difference, differences
+from dedup.classify.substitutions import exchanges, figures_apart, lacks, renames
+from dedup.detect.align import Block, aligned_similarity, similarity
+from dedup.detect.chains import Pairing, Span
+from dedup.detect.seeds import RUN_MASS
 from dedup.figures.lookup import Lookup
 from dedup.model import Paragraph
-from dedup.pairings import Pairing, Span
-from dedup.runs import RUN_MASS
 from dedup.text import names
 from dedup.text.content import Content
 from dedup.text.segment import sentences

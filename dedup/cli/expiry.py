@@ -1,0 +1,30 @@
+"""Reads the decisions that hold today, and names on standard error those that have expired."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dedup.workspace.sources import read_decisions, today
+
+if TYPE_CHECKING:
+    from dedup.review.decisions import Decisions
+
+
+def decisions_in_force(file: str | None) -> Decisions:
+    """The decisions of a file that hold today; those that have expired are named on standard error."""
+    from dedup.review.decisions import Decisions
+
+    if file is None:
+        return Decisions()
+    given = read_decisions(Path(file))
+    current = given.current(today())
+    for decision in given.decisions:
+        if decision not in current.decisions:
+            said = _("{file}: the decision about {rule} {fingerprint} expired on {until}")
+            fields = {"rule": decision.rule, "fingerprint": decision.fingerprint, "until": decision.until}
+            click.echo(said.format(file=file, **fields), err=True)
+    return current

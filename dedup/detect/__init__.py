@@ -1,0 +1,1 @@
+"""Detect: what of a text stands again further on, from MinHash candidates to aligned chains."""
