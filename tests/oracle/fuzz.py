@@ -1,0 +1,94 @@
+"""Hold many generated articles, or files, against the oracle, and print what broke by kind.
+
+python tests/oracle/fuzz.py --count 100000 --seed 1 --jobs 2
+python tests/oracle/fuzz.py --show 4711 --shrink
+python tests/oracle/fuzz.py --files story.txt
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+if __name__ == "__main__":
+    _ROOT = Path(__file__).parents[2]
+    sys.path[:0] = [str(_ROOT / "tests"), str(_ROOT / "benchmarks")]
+
+from drafting import draft
+from promises import Broken, broken
+from shrinking import shrink
+
+_NAMED = 6  # examples named with each kind
+
+
+def judged(seed: int) -> tuple[int, list[Broken]]:
+    """Return the seed and the promises that its article breaks."""
+    return seed, broken(draft(seed))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; 1 where a promise was broken."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=1000, help="how many articles are generated")
+    parser.add_argument("--seed", type=int, default=1, help="the first seed")
+    parser.add_argument("--jobs", type=int, default=1, help="processes")
+    parser.add_argument("--show", type=int, metavar="SEED", help="print the article of one seed and what it breaks")
+    parser.add_argument("--shrink", action="store_true", help="with --show or --files: make it small first")
+    parser.add_argument("--kind", default="", help="with --shrink: the kind of failure to keep, by its beginning")
+    parser.add_argument("--files", type=Path, nargs="+", help="hold these files instead, as UTF-8")
+    given = parser.parse_args(arguments)
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    if given.show is not None:
+        return int(_show(draft(given.show), given.shrink, given.kind))
+    if given.files:
+        texts = {path.name: path.read_bytes().decode("utf-8", "surrogatepass") for path in given.files}
+        if given.shrink:
+            return max(int(_show(text, True, given.kind)) for text in texts.values())
+        return _tell((name, broken(text)) for name, text in texts.items())
+    seeds = range(given.seed, given.seed + given.count)
+    if given.jobs == 1:
+        return _tell(map(judged, seeds))
+    with ProcessPoolExecutor(given.jobs) as pool:
+        return _tell(pool.map(judged, seeds, chunksize=32))
+
+
+def _tell(results: Iterable[tuple[object, list[Broken]]]) -> int:
+    """Print the failures by kind, the most frequent first, with where they were seen."""
+    kinds: dict[str, list[tuple[object, str]]] = defaultdict(list)
+    count = failed = 0
+    start = time.monotonic()
+    for name, found in results:
+        count += 1
+        failed += bool(found)
+        for kind in dict.fromkeys(b.kind for b in found):
+            kinds[kind].append((name, next(b.detail for b in found if b.kind == kind)))
+        if count % 5000 == 0:
+            print(f"... {count} held, {failed} failed, {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
+    for kind, seen in sorted(kinds.items(), key=lambda item: (-len(item[1]), item[0])):
+        print(f"{len(seen):6}  {kind}  ({', '.join(str(name) for name, _ in seen[:_NAMED])})")
+        print(f"        {seen[0][1][:160]!r}")
+    print(f"{failed} of {count} failed, {time.monotonic() - start:.0f} s")
+    return int(failed > 0)
+
+
+def _show(text: str, small: bool, kind: str) -> bool:
+    """Print a text and what it breaks, made small where that is asked for."""
+    found = broken(text)
+    wanted = {b.kind for b in found if b.kind.startswith(kind)}
+    if small and wanted:
+        text = shrink(text, lambda part: not wanted.isdisjoint(b.kind for b in broken(part)))
+        found = broken(text)
+    print(text)
+    print("-" * 72)
+    for one in found:
+        print(f"{one.kind}: {one.detail}")
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,126 @@
+"""The oracle sees what it is there to see: what is right passes, and each thing that is made wrong is named."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from counting import letters, numbers
+from drafting import draft
+from promises import Story, broken, shown, told
+from shrinking import shrink
+
+JOBS = (
+    "经人社局核实，全市初步达成意向{}万人次，完成年度计划的九成以上。招聘会还为残疾人和退役军人设了专区。\n\n"
+    "活动在体育馆举行，来自周边县区的求职者一早就排起了长队，几家制造企业当场录用了二十多名技工。\n\n"
+)
+FIGURES = JOBS.format("4.16") + JOBS.format("16.1")
+STORY = told(FIGURES)
+
+
+def test_what_is_right_passes() -> None:
+    assert STORY.cleaned.unresolved
+    assert STORY.report["edits"]
+    assert broken(FIGURES) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("增长3.5%", ["3.5%"]),
+        ("共1,234人，2.3万户", ["1234", "2.3万"]),
+        ("１，２３４人，３．５％", ["1234", "3.5%"]),
+        ("失业率为30\n.5%", ["30.5%"]),
+        ("面积１６.\n８亿亩", ["16.8亿"]),
+        ("It fell to 30\r\n.5% in March.", ["30.5%"]),
+        ("It opened in 2009.\n30 people came.", ["2009", "30"]),
+        ("3.The museum opens. 5% in March", ["3", "5%"]),
+        ("3,5 und 12:30", ["3", "5", "12", "30"]),
+        ("1\u200b234 and 3.\u00ad5", ["1234", "3.5"]),
+    ],
+)
+def test_numbers_are_whole(text: str, values: list[str]) -> None:
+    assert [n.value for n in numbers(text)] == values
+
+
+def test_numbers_stand_where_they_are_said_to_stand() -> None:
+    text = "自\u200b去年，共１,２３４人，\r\n3.5\r\n万户"
+    assert [text[n.start : n.end] for n in numbers(text)] == ["１,２３４", "3.5\r\n万"]
+    assert letters("共１人, ①½") == "共１人①½"
+
+
+# ---------------------------------------------------------------------------------------- each thing made wrong
+
+
+def changed(path: str, value: Any, story: Story = STORY) -> Story:
+    """The story with one entry of its report or record changed: `report.edits.0.start`."""
+    name, *keys = path.split(".")
+    data = json.loads(json.dumps(getattr(story, name)))
+    *way, last = [int(k) if k.isdigit() else k for k in keys]
+    row = data
+    for key in way:
+        row = row[key]
+    row[last] = value(row[last]) if callable(value) else value
+    return replace(story, **{name: data})
+
+
+READING = "report.clusters.0.variants.0.readings"
+MADE: dict[str, Callable[[], Story]] = {
+    "fingerprint twice": lambda: changed("report.findings", lambda rows: [*rows, rows[-1]]),
+    "place outside the source": lambda: changed("report.findings.0.end", 9999),
+    "wrong line or column": lambda: changed("report.findings.0.column", 77),
+    "fault FIG001": lambda: changed("report.faults", [{"rule": "FIG001", "error": "KeyError"}]),
+    "overlap in report.edits": lambda: changed("report.edits", lambda rows: [rows[0], *rows]),
+    "report.edits change nothing": lambda: changed(
+        "report.edits", lambda rows: [{"start": 0, "end": 1, "replacement": "经", "rule": "WRD001"}, *rows]
+    ),
+    "edits do not give the output": lambda: replace(STORY, out=STORY.out + "完"),
+    "undo does not give the source": lambda: replace(STORY, text=STORY.text + "完"),
+    "overlap in fix.edits DUP001": lambda: changed("report.findings.1.fix.edits", lambda rows: [rows[0], *rows]),
+    "not one witness kept": lambda: changed("report.clusters.0.witnesses.1.kept", True),
+    "not one reading chosen": lambda: changed(f"{READING}.1.chosen", True),
+    "one reading twice": lambda: changed(READING, lambda rows: [*rows, rows[0]]),
+    "reading is not the source's text": lambda: changed(f"{READING}.0.text", "初步"),
+    "reading outside its witness": lambda: changed(f"{READING}.1.at.0.witness", "A"),
+    "reading cuts a number": lambda: changed(f"{READING}.1.at.0.end", lambda end: end - 4),
+    "anchor is not the output's text": lambda: changed("record.questions.0.anchors.0.start", 0),
+    "question not in the record FIG001": lambda: changed("record.questions", []),
+    "question dropped FIG001": lambda: replace(STORY, cleaned=replace(STORY.cleaned, unresolved=())),
+    "number lost": lambda: replace(changed("report.clusters", []), record={"questions": []}),
+    "number made up": lambda: replace(STORY, out=STORY.out.replace("4.16", "4.61")),
+    "letters lost DUP001": lambda: replace(changed("report.edits.0.start", 0), out=""),
+    "letters made up DUP001": lambda: changed("report.edits.0.replacement", "据市统计局"),
+    "edit cuts a number": lambda: changed("report.edits.0.start", FIGURES.index("16.1") + 1),
+}
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_it_names_what_is_wrong(kind: str) -> None:
+    assert kind in {b.kind for b in shown(MADE[kind]())}
+
+
+def test_it_names_what_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object) -> None:
+        raise ValueError("edit overlaps")
+
+    monkeypatch.setattr("dedup.clean", failing)
+    assert [(b.kind, b.detail) for b in broken("一")] == [("raises ValueError", "edit overlaps")]
+
+
+# ---------------------------------------------------------------------------------------- articles
+
+
+def test_articles_are_many_and_always_the_same() -> None:
+    texts = [draft(seed) for seed in range(300)]
+    assert texts == [draft(seed) for seed in range(300)]
+    assert len(set(texts)) == 300
+    assert all(text.strip() for text in texts)
+    assert sum("的" in text for text in texts) > 100 < sum(" the " in text for text in texts)
+
+
+def test_shrinking_keeps_what_fails() -> None:
+    text = "\n\n".join([f"Paragraph {n}. It says nothing. Nothing at all." for n in range(20)] + ["Here is 3.5%, too."])
+    assert shrink(text, lambda part: "3.5%" in part) == "3.5%,"
