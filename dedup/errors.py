@@ -17,6 +17,10 @@ class OptionsError(DedupError, ValueError):
     """An option has a value that cannot be used."""
 
 
+class MisfitError(DedupError, TypeError):
+    """A value is of another kind than its place takes; the message names the place and what it takes."""
+
+
 class ReadError(DedupError):
     """A source cannot be read: missing, forbidden, not a regular file, or in a format that is not supported."""
 

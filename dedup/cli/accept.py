@@ -26,7 +26,7 @@ from dedup.cli.settings import (
 from dedup.cli.writing import refuse_overwriting
 from dedup.model import Action, Document, Finding
 from dedup.workspace.gathering import is_folder
-from dedup.workspace.sources import STANDARD, read_decisions, read_document, read_record, stands, today
+from dedup.workspace.sources import STANDARD, naming, read_decisions, read_document, read_record, stands, today
 
 if TYPE_CHECKING:
     from dedup.formats import ErrorsMode
@@ -135,7 +135,8 @@ def _settle(asked: _Request, settings: Settings, target: Path, lang: str) -> int
     report = dedup.check(document, in_force(asked.file, asked, settings, lang).options, record=record)
     picked = pick(asked.selectors, report.findings, asked.file)
     decisions = _decided(asked, picked, _standing(target))
-    _prove(document, record, decisions)
+    with naming(target):
+        _prove(document, record, decisions)
     _write(target, decisions)
     _say(len(picked), target, asked.file)
     printing.report_faults(asked.file, report.faults)

@@ -34,7 +34,7 @@ def collect(
     jobs = []
     for file in files:
         force = in_force(file, asked, settings_for(folder_of(file), asked), lang)
-        jobs.append(Job(file, force.options, old, None, *reading))
+        jobs.append(Job(file, force.options, old, None, None, *reading))
     progress = Progress(len(jobs), sys.stderr)
     results = [done.result for done in check_all(jobs, workers(None, files), progress.tell)]
     failed = [one for one in results if isinstance(one, Failed)]

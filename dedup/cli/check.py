@@ -135,7 +135,7 @@ class _Preparation:
             lost = ReadError("{path} was not checked: {error}", path=file, error=error)
             return None, Failed(file, complaint(lost, self._lang))
         encoding, errors = self._asked.encoding, self._asked.encoding_errors
-        return force, Job(file, force.options, decisions, self._asked.record, encoding, errors)
+        return force, Job(file, force.options, decisions, force.decisions, self._asked.record, encoding, errors)
 
 
 def _show(asked: _Request, results: Sequence[Checked | Failed], lang: str) -> None:

@@ -8,28 +8,32 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dedup.errors import DedupError, ReadError
+from dedup.errors import DecisionError, DedupError, ReadError
 from dedup.i18n import complaint
 from dedup.options import Options
 from dedup.reports.base import Checked, Failed
-from dedup.workspace.sources import STANDARD, read_document, read_record
+from dedup.workspace.sources import STANDARD, naming, read_document, read_record
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
     from dedup.formats import ErrorsMode
+    from dedup.model import Document
+    from dedup.pipeline import Cleaned
     from dedup.review.decisions import Decision, Decisions
+    from dedup.review.record import Record
 
 _FILES_A_WORKER = 12  # a process takes as long to start as some ten articles to check
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to check, and all that it takes."""
+    """One file to check, and all that it takes; `decided_in` names the file that the decisions come from."""
 
     file: str
     options: Options
     decisions: Decisions
+    decided_in: str | None
     record: str | None
     encoding: str | None
     encoding_errors: ErrorsMode
@@ -45,17 +49,26 @@ class Done:
 
 def check(job: Job) -> Done:
     """Check one file. What the caller can mend is a complaint in the caller's language, and stops no other file."""
-    import dedup
-
     try:
         document = read_document(job.file, job.encoding, job.encoding_errors)
         record = read_record(job.file, job.record)
-        cleaned = dedup.clean(document, job.options, record=record, decisions=job.decisions)
+        cleaned = _cleaned(document, record, job)
     except DedupError as error:
         return Done(Failed(job.file, complaint(error, job.options.lang)))
     except Exception as error:  # noqa: BLE001 - our own fault with one article hides no other, and fails the run
         return Done(Failed(job.file, complaint(_fault(job.file, error), job.options.lang)))
     return Done(Checked(job.file, document.text, cleaned.report), cleaned.unused)
+
+
+def _cleaned(document: Document, record: Record | None, job: Job) -> Cleaned:
+    """What cleaning would do. Where a decision does not fit, the error names the article and the file it stands in."""
+    import dedup
+
+    try:
+        with naming(job.decided_in):
+            return dedup.clean(document, job.options, record=record, decisions=job.decisions)
+    except DecisionError as error:
+        raise ReadError("{path} was not checked: {error}", path=job.file, error=error) from error
 
 
 def _fault(file: str, error: Exception) -> DedupError:

@@ -23,7 +23,7 @@ from dedup.cli.parts import (
 from dedup.cli.settings import Asked, Configured, InForce, folder_of, in_force, settings_for, settings_options
 from dedup.cli.writing import refuse_overwriting, same_file, write
 from dedup.model import Document, Finding
-from dedup.workspace.sources import STANDARD, read_document, read_record, record_path
+from dedup.workspace.sources import STANDARD, naming, read_document, read_record, record_path
 
 if TYPE_CHECKING:
     from dedup.formats import ErrorsMode
@@ -113,7 +113,9 @@ def _clean(asked: _Request, document: Document, force: InForce) -> Cleaned:
     import dedup
 
     decisions = decisions_in_force(force.decisions)
-    return dedup.clean(document, force.options, record=read_record(asked.file), decisions=decisions)
+    record = read_record(asked.file)
+    with naming(force.decisions):
+        return dedup.clean(document, force.options, record=record, decisions=decisions)
 
 
 def _show_diff(asked: _Request, document: Document, cleaned: Cleaned, lang: str) -> None:
@@ -125,7 +127,7 @@ def _show_diff(asked: _Request, document: Document, cleaned: Cleaned, lang: str)
 
 def _write(asked: _Request, document: Document, cleaned: Cleaned) -> None:
     from dedup.formats import encode
-    from dedup.review.record import dumps
+    from dedup.review.record_json import dumps
 
     content = encode(document, cleaned.text, encoding=asked.output_encoding or asked.encoding, eol=asked.eol)
     article = Path(asked.article) if asked.article else None

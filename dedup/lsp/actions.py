@@ -15,7 +15,8 @@ from dedup.i18n import translate
 from dedup.lsp.diagnostics import diagnostic, span
 from dedup.lsp.examining import Examined
 from dedup.model import Edit, Finding
-from dedup.review.record import Record, dumps
+from dedup.review.record import Record
+from dedup.review.record_json import dumps
 
 REMEMBER = "dedup.remember"
 FIX_ALL = "source.fixAll.dedup"

@@ -20,7 +20,7 @@ from dedup.lsp.positions import Encoding, Positions
 from dedup.options import Options
 from dedup.pipeline import Cleaned, as_document, clean
 from dedup.review.decisions import Decisions
-from dedup.review.record import dumps
+from dedup.review.record_json import dumps
 from dedup.workspace import Settings, nearest
 from dedup.workspace.sources import read_decisions, read_record, record_path
 

@@ -28,7 +28,7 @@ from dedup.lsp.diagnostics import diagnostics
 from dedup.lsp.examining import Article, Examined, Wishes
 from dedup.lsp.positions import Encoding
 from dedup.model import Fault
-from dedup.review.record import loads
+from dedup.review.record_json import loads
 
 _QUIET = 0.2  # seconds without a change before an article is examined: longer than between two keys, short for a reader
 _T = TypeVar("_T")

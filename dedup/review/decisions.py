@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, get_args
 
 from dedup.errors import DecisionError
 from dedup.model import DECISIONS_SCHEMA, Action
+from dedup.review.strict_json import parse
+from dedup.typed import misfit, prove
 
 _NEEDED = {"choose": "witness", "text": "text", "accept": "reason"}
 
@@ -28,7 +30,13 @@ class Decision:
     until: str | None = None
 
     def __post_init__(self) -> None:
-        if self.action not in get_args(Action):
+        for name in ("fingerprint", "rule"):
+            prove(getattr(self, name), str, name)
+            if not getattr(self, name):
+                raise DecisionError("a decision needs a {needed!r}", needed=name)
+        for name in ("witness", "text", "reason", "by", "until"):
+            prove(getattr(self, name), str | None, name)
+        if not isinstance(self.action, str) or self.action not in get_args(Action):
             said = "decision {fingerprint}: action must be one of {known}"
             raise DecisionError(said, fingerprint=self.fingerprint, known=", ".join(get_args(Action)))
         needed = _NEEDED.get(self.action)
@@ -50,6 +58,9 @@ class Decisions:
     decisions: tuple[Decision, ...] = ()
 
     def __post_init__(self) -> None:
+        if isinstance(self.decisions, list):
+            object.__setattr__(self, "decisions", tuple(self.decisions))
+        prove(self.decisions, tuple[Decision, ...], "decisions")
         seen: set[str] = set()
         for decision in self.decisions:
             if decision.fingerprint in seen:
@@ -59,19 +70,24 @@ class Decisions:
 
     def current(self, today: date) -> Decisions:
         """Those that have not expired."""
+        if not isinstance(today, date) or isinstance(today, datetime):  # a moment cannot be held against a day
+            raise misfit(today, date, "today")
         return Decisions(tuple(d for d in self.decisions if not d.until or date.fromisoformat(d.until) >= today))
 
     def with_(self, more: Decision) -> Decisions:
         """These and one more, which replaces an older one about the same finding."""
+        prove(more, Decision, "decision")
         return Decisions((*(d for d in self.decisions if d.fingerprint != more.fingerprint), more))
 
 
 def loads(text: str) -> Decisions:
     """Decisions from JSON; DecisionError names what is wrong and where."""
     try:
-        data = json.loads(text)
-    except ValueError as error:
-        raise DecisionError("the decisions are no JSON: {error}", error=error) from error
+        data = parse(text)
+    except DecisionError as error:
+        raise DecisionError(
+            "these are no decisions ({error}): write them anew with dedup accept", error=error
+        ) from error
     if not isinstance(data, dict) or data.get("schema") != DECISIONS_SCHEMA:
         raise DecisionError('the decisions must be an object with "schema": "{schema}"', schema=DECISIONS_SCHEMA)
     rows = data.get("decisions")
@@ -92,6 +108,13 @@ def _decision(row: Any, number: int) -> Decision:
         if not row.get(key):
             raise DecisionError("decision {number} lacks {key!r}", number=number, key=key)
     return Decision(**row)
+
+
+def prove_rule(decision: Decision, rule: str) -> None:
+    """Raises DecisionError where a decision names another rule than its finding is of: one of the two is a slip."""
+    if decision.rule != rule:
+        said = "decision {fingerprint} is about {rule}, but the finding of that name is {found}: correct its rule"
+        raise DecisionError(said, fingerprint=decision.fingerprint, rule=decision.rule, found=rule)
 
 
 def dumps(decisions: Decisions) -> str:

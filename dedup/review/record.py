@@ -6,13 +6,10 @@ and are settled when those words are edited.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
-from dedup.errors import DecisionError
-from dedup.model import RECORD_SCHEMA, Message, Reading, ReadingPlace, Severity, Source
+from dedup.model import Message, Reading, Severity, Source
 
 _CONTEXT = 24  # characters kept on both sides of a question's words, to find the right one of several equal places
 
@@ -57,12 +54,18 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The record of one cleaning: of which source, which questions are open, what was removed."""
+    """The record of one cleaning: of which source, which questions are open, what was removed.
+
+    `article` is the SHA-256 of the article's bytes as they were written, `replaced` that of what stood in its place
+    before: an article that is still the replaced one was never written. Both are None where no file was written.
+    """
 
     version: str
     source: Source
     questions: tuple[Question, ...] = ()
     removed: tuple[Removed, ...] = ()
+    article: str | None = None
+    replaced: str | None = None
 
 
 def removed_before(record: Record | None, source: Source) -> tuple[Removed, ...]:
@@ -115,56 +118,3 @@ def anchor(text: str, start: int, end: int, readings: tuple[Reading, ...] = ()) 
     return Anchor(
         start, end, text[start:end], text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT], readings
     )
-
-
-def dumps(record: Record) -> str:
-    """A record as JSON, ending in a line break."""
-    data = {"schema": RECORD_SCHEMA, **_plain(record)}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-def _plain(value: Any) -> Any:
-    from dataclasses import fields, is_dataclass
-
-    if isinstance(value, Message):
-        return {"template": value.template, "values": dict(value.values)}
-    if isinstance(value, Removed) and value.sha256 is None:
-        return {f.name: getattr(value, f.name) for f in fields(value) if f.name != "sha256"}
-    if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value
-
-
-def loads(text: str) -> Record:
-    """A record from JSON; DecisionError where it is none."""
-    try:
-        data = json.loads(text)
-        if data["schema"] != RECORD_SCHEMA:
-            said = 'a record must have "schema": "{schema}", not {found!r}'
-            raise DecisionError(said, schema=RECORD_SCHEMA, found=data["schema"])
-        return Record(
-            data["version"],
-            Source(**data["source"]),
-            tuple(_question(q) for q in data["questions"]),
-            tuple(Removed(**r) for r in data["removed"]),
-        )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        said = "this is no record of dedup clean ({error}); write it anew with dedup clean"
-        raise DecisionError(said, error=error) from error
-
-
-def _question(data: Mapping[str, Any]) -> Question:
-    message = Message(data["message"]["template"], tuple(data["message"]["values"].items()))
-    anchors = tuple(_anchor(a) for a in data["anchors"])
-    return Question(data["rule"], data["severity"], data["fingerprint"], message, anchors)
-
-
-def _anchor(data: Mapping[str, Any]) -> Anchor:
-    readings = tuple(Reading(r["text"], r["chosen"], _places(r["at"])) for r in data["readings"])
-    return Anchor(data["start"], data["end"], data["text"], data["before"], data["after"], readings)
-
-
-def _places(rows: Sequence[Mapping[str, Any]]) -> tuple[ReadingPlace, ...]:
-    return tuple(ReadingPlace(**row) for row in rows)

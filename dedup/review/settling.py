@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dedup.errors import DecisionError
 from dedup.model import Edit
 from dedup.options import Options
-from dedup.review.decisions import Decision, Decisions
+from dedup.review.decisions import Decision, Decisions, prove_rule
 from dedup.review.run_rules import Raised
 
 
@@ -16,6 +16,9 @@ def decide(
 ) -> tuple[tuple[Decision, ...], list[Raised], tuple[tuple[Edit, ...], ...]]:
     """Which decisions nothing needs, which findings stay open, and the edits that carry the decisions out."""
     by_mark = {d.fingerprint: d for d in decisions.decisions}
+    for r in raised:
+        if r.fingerprint in by_mark:
+            prove_rule(by_mark[r.fingerprint], r.rule.code)
     marks = {r.fingerprint for r in raised}
     unused = tuple(d for d in decisions.decisions if options.selects(d.rule) and d.fingerprint not in marks)
     open_ones = [r for r in raised if r.fingerprint not in by_mark]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,25 +61,32 @@ def record_path(article: str) -> Path:
 
 def read_record(file: str, asked: str | None = None) -> Record | None:
     """The record that was asked for, else the one that stands beside an article, else None."""
-    from dedup.review.record import loads
+    from dedup.review.record_json import loads
 
     beside = record_path(file)
     if asked is None and (file == STANDARD or not beside.exists()):
         return None
     path = beside if asked is None else Path(asked)
-    try:
+    with naming(path):
         return loads(_text(path))
-    except DecisionError as error:
-        raise DecisionError("{path}: {error}", path=path, error=error) from error
 
 
 def read_decisions(path: Path) -> Decisions:
     """All decisions of a file, also those that have expired."""
     from dedup.review.decisions import loads
 
-    try:
+    with naming(path):
         return loads(_text(path))
+
+
+@contextmanager
+def naming(path: str | Path | None) -> Iterator[None]:
+    """Adds the name of the file to an error about a record or decisions that stand in one."""
+    try:
+        yield
     except DecisionError as error:
+        if path is None:
+            raise
         raise DecisionError("{path}: {error}", path=path, error=error) from error
 
 
@@ -91,6 +100,6 @@ def _text(path: Path) -> str:
 
     data = load(path)
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ReadError("{path} is not in UTF-8: write it anew", path=path) from error

@@ -125,7 +125,7 @@ def test_a_process_that_dies_fails_its_files_and_no_other() -> None:
         def result(self) -> None:
             raise BrokenProcessPool
 
-    job = checking.Job("a.txt", Options(), Decisions(), None, None, "strict")
+    job = checking.Job("a.txt", Options(), Decisions(), None, None, None, "strict")
     for future in (Dead(), None):
         done = checking._result(job, future)  # type: ignore[arg-type]
         assert isinstance(done.result, Failed)

@@ -11,7 +11,7 @@ from judging import letters
 
 import dedup
 from dedup.pipeline import Cleaned
-from dedup.review.record import dumps, loads
+from dedup.review.record_json import dumps, loads
 
 TEXT = (Path(__file__).parents[2] / "fixtures" / "changzhi-2025.txt").read_text(encoding="utf-8")
 LINES = TEXT.split("\n")

@@ -16,6 +16,7 @@ from editor import DEDUP, PATIENCE, editor
 from lsprotocol import types
 
 import dedup
+import dedup.review.record_json
 from dedup.lsp.positions import Encoding
 from dedup.merge.edits import apply
 
@@ -94,7 +95,7 @@ def test_a_fix_is_the_one_of_clean_and_its_question_stays_until_it_is_decided(st
     (checked,) = (json.loads(_check(story)),)
     assert any(f["rule"] == "FIG001" for f in checked["findings"])
     record = json.loads(story.with_name("story.txt.dedup.json").read_text("utf-8"))
-    assert record["removed"] == json.loads(dedup.review.record.dumps(dedup.clean(REPORT).record))["removed"]
+    assert record["removed"] == json.loads(dedup.review.record_json.dumps(dedup.clean(REPORT).record))["removed"]
 
 
 def _check(path: Path) -> str:

@@ -12,7 +12,7 @@ from dedup.reports import view as view_of
 from dedup.reports.base import Checked, Look
 from dedup.reports.width import columns
 from dedup.review.record import Question, Record, Removed, anchor
-from dedup.review.record import dumps as dump_record
+from dedup.review.record_json import dumps as dump_record
 
 
 def checked(name: str = "story.txt") -> Checked:
