@@ -16,7 +16,7 @@ from typing import Any
 from counting import letters, numbers
 
 import dedup
-from dedup.review import record as records
+from dedup.review import record_json as records
 from dedup.review.decisions import Decision
 
 Row = Mapping[str, Any]
