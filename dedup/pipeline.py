@@ -9,12 +9,13 @@ from functools import partial
 
 from dedup._version import __version__
 from dedup.analysis import Analysis
-from dedup.errors import DedupError
+from dedup.exact import exactly
 from dedup.i18n import render
 from dedup.merge import edits as editing
 from dedup.model import Cluster, Document, Edit, Fault, Finding, Match, Report, Source
 from dedup.options import Options
 from dedup.review import clusters as presenting
+from dedup.review.arguments import prove_arguments
 from dedup.review.decisions import Decision, Decisions
 from dedup.review.findings import finish
 from dedup.review.questions import recorded, write_record
@@ -81,6 +82,7 @@ def _gone_with(raised: Raised, made: editing.EditMap) -> bool:
     return any(made.replaced(at.start, at.end) for c in raised.draft.choices for r in c.readings for at in r.at)
 
 
+@exactly
 def check(
     source: str | Document,
     options: Options = Options(),
@@ -92,9 +94,11 @@ def check(
 
     `record` brings back the open questions of the cleaning that wrote this text; `decisions` settle findings.
     """
+    prove_arguments(source, options, record, decisions)
     return _run(source, options, record, decisions or Decisions()).report
 
 
+@exactly
 def clean(
     source: str | Document,
     options: Options = Options(),
@@ -103,6 +107,7 @@ def clean(
     decisions: Decisions | None = None,
 ) -> Cleaned:
     """The canonical article of a document: the source with the safe edits of the selected rules applied."""
+    prove_arguments(source, options, record, decisions)
     return _run(source, options, record, decisions or Decisions())
 
 
@@ -206,9 +211,6 @@ def _report(
 
 def as_document(text: str) -> Document:
     """A text given as a str, as a document without a name."""
-    if not isinstance(text, str):
-        said = "expected a str or a Document, not {kind}; dedup.read() takes paths and bytes"
-        raise DedupError(said, kind=type(text).__name__)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(text, Source("", "text", None, digest, len(text)))
 

@@ -10,6 +10,7 @@ import dataclasses
 import types
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from reprlib import Repr
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -21,6 +22,7 @@ _WANTED = {
     int: DedupError("a whole number"),
     bool: DedupError("true or false"),
     tuple: DedupError("a list"),
+    Path: DedupError("a path, bytes or a binary stream"),
 }
 _SHOW = Repr()
 _SHOW.maxstring = 60

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dedup.exact import exactly
+
 if TYPE_CHECKING:
     from dedup.model import Figure
 
 __all__ = ["compatible", "find", "same_unit"]
 
 
+@exactly
 def find(text: str) -> tuple[Figure, ...]:
-    """Every figure of a text, in order and disjoint, at exact code points. Never raises; linear in the length.
+    """Every figure of a text, in order and disjoint, at exact code points; linear in the length.
+
+    Raises MisfitError, a DedupError, for what is no text, and nothing for any text.
 
     Money has an ISO 4217 code for its unit ("CNY", "USD"), a share "%", a percentage point "pp"; any other unit is
     the usual word of its language (人次, 平方公里, kilometer), and "" where the text gives none.
@@ -25,9 +30,14 @@ def find(text: str) -> tuple[Figure, ...]:
     """
     from dedup.figures import finding
 
+    if not isinstance(text, str):
+        from dedup.typed import misfit
+
+        raise misfit(text, str, "text")
     return finding.find(text)
 
 
+@exactly
 def compatible(a: Figure, b: Figure) -> bool:
     """Whether both figures can be true of one thing: equal, rounded or bounded so that they fit each other.
 

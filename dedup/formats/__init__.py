@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 from dedup.errors import ReadError
 from dedup.formats import text as plain_text
 from dedup.formats.files import atomic_write, load
 from dedup.model import Document, Source
+from dedup.typed import misfit, prove, shown
 
 __all__ = ["atomic_write", "encode", "read"]
 
@@ -47,6 +50,9 @@ def read(
     `encoding` overrules what would be detected; `encoding_errors="replace"` reads undecodable bytes as U+FFFD. Raises
     ReadError for what is missing, forbidden or no text, DecodeError with the byte offset for what cannot be decoded.
     """
+    prove(name, str | None, "name")
+    prove(encoding, str | None, "encoding")
+    prove(encoding_errors, ErrorsMode, "encoding_errors")
     data, found = _bytes(source)
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
@@ -61,15 +67,36 @@ def read(
     return Document(decoded.text, Source(label, "text", decoded.encoding, digest, len(decoded.text)), decoded.bom)
 
 
-def _bytes(source: str | os.PathLike[str] | bytes | BinaryIO) -> tuple[bytes, str]:
-    if isinstance(source, bytes | bytearray | memoryview):
+def _bytes(source: object) -> tuple[bytes, str]:
+    """The bytes of a source, and its name where it has one."""
+    if isinstance(source, str):
+        return load(Path(source)), source
+    if isinstance(source, bytes | bytearray):
         return bytes(source), ""
-    if isinstance(source, str | os.PathLike):
-        return load(Path(source)), str(source)
-    data = source.read()
-    if not isinstance(data, bytes):
+    if isinstance(source, os.PathLike):
+        path = _given(partial(os.fsdecode, source))
+        return load(Path(path)), path
+    reading = source.tobytes if isinstance(source, memoryview) else getattr(source, "read", None)
+    if not callable(reading):
+        raise misfit(source, Path, "source")
+    return _whole(_given(reading)), ""
+
+
+def _given(ask: Callable[[], object]) -> Any:
+    """What a caller's object answers. Raises ReadError for whatever it raises, for the caller alone can mend it."""
+    try:
+        return ask()
+    except Exception as error:
+        said = "the source cannot be read ({error}): open it anew, or name its path"
+        raise ReadError(said, error=f"{type(error).__name__}: {error}") from error
+
+
+def _whole(data: object) -> bytes:
+    if isinstance(data, bytes | bytearray | memoryview):
+        return bytes(data)
+    if isinstance(data, str):
         raise ReadError("the stream gives text; open it in binary mode ('rb'), so that its encoding can be seen")
-    return data, ""
+    raise ReadError("the stream gives {found} instead of bytes: open one that waits for its data", found=shown(data))
 
 
 def encode(document: Document, text: str, *, encoding: str | None = None, eol: str | None = None) -> bytes:

@@ -58,13 +58,18 @@ def prove_record(record: object, name: str = "record") -> None:
     prove(record, Record, name)
     if not isinstance(record, Record):
         return
+    prove_places(record, name)
     before = f"{name}." if name else ""
-    for place, item in _parts(record, name):
+    for number, question in enumerate(record.questions):
+        _prove_question(question, f"{before}questions[{number}]")
+
+
+def prove_places(value: object, name: str) -> None:
+    """Raises MisfitError for a span, a line or a digest that cannot be, in a dataclass and all that it is made of."""
+    for place, item in _parts(value, name):
         for field in ("sha256", "article", "replaced"):
             _prove_digits(getattr(item, field, None), _DIGEST, f"{place}.{field}".lstrip("."))
         _prove_place(item, place)
-    for number, question in enumerate(record.questions):
-        _prove_question(question, f"{before}questions[{number}]")
 
 
 def _parts(value: object, name: str) -> Iterator[tuple[str, Any]]:
