@@ -19,9 +19,9 @@ from types import MappingProxyType
 from case_files import cases
 from judging import CONTROL, Planted, letters
 
-from dedup.text.roles import columns
-from dedup.text.script import SIMPLIFIED
+from dedup.lexicon.zh.variants import SIMPLIFIED
 from dedup.text.segment import clauses, sentences
+from dedup.text.width import columns
 
 Alteration = Callable[[Sequence["Piece"], "Work"], list["Piece"]]
 

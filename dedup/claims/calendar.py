@@ -9,7 +9,8 @@ from datetime import date
 
 from dedup.claims.model import Oddity
 from dedup.claims.stating import filled
-from dedup.figures.lexicon import listed
+from dedup.lexicon.scripts import is_east_asian
+from dedup.lexicon.tables import listed
 from dedup.model import Figure, Message
 
 NO_DAY = Message("there is no {date}: the month has {days} days")
@@ -79,7 +80,7 @@ def _weekday(text: str, figure: Figure, when: date) -> Iterator[Oddity]:
     said = _said_weekday(text, figure)
     if said is None or said[0] == when.weekday():
         return
-    right = _ZH_NAMES[when.weekday()] if said[1][0] > "\u2e80" else _WEEKDAYS[when.weekday()]
+    right = _ZH_NAMES[when.weekday()] if is_east_asian(said[1][0]) else _WEEKDAYS[when.weekday()]
     yield Oddity(figure, filled(WEEKDAY, date=figure.text, right=right, said=said[1]))
 
 

@@ -11,16 +11,17 @@ from typing import NamedTuple
 from dedup.claims.model import Oddity
 from dedup.claims.stating import filled, plain
 from dedup.claims.stretches import Stretch
-from dedup.claims.words import any_of
-from dedup.figures import same_unit, zh
+from dedup.figures import same_unit
 from dedup.figures.comparing import printed_step
+from dedup.lexicon.tables import any_of
+from dedup.lexicon.zh import polarity
 from dedup.model import Figure, Message
 
 GROWTH = Message("from {base} to {now} is {right}, not {said}")
 
 _SAID = re.compile(
     r"[，,、\s]*(?:整整|共|累计|总共|期间|[0-9一二三四五六七八九十]+年(?:间|来)?|每亩|亩均)*(?:增幅|降幅|涨幅|跌幅|增速)?(?:达到|达|为)?"
-    rf"(?:{any_of(zh.DIRECTIONS)})?了?[约近达]?"
+    rf"(?:{any_of(polarity.DIRECTIONS)})?了?[约近达]?"
     r"|,? (?:(?:an? )?(?:\w+ )?(?:increase|rise|gain|growth|jump|drop|fall|decline|decrease|cut) of |up |down |or )"
 )
 _OTHER_BASE = re.compile(r"[；;]")

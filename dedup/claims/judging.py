@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from dedup.claims import en, zh
 from dedup.claims.matching import WEAK, covered, match_chinese, match_english
 from dedup.claims.model import Conflict, Words
 from dedup.claims.reading import Reading
+from dedup.lexicon.en import claims as en
+from dedup.lexicon.zh import claims as zh
 
 # Confidence, in hundredths. A claim whose words agree over eight characters (城镇新增就业 with its subject) or three
 # or four English words, and that nothing speaks against, is one claim to a careful reader: 40 + 8 * 5 = 80.

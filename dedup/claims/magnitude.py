@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from dedup.claims import gazetteer
 from dedup.claims.model import Oddity
 from dedup.claims.stating import filled
 from dedup.claims.stretches import Stretch
-from dedup.claims.words import any_of, simplified
+from dedup.lexicon.tables import any_of
+from dedup.lexicon.zh import places
 from dedup.model import Figure, Message
+from dedup.text.segment import sentence_start
+from dedup.text.simplify import simplified
 
 PEOPLE = Message("{figure} are more people than {place} has (about {population} in the census of 2020)")
 SHARE = Message("{figure} is said of a share, which cannot be more than 100%")
@@ -23,7 +25,8 @@ FALL = Message("nothing can fall by {figure}: by 100% it is gone")
 _ROOM = Decimal("1.5")
 # Far above any ceiling: an error to every reader.
 _BEYOND = 5
-_SMALLEST = Decimal(min([*gazetteer.CITIES.values(), *gazetteer.PROVINCES.values()])) * 10_000
+_BEFORE = 120  # characters: how far back a sentence is read
+_SMALLEST = Decimal(min([*places.CITIES.values(), *places.PROVINCES.values()])) * 10_000
 # These pass through or look on; they need not live there.
 _VISITORS = re.compile(
     "游客|旅客|观众|乘客|人次|客流|观看|播放|阅读|浏览|点击|网友|网民|用户|粉丝|参观|接待|发送|运送|出行|流动|往来|出入境|观影|听众|"
@@ -31,9 +34,9 @@ _VISITORS = re.compile(
 )
 _NATION = re.compile(
     "全国|我国|国家|中国|全球|世界|国内|海外|国际|全行业|各地|各省|长三角|京津冀|大湾区|流域|中央|一带一路|"
-    "欧洲|非洲|亚洲|" + any_of([*gazetteer.FOREIGN_STATES, *(c for c in gazetteer.COUNTRIES if len(c) > 1)])
+    "欧洲|非洲|亚洲|" + any_of([*places.FOREIGN_STATES, *(c for c in places.COUNTRIES if len(c) > 1)])
 )
-_NAMES = re.compile(any_of([*gazetteer.CITIES, *gazetteer.PROVINCES]))
+_NAMES = re.compile(any_of([*places.CITIES, *places.PROVINCES]))
 # Whose people they are where the sentence names no place: those of the place that the article is about.
 _OWN = re.compile("[我全本][市省区州]")
 _SHARE_OF = re.compile(
@@ -53,7 +56,7 @@ def people(text: str, figures: Sequence[Figure]) -> Iterator[Oddity]:
     for figure in figures:
         if figure.unit != "人" or figure.value is None or figure.value < _SMALLEST:
             continue
-        around = text[_sentence_start(text, figure.start) : figure.end + 12]
+        around = text[sentence_start(text, figure.start, max(0, figure.start - _BEFORE)) : figure.end + 12]
         near = text[max(0, figure.start - 24) : figure.end + 12]
         if _VISITORS.search(near) or _NATION.search(around):
             continue
@@ -62,18 +65,13 @@ def people(text: str, figures: Sequence[Figure]) -> Iterator[Oddity]:
             continue
         if not named and own is None:
             own = _home(text)
-        places = list(dict.fromkeys(named)) or [own or ""]
-        population = sum(gazetteer.CITIES.get(p) or gazetteer.PROVINCES.get(p) or 0 for p in places)
+        said_of = list(dict.fromkeys(named)) or [own or ""]
+        population = sum(places.CITIES.get(p) or places.PROVINCES.get(p) or 0 for p in said_of)
         if not population or figure.value <= population * 10_000 * _ROOM:
             continue
-        said = filled(PEOPLE, figure=figure.text, place="、".join(places), population=f"{population * 10_000:,}")
+        said = filled(PEOPLE, figure=figure.text, place="、".join(said_of), population=f"{population * 10_000:,}")
         beyond = figure.value > population * 10_000 * _BEYOND
         yield Oddity(figure, said, (), "error" if beyond else "warning")
-
-
-def _sentence_start(text: str, at: int) -> int:
-    low = max(0, at - 120)
-    return max(low, *(text.rfind(mark, low, at) + 1 for mark in "。！？；\n"))
 
 
 def _home(text: str) -> str:

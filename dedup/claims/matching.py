@@ -7,11 +7,12 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
-from dedup.claims import zh
 from dedup.claims.model import Words
 from dedup.claims.reading import Reading
-from dedup.claims.words import any_of, english
+from dedup.claims.words import english
 from dedup.figures.units import family
+from dedup.lexicon.tables import any_of
+from dedup.lexicon.zh import claims as zh
 
 _EN_WEIGHT = 2.5  # an English word tells as much as two or three characters
 

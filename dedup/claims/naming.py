@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from dedup.claims import en, gazetteer, zh
-from dedup.claims.words import any_of, simplified
+import regex
 
-_PLACE = re.compile(rf"[㐀-鿿]{{1,3}}?[{zh.PLACE_ENDS}](?![{zh.PLACE_ENDS}]|[民域级场属长委政内间外])")
+from dedup.lexicon.en import claims as en
+from dedup.lexicon.scripts import HAN
+from dedup.lexicon.tables import any_of
+from dedup.lexicon.zh import claims as zh
+from dedup.lexicon.zh import places
+from dedup.text.simplify import simplified
+
+_PLACE = regex.compile(rf"{HAN}{{1,3}}?[{zh.PLACE_ENDS}](?![{zh.PLACE_ENDS}]|[民域级场属长委政内间外])")
 _ATTRIBUTED = re.compile(rf"(?:{any_of(zh.ATTRIBUTION)})$")
 _EN_ATTRIBUTED = re.compile(rf"\b(?:{any_of(en.ATTRIBUTION)})\b")
 
@@ -31,14 +37,14 @@ def places_named(text: str) -> frozenset[str]:
         name = match[0][-3:]
         if name[-2:] not in zh.NO_PLACES and name[-2:] not in zh.SCOPES:
             found.add(name)
-    for match in _INITIAL.finditer(text):
-        k = match.start()
+    for initial in _INITIAL.finditer(text):
+        k = initial.start()
         lengths = _BY_START.get(text[k : k + 2], ())
         found.update([text[k : k + n] for n in lengths if text[k : k + n] in _KNOWN][:1])
     return frozenset(found)
 
 
-_KNOWN = frozenset([*gazetteer.PROVINCES, *gazetteer.CITIES, *gazetteer.COUNTRIES])
+_KNOWN = frozenset([*places.PROVINCES, *places.CITIES, *places.COUNTRIES])
 _BY_START: dict[str, tuple[int, ...]] = {
     start: tuple(sorted({len(name) for name in same}, reverse=True))
     for start, same in groupby(sorted(_KNOWN), key=lambda name: name[:2])

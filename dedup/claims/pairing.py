@@ -12,16 +12,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from dedup.claims import zh
 from dedup.claims.judging import INFO, Scene, doubted, judge
 from dedup.claims.model import Conflict, Sight, Words
 from dedup.claims.reading import Reading, read
 from dedup.claims.setting import Setting
 from dedup.claims.sighting import sights
-from dedup.claims.words import simplified
 from dedup.figures import compatible, same_unit
 from dedup.figures.units import family
+from dedup.lexicon.zh import claims as zh
 from dedup.model import Figure
+from dedup.text.simplify import simplified
 
 _SERIES = 8  # as many figures with the same words beside them are a table or a list, no claim told over again
 _TELLING_NUMBER = 100  # a smaller number is shared by chance

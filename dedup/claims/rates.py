@@ -10,9 +10,8 @@ from itertools import islice
 from dedup.claims.model import Oddity
 from dedup.claims.stating import filled
 from dedup.claims.stretches import Stretch
-from dedup.claims.words import any_of
-from dedup.figures import zh
-from dedup.figures.lexicon import listed
+from dedup.lexicon.tables import any_of, listed
+from dedup.lexicon.zh import polarity
 from dedup.model import Figure, Message
 
 POINTS = Message("{figure} is the change of a share: is it percentage points?")
@@ -20,16 +19,16 @@ POINTS = Message("{figure} is the change of a share: is it percentage points?")
 # What ends in 率 and is no share of anything; and the rates of growth and interest, which move in points, but which
 # newspapers compare in % as well.
 _NO_SHARES = listed(
-    "效率 功率 频率 汇率 速率 心率 曲率 概率 斜率 倍率 赔率 税率 费率 利率 生产率 增长率 收益率 回报率 周转率 "
-    "市盈率 分辨率 换手率 脉率 折旧率 倒产率 产率 单产率 运转率 转率 炮率 出油率 死亡率 发病率 患病率 发生率 "
-    "犯罪率 事故率 发案率 立案率 检出率 故障率 排放率 强度"
+    "效率 功率 频率 汇率 速率 心率 曲率 概率 斜率 倍率 赔率 税率 费率 利率 生产率 增长率 收益率 回报率 周转率 市盈率 "
+    "分辨率 换手率 脉率 折旧率 倒产率 产率 单产率 运转率 转率 炮率 出油率 死亡率 发病率 患病率 发生率 犯罪率 事故率 "
+    "发案率 立案率 检出率 故障率 排放率 强度"
 )
 _SHARE_NAME = re.compile(r"(?:率|占比|比重|比例|份额)$")
 _NO_SHARE = re.compile(rf"(?:{any_of(_NO_SHARES)})$")
 # What may stand between the rate and its change: 同比, 比去年, 较上年末.
 _COMPARED = re.compile(
     r"(?:同比|环比|(?:(?<!占)比|较|与)[^，,；;。]{1,10}?(?=$|提高|上升|下降|增|降|减|回落|提升|升|高|低)|又|再|再次|进一步|分别|累计|大幅|显著|明显|均|也|还|已|了"
-    rf"|{any_of(zh.DIRECTIONS)})+$"
+    rf"|{any_of(polarity.DIRECTIONS)})+$"
 )
 # 水肥配比, 占比: there a 比 compares nothing.
 _COMPARES = re.compile("同比|环比|(?<![占配对正反类相])比(?![例重率值如赛])|较")
@@ -63,7 +62,7 @@ def _share_changed(stretch: Stretch, k: int) -> tuple[Figure, ...] | None:
     return _named(stretch, k)
 
 
-_MOVES = tuple(zh.DIRECTIONS)
+_MOVES = tuple(polarity.DIRECTIONS)
 
 
 def _ends(stretch: Stretch, k: int) -> tuple[Figure, ...] | None:

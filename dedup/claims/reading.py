@@ -6,10 +6,17 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dedup.claims import en, naming, zh
+import regex
+
+from dedup.claims import naming
 from dedup.claims.model import Claim, Sight, Words
-from dedup.claims.words import any_of, chinese
+from dedup.claims.words import chinese
+from dedup.lexicon.en import claims as en
+from dedup.lexicon.scripts import HAN
+from dedup.lexicon.tables import any_of
+from dedup.lexicon.zh import claims as zh
 from dedup.model import Figure
+from dedup.text.segment import SENTENCE_END, STOP, sentence_start
 
 
 class Reading(NamedTuple):
@@ -46,9 +53,6 @@ class Reading(NamedTuple):
         return Claim(figure, indicator, rest, self.period, self.modifiers, figure.direction, place)
 
 
-_SENTENCE_END = re.compile(
-    r"[。！？；\n\r]|[!?;](?=\D)|(?<!Mr)(?<!Dr)(?<!Ms)(?<!St)(?<! [A-Z])\.(?=\s)|(?<=[㐀-鿿])[!?;]"
-)
 _MODIFIER = re.compile(any_of(zh.MODIFIERS))
 _PERIOD = re.compile(rf"(?<![{zh.BEFORE_BASE}])(?:{any_of(w for w, p in zh.PERIODS.items() if p)})(?!末|初|底)")
 _SPAN = re.compile(zh.SPANS)
@@ -56,7 +60,7 @@ _SCOPE = re.compile(any_of(zh.SCOPES))
 _DROPPED = re.compile(any_of([*zh.MODIFIERS, *zh.PERIODS, *zh.SCOPES]) + "|" + zh.SPANS)
 # 从16名候选人中选举产生: what it was chosen from, not what was chosen.
 _FROM_THESE = re.compile("[从在]$")
-_BODY = re.compile(r"(?:^|[，。])([省市县区])(?=[㐀-鿿]{1,8}?(?:局|委|办|厅|政府|中心))")
+_BODY = regex.compile(rf"(?:^|[，。])([省市县区])(?={HAN}{{1,8}}?(?:局|委|办|厅|政府|中心))")
 _DATE = re.compile(r"前?[一二三四]季度|[上下]半年|[前至到-]?(?:[0-9]{1,4}|[一二三四五六七八九十]+)个?[年月日]份?")
 # The third quarter is a period, no third thing.
 _EN_MODIFIER = re.compile(
@@ -76,10 +80,8 @@ def read(text: str, sight: Sight, figures: Sequence[Figure], number: int, paragr
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    begin = max(0, start - _BACK)
-    for match in _SENTENCE_END.finditer(text, begin, start):
-        begin = match.end()
-    after = _SENTENCE_END.search(text, end, end + _BACK)
+    begin = sentence_start(text, start, max(0, start - _BACK))
+    after = SENTENCE_END.search(text, end, end + _BACK)
     return begin, after.start() if after else min(len(text), end + _BACK)
 
 
@@ -165,8 +167,7 @@ def _chinese(text: str, sight: Sight, figures: Sequence[Figure], number: int, pa
 
 def _full_stop(text: str, begin: int) -> int:
     """Where the sentence began that a semicolon goes on with, a clause or two back."""
-    low = max(0, begin - _BACK)
-    return max(low, *(text.rfind(mark, low, begin) + 1 for mark in "。！？\n"))
+    return sentence_start(text, begin, max(0, begin - _BACK), STOP)
 
 
 def _bodies(opening: str) -> str:

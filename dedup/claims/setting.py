@@ -10,16 +10,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from dedup.claims import en
-from dedup.claims.words import english, simplified
+import regex
+
+from dedup.claims.words import english
+from dedup.lexicon.en import claims as en
+from dedup.lexicon.scripts import HAN
 from dedup.model import Paragraph, Role
+from dedup.text.simplify import simplified
 
 # They tell again, in short, what the body tells.
 _TELLING: frozenset[Role] = frozenset(["headline", "kicker", "subheading", "note", "box", "caption"])
 _ITEMS: frozenset[Role] = frozenset(["box", "list"])
 _BULLET = re.compile(r"[•·●○◦◆◇■□▲△★☆▪►▶*–—-]\s*\S")
 # A label is short, and its text follows on the same line.
-_LABEL = re.compile(r"[㐀-鿿0-9（）]{1,16}[：:](?=\S)|[A-Z0-9][^.:\n\r!?]{1,40}[.:](?= \S)")
+_LABEL = regex.compile(rf"[{HAN}0-9（）]{{1,16}}[：:](?=\S)|[A-Z0-9][^.:\n\r!?]{{1,40}}[.:](?= \S)")
 _OPENING = 60  # characters in which a paragraph names what it speaks of
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dedup.claims import en, zh
 from dedup.claims.model import Aspect, Sight
-from dedup.claims.words import any_of, chinese, english
+from dedup.claims.words import CHANGES, chinese, english
+from dedup.lexicon.scripts import is_east_asian, is_han
+from dedup.lexicon.tables import any_of
+from dedup.lexicon.zh import claims as zh
+from dedup.lexicon.zh import polarity as zh_polarity
 from dedup.model import Figure
+from dedup.text.segment import SENTENCE_END
 
+_NEAR = 12  # characters before a figure: an ideograph among them makes it a figure of Chinese
 _LEAD, _TAIL = 36, 26  # characters of Chinese: a clause is rarely longer
 _EN_LEAD, _EN_TAIL = 120, 100
 _MARK = re.compile(rf"[{re.escape(zh.MARKS)}]")
 _LAST_MARK = re.compile(rf".*[{re.escape(zh.MARKS)}]", re.DOTALL)
-_LINKS = re.compile(rf"(?:{any_of([*zh.LINKS, *zh.CHANGES])})+$")
-_CHANGE = re.compile(rf"(?:{any_of(zh.CHANGES)})(?P<to>[{zh.TO}])?")
+_LINKS = re.compile(rf"(?:{any_of([*zh.LINKS, *zh_polarity.CHANGES])})+$")
+_CHANGE = re.compile(rf"(?:{any_of(zh_polarity.CHANGES)})(?P<to>[{zh.TO}])?")
 _AFTER = re.compile(r"^(?:的|以上|左右|多|余|以下|以内|之多)+")
 # 50项国家标准和9项修改单: what stands between is what the first one counts.
 _JOINED = re.compile(r"[和与及、]$")
@@ -26,7 +31,6 @@ _EN_MARK = re.compile(
 )
 _EN_LAST_MARK = re.compile(rf".*(?:{_EN_MARK.pattern})", re.DOTALL)
 _REPORTED = re.compile(r" that $")
-_SENTENCE = re.compile(r"[。！？!?；;\n\r]|\.(?=\s)")
 # 6比2, 连续5个月, 较2024年（2.96亿人次）: no claim of its own.
 _SKIPPED = re.compile(r"(?:[0-9０-９]\s?[比:：-]|连续|持续|连续了|[（(])\s?$")
 # 一艘船 is a ship, not one ship.
@@ -99,13 +103,9 @@ def _sight(
 ) -> Sight:
     start, end = figure.start, figure.end
     around = text[max(0, start - 2) : start] + text[end : end + 2]
-    if max(around, default="") > "\u2e80" or _is_chinese(text, start):
+    if is_east_asian(max(around, default="")) or any(map(is_han, text[max(0, start - _NEAR) : start])):
         return _chinese_sight(text, figure, floor, ceiling, previous, dates)
     return _english_sight(text, figure, floor, ceiling, previous, dates)
-
-
-def _is_chinese(text: str, at: int) -> bool:
-    return any("\u3400" <= c <= "\u9fff" for c in text[max(0, at - 12) : at])
 
 
 def _chinese_sight(
@@ -143,7 +143,7 @@ def _from_before(
         gap = text[floor : figure.start]
         if _LIST.fullmatch(gap) and previous.figure.kind == figure.kind:
             return previous.start, previous.lead, previous.member + 1
-        if len(gap) <= 12 and not _SENTENCE.search(gap) and not _tells(previous, floor, begin):
+        if len(gap) <= 12 and not SENTENCE_END.search(gap) and not _tells(previous, floor, begin):
             return previous.start, previous.lead, previous.member
         return begin, (), 0
     before = text[max(floor, begin - _LEAD) : begin].rstrip(zh.MARKS)
@@ -183,6 +183,6 @@ def _english_sight(
     finish = following.start() if following else stop
     tail = english(text[end:finish])
     aspect: Aspect = "change" if figure.direction and figure.kind in ("percent", "points") else "level"
-    words = tuple(w for w in words if w not in en.CHANGES)
-    tail = tuple(w for w in tail if w not in en.CHANGES)
+    words = tuple(w for w in words if w not in CHANGES)
+    tail = tuple(w for w in tail if w not in CHANGES)
     return Sight(figure, words, tail, aspect, 0, begin, finish, False)

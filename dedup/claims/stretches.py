@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dedup.claims.words import simplified
 from dedup.model import Figure
+from dedup.text.segment import STOP, sentence_start
+from dedup.text.simplify import simplified
 
-_END = re.compile(r"[。！？\n\r]|[.!?](?=\s+[A-Z“\"])|[.!?]\s*$")
 _BEFORE, _AFTER = 80, 60  # characters: how far a sentence is read on either side of its figures
 
 
@@ -36,7 +35,7 @@ def stretches(text: str, figures: Sequence[Figure]) -> Iterator[Stretch]:
     text = simplified(text)
     group: list[Figure] = []
     for figure in figures:
-        if group and _END.search(text, group[-1].end, figure.start):
+        if group and STOP.search(text, group[-1].end, figure.start):
             yield _stretch(text, group)
             group = []
         group.append(figure)
@@ -45,9 +44,7 @@ def stretches(text: str, figures: Sequence[Figure]) -> Iterator[Stretch]:
 
 
 def _stretch(text: str, group: Sequence[Figure]) -> Stretch:
-    low = start = max(0, group[0].start - _BEFORE)
-    for match in _END.finditer(text, low, group[0].start):
-        start = match.end()
-    end = _END.search(text, group[-1].end, group[-1].end + _AFTER)
+    start = sentence_start(text, group[0].start, max(0, group[0].start - _BEFORE), STOP)
+    end = STOP.search(text, group[-1].end, group[-1].end + _AFTER)
     stop = end.start() if end else min(len(text), group[-1].end + _AFTER)
     return Stretch(text[start:stop], start, tuple(group))

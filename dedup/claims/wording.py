@@ -4,80 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Literal
 
-from dedup.claims import gazetteer
-from dedup.claims.words import any_of, simplified, stem
-from dedup.figures import en, zh
-from dedup.figures.lexicon import listed
+import regex
+
+from dedup.claims.words import stem
+from dedup.lexicon.en import names as en_names
+from dedup.lexicon.en import polarity as en
+from dedup.lexicon.scripts import HAN, is_east_asian, is_han
+from dedup.lexicon.tables import any_of
+from dedup.lexicon.zh import names as zh_names
+from dedup.lexicon.zh import places
+from dedup.lexicon.zh import polarity as zh
 from dedup.text import names
+from dedup.text.simplify import simplified
 
 Kind = Literal["direction", "negation", "opposite", "title", "place", "name", "order"]
 
-# Words with a 不 or a 无 in them that deny nothing.
-_NO_NEGATION = listed(
-    "不断 不仅 不但 不少 不同 不久 不过 不管 不论 不得不 不可或缺 不足 不错 不忘 不懈 不已 不禁 不止 不光 不妨 "
-    "不愧 不动产 不锈钢 "
-    "无论 无数 无人机 无线 无疑 无比 无限 无偿 无障碍 无缝 无烟 无非 未来 未必 未免 没收 没落 非常 非洲 非遗 除非 "
-    "并非易事"
-)
-_NEGATIONS = listed("没有 尚未 并未 从未 未能 未 没 不 无 非 莫 勿")
-_DENIES = re.compile(rf"(?P<skip>{any_of(_NO_NEGATION)})|(?P<not>{any_of(_NEGATIONS)})")
-_EN_DENIES = re.compile(r"\b(?:not|no|never|neither|nor|without|cannot|none)\b|n['’]t\b", re.IGNORECASE)
-# Of each pair one word is the opposite of the other.
-_OPPOSITES = [
-    tuple(pair.split("/"))
-    for pair in listed(
-        "允许/禁止 批准/驳回 批准/否决 通过/否决 同意/拒绝 同意/反对 赞成/反对 支持/反对 胜诉/败诉 盈利/亏损 "
-        "扩大/缩小 开放/关闭 "
-        "开业/停业 有罪/无罪 上午/下午 东部/西部 南部/北部 南/北 东/西 左/右 进口/出口 收购/出售 买入/卖出 "
-        "战胜/负于 击败/不敌 "
-        "首次/再次 恢复/中断 成立/撤销 增持/减持 升级/降级 合格/不合格 最高/最低 最大/最小 以上/以下 之前/之后 "
-        "前/后 男/女 "
-        "approved/rejected approve/reject accepted/refused accept/refuse allowed/banned permitted/forbidden "
-        "won/lost win/lose "
-        "guilty/innocent convicted/acquitted north/south northern/southern east/west eastern/western left/right "
-        "before/after "
-        "first/last highest/lowest largest/smallest open/closed opened/closed bought/sold buy/sell import/export "
-        "imports/exports "
-        "supported/opposed support/oppose agreed/refused hired/fired arrived/left alive/dead male/female "
-        "men/women more/fewer "
-        "more/less above/below morning/evening granted/denied confirmed/denied passed/failed beat/lost started/ended"
-    )
-]
-_TITLES = listed(
-    "副书记 书记 副省长 省长 副市长 市长 副县长 县长 副区长 区长 副镇长 镇长 副乡长 乡长 村支书 村主任 副主任 "
-    "主任 副局长 局长 "
-    "副厅长 厅长 副部长 部长 副处长 处长 副科长 科长 副主席 主席 副会长 会长 副院长 院长 副校长 校长 副总理 总理 "
-    "总统 副总统 "
-    "副总经理 总经理 副董事长 董事长 副教授 教授 副秘书长 秘书长 副总裁 总裁 首相 大臣 总工程师 总农艺师 工程师 "
-    "站长 队长 副队长 "
-    "支队长 大队长 经理 副经理 厂长 所长 副所长 馆长 副馆长 发言人 检察长 审判长 法官 研究员 副研究员 院士"
-)
-_TITLE = re.compile(any_of(_TITLES))
-_EN_TITLES = frozenset(
-    listed(
-        "president chairman chairwoman chair director minister secretary mayor governor senator chief deputy vice "
-        "acting former "
-        "manager head professor judge captain commissioner superintendent spokesman spokeswoman ambassador "
-        "chancellor premier "
-        "treasurer inspector sergeant general colonel executive assistant"
-    )
-)
-# With one of these a title is another title.
-_RANKS = frozenset(listed("deputy vice acting former executive assistant"))
-# 市中级人民法院, 青岚江大桥, 云溪县: what ends in one of these is the name of a place or a body.
-_BODIES = re.compile(
-    r"[㐀-鿿]{2,8}?(?:自治区|省|市|县|区|州|镇|乡|村|法院|检察院|公司|集团|银行|医院|大学|学院|中学|小学|大桥|水库|机场|车站|委员会|研究院|协会)"
-)
+_DENIES = re.compile(rf"(?P<skip>{any_of(zh.NO_NEGATIONS)})|(?P<not>{any_of(zh.NEGATIONS)})")
+_EN_DENIES = re.compile(rf"\b(?:{any_of(en.NEGATIONS)})\b|n['’]t\b", re.IGNORECASE)
+_TITLE = re.compile(any_of(zh_names.TITLES))
+_BODIES = regex.compile(rf"{HAN}{{2,8}}?(?:{any_of(zh_names.BODIES)})")
 _SHORTENED = 3  # 市中院 for 市中级人民法院: a short form of as many characters, in order, is the same body
-_SAYING = "表示说称指出介绍认为透露告坦言强调"
 _CAPITAL = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)*")
 
 
-# What a slip of the pen or of the finger makes of one another, and turns the fact: 已/未, now/not.
-_TURNED = (frozenset(listed("已 已经 有 能 可 曾 现 now")), frozenset([*_NEGATIONS, "不能", "not"]))
+_ASSERTIONS = frozenset([*zh.ASSERTIONS, *zh.WEAK_ASSERTIONS, *en.ASSERTIONS, *en.WEAK_ASSERTIONS])
+_NEGATIONS = frozenset([*zh.NEGATIONS, *en.NEGATIONS, *en.CONTRACTED])
 _ALIKE = 0.5  # readings that share less tell different things: a clause was replaced, no word of it turned
 _READ = 200  # characters: a clause is hardly ever longer
 _CUT = 8  # characters: what lacks so much at its end was cut off and denies nothing
@@ -126,15 +81,14 @@ def is_cut(short: str, long: str) -> bool:
 
 def _turned(left: str, right: str) -> bool:
     """Whether a negation stands where a word of the contrary did, or was put in or left out."""
-    asserts, denies = _TURNED
-    return any((x in asserts or not x) and y in denies for x, y in ((left, right), (right, left)))
+    return any((x in _ASSERTIONS or not x) and y in _NEGATIONS for x, y in ((left, right), (right, left)))
 
 
 def _other_titles(one: Counter[str], two: Counter[str]) -> bool:
     """Whether both name a title and not the same, or one has a word more that changes its rank: deputy, former."""
     only_one, only_two = one - two, two - one
     more = only_one or only_two
-    return bool(only_one and only_two) or (bool(one and two and more) and set(more) <= _RANKS)
+    return bool(only_one and only_two) or (bool(one and two and more) and set(more) <= en_names.RANKS)
 
 
 def _difference(one: str, two: str) -> tuple[str, str]:
@@ -153,11 +107,10 @@ def _difference(one: str, two: str) -> tuple[str, str]:
 
 
 def _inside_word(text: str, at: int) -> bool:
-    return 0 < at < len(text) and all(c.isalpha() and c < "\u2e80" for c in text[at - 1 : at + 1])
+    return 0 < at < len(text) and all(c.isalpha() and not is_east_asian(c) for c in text[at - 1 : at + 1])
 
 
 _ZH_DIRECTION = re.compile(any_of(w for w in zh.DIRECTIONS if len(w) > 1))
-_MORE_EN = {"rising": "up", "falling": "down", "rise": "up", "fall": "down", "higher": "up", "lower": "down"}
 
 
 def _directions(text: str) -> set[str]:
@@ -165,7 +118,7 @@ def _directions(text: str) -> set[str]:
     found = {zh.DIRECTIONS[m] for m in _ZH_DIRECTION.findall(text)}
     words = re.findall(r"[a-z]+", text.lower())
     found |= {en.DIRECTIONS[w] for w in words if w in en.DIRECTIONS and w not in ("up", "down")}
-    return {str(d) for d in found} | {_MORE_EN[w] for w in words if w in _MORE_EN}
+    return {str(d) for d in found}
 
 
 def _denials(text: str) -> int:
@@ -175,22 +128,24 @@ def _denials(text: str) -> int:
 
 def _opposed(left: str, right: str) -> bool:
     """Whether one middle has a word whose opposite the other has in its stead."""
-    words = (set(re.findall(r"[a-z]+", left.lower())), set(re.findall(r"[a-z]+", right.lower())))
-    for one, two in _OPPOSITES:
-        latin = one[0] < "\u2e80"
-        for a, b in ((one, two), (two, one)):
-            if latin and a in words[0] and b in words[1] and not (b in words[0] or a in words[1]):
-                return True
-            if not latin and (
-                (left == a and right == b) or (len(a) > 1 and a in left and b in right and a not in right)
-            ):
-                return True
-    return False
+    one, two = (set(re.findall(r"[a-z]+", side.lower())) for side in (left, right))
+    english = any(a in one - two and b in two - one for a, b in _both_ways(en.OPPOSITES))
+    return english or any(
+        (left == a and right == b) or (len(a) > 1 and a in left and b in right and a not in right)
+        for a, b in _both_ways(zh.OPPOSITES)
+    )
+
+
+def _both_ways(pairs: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Yield every pair, and the pair the other way round."""
+    for pair in pairs:
+        yield pair
+        yield pair[::-1]
 
 
 def _exchanged(one: str, two: str) -> bool:
     """Whether the same words stand in another order: 铁路队战胜港务队, 港务队战胜铁路队."""
-    if one[:1] > "\u2e80":
+    if is_east_asian(one[:1]):
         return one != two and Counter(one) == Counter(two) and len(one) >= 6
     a, b = re.findall(r"[A-Za-z]+", one), re.findall(r"[A-Za-z]+", two)
     capitals = [w for w in a if w[0].isupper()]
@@ -199,19 +154,19 @@ def _exchanged(one: str, two: str) -> bool:
 
 def _titles(text: str) -> Counter[str]:
     found = Counter(_TITLE.findall(text))
-    return found + Counter(w for w in re.findall(r"[a-z]+", text.lower()) if w in _EN_TITLES)
+    return found + Counter(w for w in re.findall(r"[a-z]+", text.lower()) if w in en_names.TITLES)
 
 
 def _named(one: str, two: str, left: str, right: str) -> list[Kind]:
     """Whether the middles are names: of places or bodies, or of a person beside a title or a verb of saying."""
-    if one[:1] <= "\u2e80" and two[:1] <= "\u2e80":
+    if not is_east_asian(one[:1]) and not is_east_asian(two[:1]):
         return _english_names(one, two)
     if not left or not right:
         return []
     bodies = _around(one, left), _around(two, right)
     if bodies[0] and bodies[1] and not _short_of(*bodies):
         return ["place"]
-    known = set(gazetteer.PROVINCES) | set(gazetteer.CITIES) | gazetteer.COUNTRIES
+    known = set(places.PROVINCES) | set(places.CITIES) | places.COUNTRIES
     if any(left.startswith(n) for n in known) and any(right.startswith(n) for n in known):
         return ["place"]
     return ["name"] if _person(one, left) and _person(two, right) else []
@@ -236,7 +191,7 @@ def _short_of(one: str, two: str) -> bool:
 def _person(text: str, middle: str) -> bool:
     """Whether a middle lies in the two or three characters behind a title that may be a name."""
     at = text.find(middle)
-    if not 0 < len(middle) <= 3 or not all("\u3400" <= c <= "\u9fff" for c in middle):
+    if not 0 < len(middle) <= 3 or not all(map(is_han, middle)):
         return False
     titles = [m.end() for m in _TITLE.finditer(text) if m.end() <= at]
     if not titles or at + len(middle) > titles[-1] + 3:

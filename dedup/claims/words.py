@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
-from dedup.claims import en
-from dedup.text.script import SIMPLIFIED
+import regex
 
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern of alternatives, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
-def simplified(text: str) -> str:
-    """The text in simplified script, character by character; most texts are, which is seen faster than done."""
-    plain = text.isascii() or not (_TRADITIONAL.search(text) or _RARE.search(text))
-    return text if plain else text.translate(SIMPLIFIED)
-
-
-# Two classes: one that held characters above the basic plane would be searched one by one.
-_TRADITIONAL = re.compile(f"[{''.join(map(chr, sorted(c for c in SIMPLIFIED if c < 0x10000)))}]")
-_RARE = re.compile("[\U00020000-\U0003ffff]")
-
+from dedup.lexicon.en import claims as en
+from dedup.lexicon.en.polarity import DIRECTIONS
+from dedup.lexicon.scripts import HAN
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _SUFFIX = re.compile(r"(?:'s|’s|s'|s’)$")
@@ -49,12 +34,16 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
+# Between an English indicator and its figure: they say that it moved, not what moved.
+CHANGES = frozenset(map(stem, DIRECTIONS))
+
+
 def english(text: str) -> tuple[str, ...]:
     """The stems of the words that tell something."""
     return tuple(stem(w) for w in _WORD.findall(text) if _SUFFIX.sub("", w.lower()) not in en.WEAK)
 
 
-_CHINESE = re.compile(r"[㐀-鿿A-Za-z0-9]")
+_CHINESE = regex.compile(rf"[{HAN}A-Za-z0-9]")
 
 
 def chinese(text: str) -> tuple[str, ...]:

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from dedup.detect.align import Block, similarity
+from dedup.lexicon.en.figures import NUMBER_WORDS
+from dedup.lexicon.en.polarity import TURNS as ENGLISH_TURNS
+from dedup.lexicon.scripts import is_spaced
+from dedup.lexicon.zh.figures import NUMERALS
+from dedup.lexicon.zh.polarity import TURNS as CHINESE_TURNS
 from dedup.text.content import VALUE_MARKS, Content
-from dedup.text.numerals import NUMBER_WORDS, NUMERALS
-from dedup.text.polarity import TURNS
 
 Kind = Literal["figure", "turn", "noise", "wording"]
 Span = tuple[int, int]
@@ -17,6 +20,7 @@ _Rectangle = tuple[int, int, int, int]
 _SHORT_WORD = 4  # letters
 _LONGEST_WORD = 20  # letters; what differs over more than that is no single word
 _VALUE = frozenset("0123456789.") | VALUE_MARKS
+_TURNS = CHINESE_TURNS | ENGLISH_TURNS
 
 
 class Difference(NamedTuple):
@@ -99,7 +103,7 @@ def _joined(content: Content, at: int) -> bool:
 
 def _is_letter(character: str) -> bool:
     """Of a script that parts its words: Latin, Cyrillic, Arabic … and Hangul."""
-    return (character < "\u2e80" or "\uac00" <= character <= "\ud7a3") and character.isalpha()
+    return is_spaced(character) and character.isalpha()
 
 
 def _kind(text: str, gap: _Rectangle, grown: _Rectangle) -> Kind:
@@ -119,7 +123,7 @@ def _kind(text: str, gap: _Rectangle, grown: _Rectangle) -> Kind:
 
 def _turns(one: str, two: str) -> bool:
     """Whether one of two short readings is a word of direction or negation and the other one too, or nothing."""
-    return (one in TURNS and (not two or two in TURNS)) or (not one and two in TURNS)
+    return (one in _TURNS and (not two or two in _TURNS)) or (not one and two in _TURNS)
 
 
 def _misread(one: str, two: str) -> bool:

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import sys
 from gettext import gettext
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
 from dedup.cli import printing
 from dedup.cli.parts import Command, lang_option
-from dedup.reports import rule_pages
-from dedup.rules import RULES
-from dedup.rules.base import Rule
+
+if TYPE_CHECKING:
+    from dedup.rules.base import Rule
 
 
 def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The codes that begin with what was typed."""
+    from dedup.rules import RULES
+
     return [CompletionItem(r.code, help=r.name) for r in RULES if r.code.startswith(incomplete.upper())]
 
 
 def _rule(_ctx: click.Context, _param: click.Parameter, value: str) -> Rule:
     """The rule of a code or name, in any case of letters."""
+    from dedup.rules import RULES
+
     named = {key.casefold(): rule for rule in RULES for key in (rule.code, rule.name)}
     if value.casefold() not in named:
         said = gettext("there is no rule {rule!r}; there are {codes}")
@@ -38,6 +43,8 @@ def command(lang: str, /, rule: Rule) -> int:
 
     RULE is a code such as FIG001 or a name such as variant-figure.
     """
+    from dedup.reports import rule_pages
+
     page = printing.look(lang, sys.stdout)
     printing.emit(rule_pages.explain(rule, page))
     return 0

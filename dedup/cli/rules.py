@@ -10,8 +10,6 @@ import click
 from dedup.cli import printing
 from dedup.cli.parts import Command, lang_option, option
 from dedup.i18n import translate
-from dedup.reports import rule_pages
-from dedup.rules import RULES
 
 
 @click.command("rules", cls=Command)
@@ -22,6 +20,9 @@ from dedup.rules import RULES
 @click.pass_obj
 def command(lang: str, /, output_format: str) -> int:
     """List the rules: code, severity, name, what it says."""
+    from dedup.reports import rule_pages
+    from dedup.rules import RULES
+
     if output_format == "json":
         summary = translate(lang).gettext
         rows = [{"code": r.code, "name": r.name, "severity": r.severity, "summary": summary(r.summary)} for r in RULES]

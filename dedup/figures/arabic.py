@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from dedup.figures import en, zh
 from dedup.figures.chinese import parts_after, read_parts
 from dedup.figures.dates_en import read_english_date
 from dedup.figures.dates_zh import read_date
 from dedup.figures.numerals import Number, read_arabic
 from dedup.figures.quantity import Hit, Result, dated, money_before, quantity, unit_at
+from dedup.lexicon.en import figures as en
+from dedup.lexicon.scripts import is_east_asian
+from dedup.lexicon.zh import figures as zh
 
 # Letters, digits and marks that make one token with digits: a model, an address, a telephone number, a score.
 _TOKEN = re.compile(r"[A-Za-z0-9０-９_.\-+:：/@%&=?#~×*^]*")
@@ -113,7 +115,7 @@ def _after_a_mark(text: str, at: int, before: str, floor: int) -> Number | None:
         if number is None:
             return None
         # A range has been read by now; 歼-20 and 0355-2023456 are left, and 增长-5%.
-        return number if lone or (text[at - 2] > "\u2e80" and unit_at(text, number.end, at)) else None
+        return number if lone or (is_east_asian(text[at - 2]) and unit_at(text, number.end, at)) else None
     if before == "." and lone:
         number = read_arabic(text, at)
         if number is not None and number.exponent == 0 and text[at : number.end].isdigit():

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from dedup.figures import zh
 from dedup.figures.dates_zh import read_date
 from dedup.figures.numerals import Number, decimal_of, read_arabic, read_chinese
 from dedup.figures.quantity import DIGITS, EXACT, Hit, Result, dated, quantity, unit_at, value_of
 from dedup.figures.units import chinese_unit
+from dedup.lexicon.zh import figures as zh
 
 _NUMERALS = "".join([*zh.DIGITS, *zh.SMALL, *zh.LARGE, *zh.TWENTIES])
 _RUN = re.compile(rf"[{_NUMERALS}]+")

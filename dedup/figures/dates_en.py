@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dedup.figures import en
 from dedup.figures.dates import When, iso, months_of
+from dedup.lexicon.en import figures as en
 
 # An abbreviation takes its full stop, a full name leaves it to the sentence.
 _NAMES = "|".join(sorted(en.MONTHS, key=len, reverse=True))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dedup.figures import zh
 from dedup.figures.dates import When, iso, months_of
 from dedup.figures.numerals import chinese_integer
+from dedup.lexicon.zh import figures as zh
 
 _N = "[0-9０-９]"
 _YEAR = rf"(?<!{_N}){_N}{{4}}|[一二][〇零○一二三四五六七八九]{{3}}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from dedup.figures import en
 from dedup.figures.dates_en import read_english_date
 from dedup.figures.quantity import Hit, Result, dated, quantity
 from dedup.figures.words import read_words
+from dedup.lexicon.en import figures as en
 
 
 def _anchor(words: list[str]) -> str:

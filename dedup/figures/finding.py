@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dedup.figures import zh
 from dedup.figures.arabic import read_digits
 from dedup.figures.binding import bound_of, direction_of
 from dedup.figures.chinese import read_numerals
 from dedup.figures.english import WORD_ANCHOR, read_word
 from dedup.figures.quantity import DIGITS, Hit
+from dedup.lexicon.scripts import EAST_ASIAN
+from dedup.lexicon.zh import figures as zh
 from dedup.model import Figure
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 # A character class and nothing else: the search for the next anchor runs at the speed of C.
 _ANCHOR = re.compile(rf"[0-9０-９½⅓⅔¼¾⅛⅜⅝⅞半{''.join([*zh.DIGITS, *zh.SMALL, *zh.LARGE, *zh.TWENTIES])}]")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s\u2e80-\uffff]*|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]+"
+    rf"(?:https?://|www\.)[^\s{EAST_ASIAN}]*|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{{1,64}}@[A-Za-z0-9.-]+"
 )
 # 分别增长3.6%、5.5%: what may stand between the members of a list that share one direction.
 _LIST = re.compile(r"[、, 和]|和| and |, and ")

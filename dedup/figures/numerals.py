@@ -9,7 +9,11 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedup.figures import en, zh
+import regex
+
+from dedup.lexicon.en import figures as en
+from dedup.lexicon.scripts import HAN
+from dedup.lexicon.zh import figures as zh
 
 if TYPE_CHECKING:
     from dedup.model import Bound
@@ -63,10 +67,10 @@ _MAGNITUDE = re.compile(
     rf"(?P<power>(?:[百千]{_NO_UNIT}(?!米)|{_LARGE}){_LARGE}{{0,2}}|十(?=[万萬亿億0-9])|万千(?!{zh.UNITS_OF_THOUSANDS}))"
 )
 _MORE = re.compile(r"[余餘多]|[几幾](?=[万萬亿億])")
-_EN_SCALE = re.compile(
+_EN_SCALE = regex.compile(
     r"[ \u00a0-]?(hundred|thousand|lakh|million|crore|billion|trillion|k|mn|mln|mil|bn|bln|tn|trn)(?![A-Za-z])"
-    r"| ?(?-i:(M))(?![A-Za-z\u4e00-\u9fff])",
-    re.IGNORECASE,
+    rf"| ?(?-i:(M))(?![A-Za-z]|{HAN})",
+    regex.IGNORECASE,
 )
 _SCALES = {**en.SCALES, **en.SHORT_SCALES}
 _PART = re.compile(rf"[ 　]?零?({_D}{{1,4}})(?![.．,，]?{_D})[ 　]?([十百千]{_NO_UNIT})?([万萬])?")

@@ -6,10 +6,12 @@ import re
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedup.figures import en, zh
 from dedup.figures.numerals import Number, decimal_of, read_arabic, read_chinese
 from dedup.figures.units import Unit, chinese_unit, english_unit
 from dedup.figures.words import read_words
+from dedup.lexicon.en import figures as en
+from dedup.lexicon.scripts import is_east_asian
+from dedup.lexicon.zh import figures as zh
 
 if TYPE_CHECKING:
     from dedup.figures.dates import When
@@ -162,7 +164,7 @@ def _may_be_negative(text: str, sign: re.Match[str], unit: str) -> bool:
     """A hyphen after a character is no minus (歼-20) unless the unit can be negative (增长-5%)."""
     if sign[0] not in "-－" or sign.start() == 0:
         return True
-    return text[sign.start() - 1] < "\u2e80" or unit in _SIGNED_UNITS
+    return not is_east_asian(text[sign.start() - 1]) or unit in _SIGNED_UNITS
 
 
 def _is_year(text: str, at: int, number: Number) -> bool:

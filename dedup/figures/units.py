@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from dedup.figures import en, zh
+from dedup.lexicon.en import figures as en
+from dedup.lexicon.zh import figures as zh
 from dedup.model import FigureKind
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from dedup.figures import en
 from dedup.figures.numerals import Number
+from dedup.lexicon.en import figures as en
 
 _NUMBER_WORDS = {**en.ONES, **en.TENS}
 _ALL = sorted(

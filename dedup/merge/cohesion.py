@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from operator import add
 
-_WORD = re.compile(r"[^\W\d_\u2e80-\U0003ffff]{3,}|[\u2e80-\U0003ffff]+")
+from dedup.lexicon.scripts import EAST_ASIAN, is_east_asian
+
+_WORD = re.compile(rf"[^\W\d_{EAST_ASIAN}]{{3,}}|[{EAST_ASIAN}]+")
 _STEM = 6  # letters of a word that count: announced and announcement are one
 _NEAR = 2  # paragraphs on each side of a seam that are looked at, each further one for half
 _ORDINAL = re.compile(
@@ -94,7 +96,7 @@ def _terms(text: str) -> frozenset[str]:
     if len(text) > 2 * _ENDS:  # of a very long paragraph its ends are what other text reads on from
         text = f"{text[:_ENDS]}\n{text[-_ENDS:]}"
     for word in _WORD.findall(text):
-        if word[0] < "\u2e80":
+        if not is_east_asian(word[0]):
             found.add(word.casefold()[:_STEM])
         else:
             found.update(map(add, word, word[1:]))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dedup.reports.base import Look, paint
-from dedup.reports.width import clip, columns, head, tail, visible
+from dedup.reports.width import clip, head, tail, visible
+from dedup.text.width import columns
 
 _LINE_ENDS = "\r\n"
 

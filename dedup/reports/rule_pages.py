@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from dedup.i18n import page, translate
 from dedup.reports.base import Look, paint
 from dedup.reports.width import wrap
-from dedup.rules.base import Rule
+
+if TYPE_CHECKING:
+    from dedup.rules.base import Rule
 
 _WIDEST = 100  # longer lines are hard to read
 _INDENT = "    "

@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from dedup.text.width import width
+
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # would vanish, or steer the terminal
 
 
@@ -29,21 +31,6 @@ def _shown(character: str) -> str:
     return "\ufffd" if unicodedata.category(character) in _HIDDEN else character
 
 
-def columns(text: str) -> int:
-    """The columns that a text takes on a terminal.
-
-    >>> columns("长治GDP")
-    7
-    """
-    return len(text) if text.isascii() else sum(map(_columns, text))
-
-
-def _columns(character: str) -> int:
-    if unicodedata.east_asian_width(character) in "WF":
-        return 2
-    return 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 1
-
-
 def head(text: str, room: int) -> str:
     """As much of the beginning of a text as fits into some columns.
 
@@ -51,7 +38,7 @@ def head(text: str, room: int) -> str:
     '长治'
     """
     for number, character in enumerate(text):
-        room -= _columns(character)
+        room -= width(character)
         if room < 0:
             return text[:number]
     return text
@@ -60,7 +47,7 @@ def head(text: str, room: int) -> str:
 def tail(text: str, room: int) -> str:
     """As much of the end of a text as fits into some columns."""
     for number, character in enumerate(reversed(text)):
-        room -= _columns(character)
+        room -= width(character)
         if room < 0:
             return text[len(text) - number :]
     return text
@@ -101,4 +88,4 @@ def _break(text: str, start: int, end: int) -> int:
 
 
 def _in_word(character: str) -> bool:
-    return character != " " and _columns(character) < 2
+    return character != " " and width(character) < 2

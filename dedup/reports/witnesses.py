@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from dedup.i18n import translate
 from dedup.model import Cluster, Paragraph, Variant, Witness
 from dedup.reports.base import Checked, Look, paint
-from dedup.reports.width import columns, visible, wrap
+from dedup.reports.width import visible, wrap
+from dedup.text.width import columns
 
 _NARROWEST = 24  # a column of less than 12 Chinese characters is no pleasure to read: then one below the other
 _GUTTER = " │ "

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+import regex
+
+from dedup.lexicon.scripts import HAN
+
 _NUMBER = "[0-9A-D一二三四五六七八九十]{1,3}"
 _JUMP = rf"(?:[紧緊]接|上接|下[转轉]|[转轉]接|[转轉]|接)\s*第?\s*{_NUMBER}\s*版[^（）()\n]{{0,12}}"
 _JUMP_EN = r"(?:continued\s+(?:on|from)|see|turn\s+to)\s+page\s+[A-D]?[0-9]{1,3}\.?"
@@ -43,14 +47,14 @@ _PAPERS_EN = (
 )
 
 # The parts of a running head; a line is one if nothing else stands in it
-PART = re.compile(
+PART = regex.compile(
     rf"""(?P<page>第?\s*[0-9A-D一二三四五六七八九十]{{1,3}}\s*版(?!式)|page\s+[A-D]?[0-9]{{1,3}}|(?-i:[A-D])[0-9]{{1,2}}(?![0-9]))
     |(?P<date>[0-9]{{4}}\s?[年./-]\s?[0-9]{{1,2}}\s?[月./-]\s?[0-9]{{1,2}}日?
         |(?:{_MONTHS})[a-z]{{0,6}}\.?\s+[0-9]{{1,2}},?\s+[0-9]{{4}})
     |(?P<weekday>(?:星期|周)[一二三四五六日天]|(?:sun|mon|tues|wednes|thurs|fri|satur)day,?)
-    |(?P<paper>[\u4e00-\u9fff]{{1,6}}?(?:{_PAPERS})|(?:the\s+)?(?-i:[A-Z])[a-z]+(?:\s+(?-i:[A-Z])[a-z]+){{0,2}}\s+(?:{_PAPERS_EN})\b)
+    |(?P<paper>{HAN}{{1,6}}?(?:{_PAPERS})|(?:the\s+)?(?-i:[A-Z])[a-z]+(?:\s+(?-i:[A-Z])[a-z]+){{0,2}}\s+(?:{_PAPERS_EN})\b)
     |(?P<section>(?:{_SECTIONS})(?:新[闻聞])?|(?:sports?|business|world|local|metro|opinion|national)(?:\s+news)?\b)
     |(?P<credit>(?:[责責]任[编編][辑輯]|[责責][编編]|[编編][辑輯]|版式|校对|美编|组版|邮箱|电话)\s?[:：/／]\s?[^\s|｜]{{1,20}})
     |(?P<gap>[\s|｜·•/／■◆□●○]+)""",
-    re.IGNORECASE | re.VERBOSE,
+    regex.IGNORECASE | regex.VERBOSE,
 )

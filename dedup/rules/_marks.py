@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from dedup.lexicon.scripts import is_han
 from dedup.merge.edits import apply
 from dedup.model import Edit, Paragraph, Safety
 from dedup.rules.base import Draft, fix, say
@@ -26,29 +27,9 @@ _MANY = 2_000  # edits of one paragraph: more than any page has
 _WORD = 4  # characters of the word before a mark: a finding is known again by its words, and a mark alone has none
 
 
-def is_han(character: str) -> bool:
-    """Whether a character is an ideograph.
-
-    >>> is_han("民"), is_han("，"), is_han("a"), is_han("")
-    (True, False, False, False)
-    """
-    return "\u3400" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or character >= "\U00020000"
-
-
 def is_cjk(character: str) -> bool:
     """Whether a character is an ideograph or a mark of Chinese typography."""
     return is_han(character) or (character != "" and character in CJK_MARKS)
-
-
-def simplified(text: str) -> str:
-    """A text with its traditional characters as simplified ones, of the same length: the lexicons hold only these.
-
-    >>> simplified("中國國際"), simplified("Obama")
-    ('中国国际', 'Obama')
-    """
-    from dedup.text.script import SIMPLIFIED  # 4,000 pairs: only who looks at text pays for them
-
-    return text.translate(SIMPLIFIED)
 
 
 def letter_before(text: str, at: int, floor: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dedup.lexicon.scripts import is_east_asian
 from dedup.model import Paragraph
 
 _NEAR = 20_000  # characters to look around: farther away is another story
@@ -33,7 +34,7 @@ def goes_elsewhere(text: str, one: Paragraph, two: Paragraph) -> bool:
 
     Then the first is a copy whose end was cut off, and what stands behind it here is another paragraph.
     """
-    length = _IDEOGRAPHS if text[one.end - 1] >= "\u2e80" else _LETTERS
+    length = _IDEOGRAPHS if is_east_asian(text[one.end - 1]) else _LETTERS
     places = _all(text, text[one.end - length : one.end], one.end)
     return any(_next(text, at + length) not in ("", text[two.start]) for at in places)
 

@@ -18,8 +18,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dedup.lexicon.lookalikes import LATIN, RADICALS, TAKEN_FOR
 from dedup.model import Edit, Safety
-from dedup.rules._lookalikes import LATIN, RADICALS, TAKEN_FOR
 from dedup.rules._marks import widened
 from dedup.rules.base import Draft, Rule, fix, say
 

@@ -20,9 +20,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import regex
+
+from dedup.lexicon.en.layout import NEVER_LAST
+from dedup.lexicon.scripts import HAN, is_han, is_spaced
+from dedup.lexicon.zh import layout as zh
 from dedup.model import Edit, Paragraph
-from dedup.rules import _sentences as lexicon
-from dedup.rules._marks import is_han, simplified, widened
+from dedup.rules._marks import widened
 from dedup.rules._seams import goes_elsewhere, hyphened, stands_near, torn
 from dedup.rules.base import Draft, Note, Rule, fix, say
 
@@ -38,9 +42,9 @@ _ENDS = frozenset("。！？!?.…；;”’」』\"')）")
 _PAUSES = "，。；！？,;"  # so many ideographs without one of these are a long headline
 _OPEN_MARKS = frozenset("，、,-")  # behind these a sentence always goes on
 # The indentation of a paragraph, in mid-line
-_RUN_IN = re.compile("(?<=[。！？”])\u3000{2}(?=[0-9A-Za-z\u4e00-\u9fff“《])")
-_SOURCE = re.compile(  # where a story begins: its source
-    r"[\u4e00-\u9fff]{2,8}(?:消息|讯)[（(：:]|[\u4e00-\u9fff]{2,12}\d{1,2}月\d{1,2}日[电讯]"
+_RUN_IN = regex.compile(rf"(?<=[。！？”])\u3000{{2}}(?=[0-9A-Za-z{HAN}“《])")
+_SOURCE = regex.compile(  # where a story begins: its source
+    rf"{HAN}{{2,8}}(?:消息|讯)[（(：:]|{HAN}{{2,12}}\d{{1,2}}月\d{{1,2}}日[电讯]"
 )
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
 _SENTENCE_END = re.compile(r"[。！？]|\. ")
@@ -111,15 +115,17 @@ def _goes_on(text: str, one: Paragraph, two: Paragraph) -> bool:
     if text[one.end - 1] == "-":
         return hyphened(text, one, two) is not None
     last_word = _LAST_WORD.search(text, max(one.start, one.end - 20), one.end)
-    return not first.isupper() or (last_word is not None and last_word[1] in lexicon.ENGLISH_INSIDE)
+    return not first.isupper() or (last_word is not None and last_word[1] in NEVER_LAST)
 
 
 def _joined(text: str, one: Paragraph, two: Paragraph) -> Draft:
+    from dedup.text.simplify import simplified
+
     left, right = text[one.end - 1], text[two.start]
-    opens = simplified(text[two.start : two.start + _LONGEST_OPENER]).startswith(lexicon.CHINESE_OPENERS)
-    sure = left.isalpha() and left not in lexicon.CHINESE_ENDS and text[two.end - 1] in _ENDS
+    opens = simplified(text[two.start : two.start + _LONGEST_OPENER]).startswith(zh.OPENERS)
+    sure = left.isalpha() and left not in zh.LAST_WORDS and text[two.end - 1] in _ENDS
     sure = sure and not right.isupper() and not opens
-    start, joint = one.end, " " if _spaced(left) and _spaced(right) and not torn(text, one, two) else ""
+    start, joint = one.end, " " if is_spaced(left) and is_spaced(right) and not torn(text, one, two) else ""
     if left == "-" and (word := hyphened(text, one, two)):
         start, joint, sure = one.end - 1, "", stands_near(text, word, one.end)
     return Draft(
@@ -134,11 +140,6 @@ def _tail(text: str, paragraph: Paragraph) -> tuple[int, int]:
     """The last letter; a mark is told with the word before it."""
     start, end = paragraph.end - 1, paragraph.end
     return (start, end) if text[start].isalnum() else widened(text, start, end)
-
-
-def _spaced(character: str) -> bool:
-    """Of a script that puts spaces between words: everything before the CJK blocks, and Korean."""
-    return character < "\u2e80" or "\uac00" <= character <= "\ud7a3"
 
 
 def _run_in(text: str, paragraph: Paragraph) -> Iterator[Draft]:

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from dedup.merge.edits import removal
 from dedup.model import Edit, Paragraph
-from dedup.rules._marks import simplified
 from dedup.rules.base import Draft, Note, Rule, fix, say
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ def check(analysis: Analysis) -> Iterator[Draft]:
     for paragraph in analysis.paragraphs:
         if paragraph.role == "byline" and bodies and bodies[0] < paragraph.index < bodies[-1]:
             said = analysis.text[paragraph.start : paragraph.end]
+            from dedup.text.simplify import simplified
+
             if any(word in simplified(said.casefold()) for word in _TEXT_CREDITS):
                 yield _draft(analysis, paragraph, _equal_at_end(analysis, paragraph))
 

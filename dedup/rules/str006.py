@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from dedup.lexicon.scripts import is_east_asian
 from dedup.model import Edit, Paragraph
 from dedup.rules.base import Draft, Note, Rule, fix, say
 
@@ -43,7 +44,7 @@ def _open_end(analysis: Analysis, items: list[Paragraph]) -> Draft | None:
     following = analysis.paragraphs[last.index + 1] if last.index + 1 < len(analysis.paragraphs) else None
     note = Note(items[0].start, items[0].end, say("the list begins here"))
     if following is None or following.role not in _ITEMS | {"note"} or _speaks_of_them(text, items, following):
-        stop = "。" if text[last.end - 1] == "；" or text[last.end - 2] > "\u2e7f" else "."
+        stop = "。" if text[last.end - 1] == "；" or is_east_asian(text[last.end - 2]) else "."
         closed = fix("unsafe", [Edit(last.end - 1, last.end, stop, CODE)])
         return Draft(max(last.start, last.end - 12), last.end, say("this list ends in a semicolon"), (note,), closed)
     if following.role == last.role and text[following.end - 1] in "，,、":

@@ -18,6 +18,10 @@ from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import regex
+
+from dedup.lexicon.scripts import HAN, is_han
+from dedup.lexicon.zh.names import TRANSLITERATION
 from dedup.model import Edit, Paragraph
 from dedup.rules._marks import (
     BLANKS,
@@ -27,14 +31,11 @@ from dedup.rules._marks import (
     gathered,
     in_chinese,
     is_cjk,
-    is_han,
     is_misplaced,
     is_verbatim,
     letter_after,
     letter_before,
-    simplified,
 )
-from dedup.rules._sentences import TRANSLITERATION
 from dedup.rules.base import Draft, Rule
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ _NARROW = {"，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "。": ".
 _HALF = re.compile(r"[,;:!?.]")
 _FULL = re.compile(r"[，；：！？。]")
 _CLOSING = frozenset("\"')]”’%?!")
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = regex.compile(HAN)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,6}[0-9]{0,2})$", re.IGNORECASE)  # &lt; &nbsp; &#8212;
 _LONGEST_ENTITY = 9  # characters before its semicolon
 _NUMBER = re.compile(r"(?:^|[，。；：！？、\s])[第其]?[一二三四五六七八九十]{1,3}$")  # 第一. 二十一.
@@ -84,7 +85,7 @@ def _points(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:
         if mark == ".":
             wrong = _ends_a_sentence(text, at, paragraph)
         else:  # behind an ideograph, by far the commonest case, there is nothing to search for
-            wrong = "\u4e00" <= text[at - 1] <= "\u9fff" or is_misplaced(text, at, paragraph)
+            wrong = is_han(text[at - 1]) or is_misplaced(text, at, paragraph)
             wrong = wrong and not (mark == ";" and _ENTITY.search(text, max(paragraph.start, at - _LONGEST_ENTITY), at))
         if wrong and not is_verbatim(analysis, at):
             yield paragraph, Edit(at, at + 1, _WIDE[mark], CODE)
@@ -114,6 +115,8 @@ def _ends_a_sentence(text: str, at: int, paragraph: Paragraph) -> bool:
         return True
     if following[0] in CLOSING:
         return following[1:2] in ("", "\r", "\n")
+    from dedup.text.simplify import simplified
+
     in_name = TRANSLITERATION.issuperset(simplified(before + following[0]))
     goes_on = is_han(following[0]) or following[0] in OPENING or _DATE.match(following)
     return bool(goes_on) and not in_name and not _NUMBER.search(text[max(paragraph.start, at - 6) : at])

@@ -15,8 +15,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dedup.lexicon.scripts import is_han
 from dedup.model import Edit
-from dedup.rules._marks import BLANKS, draft, in_chinese, is_cjk, is_han, is_verbatim
+from dedup.rules._marks import BLANKS, draft, in_chinese, is_cjk, is_verbatim
 from dedup.rules.base import Draft, Rule
 
 if TYPE_CHECKING:

@@ -18,8 +18,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from dedup.lexicon.scripts import is_han
 from dedup.model import Edit, Paragraph
-from dedup.rules._marks import BLANKS, draft, gathered, in_chinese, is_cjk, is_han, is_misplaced, is_verbatim
+from dedup.rules._marks import BLANKS, draft, gathered, in_chinese, is_cjk, is_misplaced, is_verbatim
 from dedup.rules.base import Draft, Rule
 
 if TYPE_CHECKING:

@@ -18,17 +18,9 @@ from collections.abc import Callable, Iterator
 from operator import add
 from typing import TYPE_CHECKING
 
-from dedup.rules._doubled import (
-    CHAINED,
-    COUNTED,
-    ENDS_IN,
-    ENGLISH,
-    ENGLISH_TWICE,
-    MAY_DOUBLE,
-    PARTICLES,
-    SAID_TWICE,
-)
-from dedup.rules._marks import is_han, simplified
+from dedup.lexicon.en import slips as en
+from dedup.lexicon.scripts import is_han
+from dedup.lexicon.zh import slips as zh
 from dedup.rules.base import Draft, Rule, say
 
 if TYPE_CHECKING:
@@ -37,7 +29,7 @@ if TYPE_CHECKING:
 CODE = "WRD001"
 _LONGEST = 8  # ideographs of a word that is typed twice; more is a passage, which DUP004 finds
 _MANY = 20  # candidates from which on counting all pairs of the text once is cheaper than searching for each
-_ENGLISH = re.compile(rf"(?<![\w'’-])({'|'.join(ENGLISH)})[ \n]{{1,2}}\1(?![\w'’-])", re.IGNORECASE)
+_ENGLISH = re.compile(rf"(?<![\w'’-])({'|'.join(en.NEVER_TWICE)})[ \n]{{1,2}}\1(?![\w'’-])", re.IGNORECASE)
 _NEAR = 20_000  # characters to look around: further away is another story
 _IN_NAMES = "-－—·"  # behind these a foreign name goes on, and those repeat themselves (勒沃托比-拉基拉基)
 _ANY_ENGLISH = re.compile(r"(?<![\w'’-])([a-z]{3,20}) \1(?![\w'’-])")  # 20: longer words are no English
@@ -47,6 +39,8 @@ def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every doubled word or character."""
     text = analysis.text
     if analysis.chinese:
+        from dedup.text.simplify import simplified  # 4,000 pairs: only who looks at text pays for them
+
         plain = simplified(text)
         yield from _characters(text, plain)
         yield from _words(text, plain)
@@ -61,7 +55,7 @@ def _english(text: str) -> Iterator[Draft]:
         if two.islower() and (one.islower() or len(one) > 1):  # vitamin A a day
             yield _draft(match.start(), match.end(), one)
     for match in _ANY_ENGLISH.finditer(text):
-        if match[1] not in ENGLISH_TWICE and match[1] not in ENGLISH:
+        if match[1] not in en.SAID_TWICE and match[1] not in en.NEVER_TWICE:
             yield _draft(match.start(), match.end(), match[1])
 
 
@@ -71,20 +65,20 @@ def _draft(start: int, end: int, word: str) -> Draft:
 
 def _characters(text: str, plain: str) -> Iterator[Draft]:
     """Exactly two equal ideographs, one of which is left over beside a word that the article has elsewhere."""
-    from dedup.text import doubled
+    from dedup.text import doubled  # it needs numpy, which `dedup rules` does not load
 
     places = [
         at
         for at in doubled.characters(text)
-        if plain[at] not in MAY_DOUBLE and text[at - 1 : at] != text[at] != text[at + 2 : at + 3]
+        if plain[at] not in zh.MAY_DOUBLE and text[at - 1 : at] != text[at] != text[at + 2 : at + 3]
     ]
     count: Callable[[str], int] = text.count
     if len(places) >= _MANY:
         count = Counter(map(add, text, text[1:])).__getitem__
     for at in places:
         character, before, after = text[at], text[at - 1 : at] if at else "", text[at + 2 : at + 3]
-        if character in PARTICLES:
-            left_over = not any(word in plain[max(0, at - 1) : at + 3] for word in PARTICLES[character])
+        if character in zh.PARTICLES:
+            left_over = not any(word in plain[max(0, at - 1) : at + 3] for word in zh.PARTICLES[character])
         else:
             left_over = _is_left_over(count, character, before, after)
         if left_over:
@@ -110,12 +104,14 @@ def _words(text: str, plain: str) -> Iterator[Draft]:
 
 def _is_meant(text: str, at: int, length: int) -> bool:
     word = text[at : at + length]
-    if len(set(word)) == 1 or word[0] in COUNTED or word in SAID_TWICE or word[:1] == word[1:2]:
+    if len(set(word)) == 1 or word[0] in zh.COUNTED or word in zh.SAID_TWICE or word[:1] == word[1:2]:
         return True
     before = text[at - 1 : at] if at else ""
-    if (before and before in _IN_NAMES) or (length == 2 and word[1] in CHAINED):
+    if (before and before in _IN_NAMES) or (length == 2 and word[1] in zh.CHAINED):
         return True
-    if any(text.startswith(longer, at - len(longer) + length) or text.startswith(longer, at + 1) for longer in ENDS_IN):
+    if any(
+        text.startswith(longer, at - len(longer) + length) or text.startswith(longer, at + 1) for longer in zh.ENDS_IN
+    ):
         return True
     # 俄罗斯|罗斯托夫: a longer word ends here, and the article has it elsewhere
     longer = before + word

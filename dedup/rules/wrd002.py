@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dedup.lexicon.scripts import is_east_asian
 from dedup.model import Edit
 from dedup.rules._marks import is_verbatim
 from dedup.rules.base import Draft, Rule, fix, say
@@ -46,7 +47,7 @@ def _places(text: str, wrong: str, right: str) -> Iterator[int]:
 
 
 def _joins(left: str, right: str) -> bool:
-    return left.isalpha() and right.isalpha() and left < "\u2e80" and right < "\u2e80"
+    return all(c.isalpha() and not is_east_asian(c) for c in (left, right))
 
 
 RULE = Rule(CODE, "confusable-word", "warning", "a word of the house's list of slips", __doc__, check)

@@ -16,8 +16,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dedup.lexicon.scripts import is_han
 from dedup.model import Edit
-from dedup.rules._marks import is_han
 from dedup.rules.base import Draft, Note, Rule, fix, say
 
 if TYPE_CHECKING:

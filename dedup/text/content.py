@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.text.script import SIMPLIFIED
+from dedup.lexicon.zh.variants import SIMPLIFIED
 
 VALUE_MARKS = frozenset("%‰°$€£¥₩₹")  # marks without which a figure is another figure
 _CONDITIONAL = {"point": ".", "minus": "-"}  # kept only where they belong to a number

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
+from dedup.lexicon.scripts import HAN
 from dedup.text.content import codepoints
+from dedup.text.script import members
 
 
 def characters(text: str) -> list[int]:
     """Where an ideograph is followed by itself."""
     codes = codepoints(text)
-    return np.flatnonzero((codes[1:] == codes[:-1]) & _is_han(codes[1:])).tolist()
+    return np.flatnonzero((codes[1:] == codes[:-1]) & members(codes[1:], HAN)).tolist()
 
 
 def words(text: str, longest: int) -> Iterator[tuple[int, int]]:
@@ -25,7 +26,7 @@ def words(text: str, longest: int) -> Iterator[tuple[int, int]]:
     [(2, 2)]
     """
     codes = codepoints(text)
-    han = _is_han(codes)
+    han = members(codes, HAN)
     for length in range(2, longest + 1):
         if len(codes) < 2 * length:
             return
@@ -34,7 +35,3 @@ def words(text: str, longest: int) -> Iterator[tuple[int, int]]:
         starts, ends = edges[::2], edges[1::2]
         once = (ends - starts >= length) & (ends - starts < 2 * length)
         yield from ((at, length) for at in starts[once].tolist())
-
-
-def _is_han(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    return (codes >= 0x3400) & (codes <= 0x9FFF)

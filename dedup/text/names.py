@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-# The hundred commonest surnames of the Chinese census, and the words that follow a name in a report.
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
-    "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-)
-_AFTER = "说称道介表告认指强坦回先女主书市县局校老记同院队教会部处科所长、，,（("
-_CHINESE = re.compile(f"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}(?=[{_AFTER}]|$)")
+import regex
+
+from dedup.lexicon.scripts import HAN
+from dedup.lexicon.zh.names import AFTER_NAMES, SURNAMES
+
+_CHINESE = regex.compile(rf"[{SURNAMES}]{HAN}{{1,2}}(?=[{AFTER_NAMES}]|$)")
 _LATIN = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")
 
 

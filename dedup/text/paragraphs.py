@@ -11,17 +11,20 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from dedup.lexicon.en import layout as en
+from dedup.lexicon.scripts import EAST_ASIAN
+from dedup.lexicon.zh import layout as zh
 from dedup.model import Paragraph
 from dedup.text.lines import LineIndex
-from dedup.text.roles import assign, columns
+from dedup.text.roles import assign
+from dedup.text.segment import QUOTES
+from dedup.text.width import columns
 
 _LINE = re.compile(r"[^\r\n]+")
-_FIRST_WORD = re.compile(r"[\u2e80-\U0003ffff]|[^\s\u2e80-\U0003ffff]+")
+_FIRST_WORD = re.compile(rf"[{EAST_ASIAN}]|[^\s{EAST_ASIAN}]+")
 _BULLET = re.compile(
     r"[○●◆◇■□▲△◎★☆▪►▶•①-⑳㉑-㉟]|——|[0-9]{1,2}[.)、．]\s|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[*#>-]\s"
 )
-_ENDS = "。！？!?.…；;：:"
-_QUOTES = "”’」』》\"')）]"
 _WIDEST = 120  # columns: what is longer was not wrapped by anybody
 _NARROWEST = 20  # columns: ten ideographs, the narrowest newspaper column
 _SLACK = 4  # columns that a line may stay short because a mark may not begin the next
@@ -106,4 +109,4 @@ def _goes_on(text: str, line: _Line, after: _Line, width: int, *, indent: int) -
 
 def _ends(text: str, line: _Line) -> bool:
     """Whether a line ends with the end of a sentence."""
-    return text[line.start : line.end].rstrip(_QUOTES)[-1:] in _ENDS
+    return text[line.start : line.end].rstrip(QUOTES)[-1:] in zh.SENTENCE_ENDS + en.SENTENCE_ENDS

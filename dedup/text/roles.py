@@ -8,8 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dedup.lexicon import en, zh
+import regex
+
+from dedup.lexicon.en import layout as en
+from dedup.lexicon.scripts import HAN
+from dedup.lexicon.zh import layout as zh
 from dedup.model import Role
+from dedup.text.segment import QUOTES
+from dedup.text.width import columns
 
 _BOX = re.compile(r"[○●◆◇■□▲△◎★☆▪►▶]\s*\S")
 _CAPTION = re.compile(r"[①-⑳㉑-㉟]|(?:图|照片)\s*[0-9一二三四五六七八九十①-⑳]{1,2}\s*[:：、 ]")
@@ -20,12 +26,13 @@ _PERIOD = re.compile(
     r"(?:[0-9]{1,2}\s*[-—–~至]\s*[0-9]{1,2}月|[前上下本今去全]?[一二三四上下今去全]?(?:季度|半年|年|月))$"
 )
 _MARKDOWN = re.compile(r"#{1,6}\s+\S")
-_DECKS = re.compile(  # a headline of several decks, as one line: parted by blanks or by a dash, and no sentence in it
-    "^(?=[^。！？；]*$).*?[\u4e00-\u9fff”》](?:[ \u3000]|(?:——|—)(?=[^，]*$))[\u4e00-\u9fff“《]"
+_DECKS = (
+    regex.compile(  # a headline of several decks, as one line: parted by blanks or by a dash, and no sentence in it
+        rf"^(?=[^。！？；]*$).*?[{HAN}”》](?:[ \u3000]|(?:——|—)(?=[^，]*$))[{HAN}“《]"
+    )
 )
 _QUOTED = re.compile("“[^”]*”|《[^》]*》")
 _PAUSE = re.compile("[，。！？；]|[,.;!?] ")
-_QUOTES = "”’」』》\"')）]"
 
 _HEADING = 40  # display columns of an ideograph count 2: a heading has at most 40 ideographs or 80 letters
 _CREDIT = 100  # characters: a credit line names a handful of people
@@ -68,15 +75,10 @@ def is_heading(text: str, longest: int = _HEADING) -> bool:
     """
     if _MARKDOWN.match(text):
         return "\n" not in text
-    bare = text.rstrip(_QUOTES)
+    bare = text.rstrip(QUOTES)
     if "\n" in text or "\r" in text or not bare or bare[-1] in zh.SENTENCE_ENDS + en.SENTENCE_ENDS + ",，、":
         return False
     return columns(text) <= (4 if _DECKS.search(text) else 2) * longest and not text[0].islower()
-
-
-def columns(text: str) -> int:
-    """The width of a text on paper or in a terminal: an ideograph takes two columns."""
-    return sum(2 if c >= "\u2e80" else 1 for c in text)
 
 
 def _is_credit(text: str) -> bool:

@@ -10,9 +10,9 @@ from dedup.model import Message
 from dedup.reports import FORMATS, as_json, concise, full, summary, witnesses
 from dedup.reports import view as view_of
 from dedup.reports.base import Checked, Look
-from dedup.reports.width import columns
 from dedup.review.record import Question, Record, Removed, anchor
 from dedup.review.record_json import dumps as dump_record
+from dedup.text.width import columns
 
 
 def checked(name: str = "story.txt") -> Checked:

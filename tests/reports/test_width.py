@@ -3,7 +3,8 @@ from hypothesis import strategies as st
 
 from dedup.reports.base import Look
 from dedup.reports.excerpt import excerpt, snippet
-from dedup.reports.width import clip, columns, head, tail, visible, wrap
+from dedup.reports.width import clip, head, tail, visible, wrap
+from dedup.text.width import columns
 
 TEXTS = st.text(alphabet=st.characters(codec=None), max_size=60)
 

@@ -9,9 +9,9 @@ from case_files import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedup.lexicon.zh.figures import NUMERALS
+from dedup.lexicon.zh.variants import SIMPLIFIED
 from dedup.text.content import VALUE_MARKS, codepoints, fold, fold_character, from_codepoints
-from dedup.text.numerals import NUMERALS
-from dedup.text.script import SIMPLIFIED
 
 MARKS = VALUE_MARKS | {".", "-"}
 PIECES = st.sampled_from(

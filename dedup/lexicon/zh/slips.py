@@ -1,4 +1,4 @@
-"""What may stand doubled: data for WRD001."""
+"""Chinese: what may stand doubled, and what then is a slip of the hand."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ SAID_TWICE = frozenset({
     "体验", "尝试", "交流", "比较", "收拾", "打扮", "热闹", "高兴", "轻松", "谢谢", "再见", "你好", "拜拜",
     "加油", "恭喜",
 })  # fmt: skip
+
 COUNTED = "一二两三四五六七八九十百千万几每半大小因越"
 
 # Second halves of what only seems to be a word said twice: 退税|缓税|缓费, 学好|用好|用活, 构建|共建|共治
@@ -44,20 +45,3 @@ CHAINED = frozenset("因按分随逐依以用缓减免退降增补共创")
 
 # Longer words that end in one that often begins the next: 南苏丹|苏丹人民解放运动, 带来|越来越多
 ENDS_IN = ("南苏丹", "几内亚", "越来越", "愈来愈")
-
-# English words that never follow themselves; "had had" and "that that" do
-ENGLISH = (
-    "the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "at", "by", "for", "from", "with", "into",
-    "about", "is", "are", "was", "were", "be", "been", "has", "have", "will", "would", "could", "should",
-    "can", "may", "it", "its", "he", "she", "they", "we", "his", "her", "their", "this", "these", "those",
-    "as", "if", "than",
-)  # fmt: skip
-
-# English words that are said twice for emphasis, as a cry, or because two clauses meet in them
-ENGLISH_TWICE = frozenset({
-    "that", "had", "very", "really", "many", "much", "long", "far", "never", "ever", "again", "please", "well",
-    "there", "knock", "bye", "blah", "win", "rah", "who", "what", "out", "too", "now", "fast", "down", "boom",
-    "ding", "tick", "more", "less", "big", "little", "yes", "yeah", "hey", "cha", "chop", "hush", "tut", "tsk",
-    "hip", "hot", "huge", "old", "so", "no", "back", "half", "twice", "love", "sorry", "wait", "run", "vote",
-    "his", "her", "you", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "zero", "years",
-})  # fmt: skip

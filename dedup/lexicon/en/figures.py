@@ -9,17 +9,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from dedup.figures.lexicon import listed
+from dedup.lexicon.tables import listed
 
 if TYPE_CHECKING:
-    from dedup.model import Bound, Direction, FigureKind
+    from dedup.model import Bound, FigureKind
 
 ONES = {
     word: value
     for value, word in enumerate(
         listed(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-            "sixteen "
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
             "seventeen eighteen nineteen"
         )
     )
@@ -35,6 +34,8 @@ SCALES = {
 SHORT_SCALES = {"k": 3, "mn": 6, "mln": 6, "mil": 6, "bn": 9, "bln": 9, "tn": 12, "trn": 12}
 # One letter is a scale only after a currency sign: 10m is a length, £10m is money.
 MONEY_SCALES = {"k": 3, "m": 6, "b": 9, "t": 12}
+NUMBER_WORDS = frozenset([*ONES, *TENS, *SCALES, "dozen", "half"]) - {"zero", "nought", "lakh", "crore"}
+"""Words that make a figure of what they stand in; "zero" and "nought" say as often that there is none."""
 DENOMINATORS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 10**3,
@@ -45,8 +46,7 @@ ORDINALS = {
     word: value
     for value, word in enumerate(
         listed(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-            "fourteenth "
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
             "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
         ),
         start=1,
@@ -177,33 +177,13 @@ HEDGES_AFTER: dict[str, Bound] = {
     "or over": "over",
 }
 
-_UP = """rise rises rose risen rising increase increases increased increasing grow grows grew grown growing gain gains
-    gained gaining climb climbs climbed climbing jump jumps jumped jumping surge surges surged surging soar
-    soared soaring
-    up add adds added adding advance advances advanced expand expanded raise raised raising improve improved
-    rally rallied
-    higher growth hike uptick boost boosted"""
-_DOWN = """fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease
-    decreases decreased decreasing slip slips slipped slide slid sink sank plunge plunges plunged plunging tumble
-    tumbled lose loses lost shrink shrank shrunk down cut cuts cutting reduce reduces reduced reducing contract
-    contracted lower loss reduction plummet plummeted dip dipped ease eased shed retreat retreated"""
-DIRECTIONS: dict[str, Direction] = {
-    **dict.fromkeys(_UP.split(), "up"),
-    **dict.fromkeys(_DOWN.split(), "down"),
-}
-# 5% growth, a 12% rise, 300 more jobs: the direction stands behind.
-DIRECTIONS_AFTER: dict[str, Direction] = {
-    **dict.fromkeys(listed("increase rise growth gain jump surge hike higher up"), "up"),
-    **dict.fromkeys(listed("decline decrease drop fall cut reduction loss lower down"), "down"),
-}
 MAKE = ("make", "made", "makes", "making")
 BEFORE_DIRECTION = frozenset(["year-on-year", "annual", "net", "annualised", "annualized", "pay", "price"])
 HEDGE_FILLERS = frozenset(["a", "an", "the", "some", "about"])
 DIRECTION_FILLERS = frozenset(
     listed(
         "by to of in from about around nearly almost more than over some less an a at least just only another "
-        "estimated total as "
-        "much roughly approximately sharply slightly further the"
+        "estimated total as much roughly approximately sharply slightly further the"
     )
 )
 MULTIPLES = {

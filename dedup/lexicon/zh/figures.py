@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedup.figures.lexicon import listed
+from dedup.lexicon.tables import listed
 
 if TYPE_CHECKING:
-    from dedup.model import Bound, Direction, FigureKind
+    from dedup.model import Bound, FigureKind
 
 DIGITS = {
     **dict(zip("零一二三四五六七八九", range(10), strict=True)),
     **dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True)),
     "〇": 0, "○": 0, "两": 2, "兩": 2, "貳": 2, "参": 3, "叄": 3, "陸": 6,
 }  # fmt: skip
+NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两")
+"""What numbers of running text are written with, in simplified script."""
 # Powers of ten. 十 to 千 work inside a group of four places, the rest close a group.
 SMALL = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
 LARGE = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
@@ -119,8 +121,8 @@ CURRENCY_BEFORE = {"人民币": "CNY", "人民幣": "CNY"}
 # 三米 is a length, 一度 and 三分 are words: these follow Arabic digits only.
 ARABIC_ONLY = frozenset(
     listed(
-        "分 级 度 里 安 节 步 点 字 版 页 口 点位 线 金 银 铜 环 号 兆 平方 立方 方量 席 股 注 桌 声 门 车 担 "
-        "载 回 片 道 段 句 首 番 伏 帕 %"
+        "分 级 度 里 安 节 步 点 字 版 页 口 点位 线 金 银 铜 环 号 兆 平方 立方 方量 席 股 注 桌 声 门 车 担 载 回 "
+        "片 道 段 句 首 番 伏 帕 %"
     )
 )
 # 一 before these is an article ("a") and no count: 一个问题, 一种办法, 一批人才.
@@ -179,23 +181,6 @@ HEDGES_AFTER: dict[str, Bound] = {
 # 上 and 过 hedge only before a bare magnitude: 上百人, 过万人.
 WEAK_HEDGES = frozenset(listed("上 过"))
 
-DIRECTIONS: dict[str, Direction] = {
-    **dict.fromkeys(
-        listed(
-            "增长 增加 上升 提高 提升 上涨 增至 升至 提高到 扩大 增幅 涨幅 增速 多收 净增 新增 攀升 回升 增 涨 "
-            "升 增收 增产 翻 加快 走高 增多 上浮 上调 高出 增速达"
-        ),
-        "up",
-    ),
-    **dict.fromkeys(
-        listed(
-            "下降 减少 降低 下跌 回落 下滑 降至 减至 降幅 跌幅 缩小 缩短 压减 降 减 跌 收窄 萎缩 减产 减收 "
-            "下调 下浮 走低 缩减 削减 精简 压缩"
-        ),
-        "down",
-    ),
-}
-NEGATED = ("不", "未", "没")
 
 # Words, idioms and names with numerals in them: no figures. Longest first wins, matched where the numeral stands.
 WORDS = frozenset(
@@ -250,8 +235,8 @@ WORDS = frozenset(
 ONE_PART_OF_WORD_AFTER = frozenset("这那每某同另上下首新又唯统之任进万专逐合归单初期不惟哪此整旦划其维")
 # A number is a name, not a quantity, when one of these follows it.
 NAMES_AFTER = listed(
-    "热线 电话 专线 国道 省道 高速 号 路 频道 信箱 邮编 航班 次列车 政务服务 报警 急救 市民 客服 后 大 中全会 街区 楼 "
-    "室 栋楼 弄 厂 团 师 军 院 医院 中学 小学 所 乘组"
+    "热线 电话 专线 国道 省道 高速 号 路 频道 信箱 邮编 航班 次列车 政务服务 报警 急救 市民 客服 后 大 中全会 街区 "
+    "楼 室 栋楼 弄 厂 团 师 军 院 医院 中学 小学 所 乘组"
 )
 # A number is a name when one of these stands before it.
 NAMES_BEFORE = ("电话", "热线", "邮编", "编号", "代码", "型号", "车牌", "尾号", "账号", "学号", "证号", "比分", "QQ")

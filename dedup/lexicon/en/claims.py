@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from dedup.figures.lexicon import listed
+from dedup.lexicon.tables import listed
 
 # Words that tell no claim from another.
 WEAK = frozenset(
     listed(
         "a an the of in on at by to for from with as and or but that which who whom whose than then there here it "
-        "its this "
-        "these those he she they them his her their him we our us you your i my is are was were be been being am "
-        "has have "
-        "had having do does did will would shall should can could may might must not no so such only just also "
-        "still even "
-        "very much more most less least about around nearly almost over under some any all each both other "
-        "another up down "
-        "out off into onto after before while when where since until during between among across through against "
-        "per if "
-        "say says said tell told according announce announced report reported add added officials official spokesman "
-        "spokeswoman company's new now already later today yesterday monday tuesday wednesday thursday friday saturday "
-        "sunday mr mrs ms dr sir number total figure stand stands stood reach reached amount because too own one "
-        "year years month months week weeks day days "
-        "former what how why been get got make made take took come came go went"
-    )
-)
-# Between the indicator and its figure.
-CHANGES = frozenset(
-    listed(
-        "rise rose risen fall fell fallen grow grew grown increase increased drop dropped decline declined climb "
-        "climbed gain "
-        "gained lose lost jump jumped surge surged slip slipped up down decrease decreased soar soared advance "
-        "advanced "
-        "shrink shrank growth higher lower"
+        "its this these those he she they them his her their him we our us you your i my is are was were be been "
+        "being am has have had having do does did will would shall should can could may might must not no so such "
+        "only just also still even very much more most less least about around nearly almost over under some any all "
+        "each both other another up down out off into onto after before while when where since until during between "
+        "among across through against per if say says said tell told according announce announced report reported "
+        "add added officials official spokesman spokeswoman company's new now already later today yesterday monday "
+        "tuesday wednesday thursday friday saturday sunday mr mrs ms dr sir number total figure stand stands stood "
+        "reach reached amount because too own one year years month months week weeks day days former what how why "
+        "been get got make made take took come came go went"
     )
 )
 TO = frozenset(["to", "at"])
@@ -72,9 +57,7 @@ PERIODS: dict[str, str] = {
     "this season": "this season",
     **{
         month: month
-        for month in listed(
-            "january february march april june july august september october november december"
-        )
+        for month in listed("january february march april june july august september october november december")
     },
 }  # fmt: skip
 # Who says so.
@@ -85,7 +68,7 @@ ATTRIBUTION = listed(
 # In a fragment that only names what follows (School bus driver.) none of these stands.
 SENTENCE_WORDS = frozenset(
     listed(
-        "is are was were be been am has have had do does did will would can could may might it he she they we i "
-        "you there"
+        "is are was were be been am has have had do does did will would can could may might it he she they we i you "
+        "there"
     )
 )

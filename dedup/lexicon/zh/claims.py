@@ -5,26 +5,17 @@ Data only. Everything is matched in simplified script.
 
 from __future__ import annotations
 
-from dedup.figures.lexicon import listed
+from dedup.lexicon.tables import listed
 
 # Where a clause ends.
 MARKS = '，,、；;：:。！？!?（）()《》“”"…—○●•·■◆▲\n\r\t 　【】'
-SENTENCE_MARKS = "。！？!?；;\n\r"
 
 # Between the indicator and its figure: they say that it is so much and nothing else.
 LINKS = listed(
-    "_ 达到 达 为 是 有 共有 共 约 约为 近 超过 超 逾 突破 将 将达 将达到 已 已达 已有 均 了 的 仅 仅为 至 到 "
-    "总计 合计 共计 "
-    "接近 将近 不足 不到 分别 实现 完成 其 也 还 又 只有 均为 在 于 就 高达 稳定在 保持在 大约 总共 至少 多达 "
-    "已经 以 按 "
-    "则 要 可 可达 能 设有 设 以上 已累计 累计 为了 比 因此 已超 不少于 不低于 不超过 低于 高于 同比 环比 同期 "
-    "上年 去年 较"
-)
-# Between the indicator and its figure: they say that it moved by so much.
-CHANGES = listed(
-    "增长 增加 上升 提高 提升 上涨 增 涨 升 扩大 增幅 涨幅 增速 多收 净增 攀升 回升 加快 走高 增多 上调 高出 下降 "
-    "减少 降低 "
-    "下跌 回落 下滑 降幅 跌幅 缩小 缩短 压减 降 减 跌 收窄 萎缩 下调 走低 缩减 削减"
+    "_ 达到 达 为 是 有 共有 共 约 约为 近 超过 超 逾 突破 将 将达 将达到 已 已达 已有 均 了 的 仅 仅为 至 到 总计 "
+    "合计 共计 接近 将近 不足 不到 分别 实现 完成 其 也 还 又 只有 均为 在 于 就 高达 稳定在 保持在 大约 总共 至少 "
+    "多达 已经 以 按 则 要 可 可达 能 设有 设 以上 已累计 累计 为了 比 因此 已超 不少于 不低于 不超过 低于 高于 同比 "
+    "环比 同期 上年 去年 较"
 )
 TO = "到至达为"  # 提高到, 增至: where it moved to is a level again
 
@@ -83,22 +74,19 @@ NO_PLACES = frozenset(
 
 # Words that tell no claim from another, in any place of a clause. Longest first.
 WEAK = listed(
-    "本报讯 记者 获悉 据了解 据 介绍 表示 指出 认为 显示 数据 统计 通报 公布 发布 消息 本次 此次 这次 这些 该 "
-    "位于 图为 编者按 "
-    "现有 共有 总 合计 达到 实现 完成 达成 已经 已 共 现 有 达 为 是 的 了 在 于 和 与 及 也 又 还 都 均 全部 就 约 近 "
-    "超过 超 逾 将 会 说 从 看 由 被 把 给 对 中 上 里 年 个 其 此 这 那 我们 他们 同时 并 且 而 到 至 以 能 可 "
-    "要 则 等 各类 各 "
-    "一共 总共 正式 成功 顺利 一举 全面 持续 不断 进一步 大力 积极 仅 只 者 万 前 后 内 间 须 名 元"
+    "本报讯 记者 获悉 据了解 据 介绍 表示 指出 认为 显示 数据 统计 通报 公布 发布 消息 本次 此次 这次 这些 该 位于 "
+    "图为 编者按 现有 共有 总 合计 达到 实现 完成 达成 已经 已 共 现 有 达 为 是 的 了 在 于 和 与 及 也 又 还 都 均 "
+    "全部 就 约 近 超过 超 逾 将 会 说 从 看 由 被 把 给 对 中 上 里 年 个 其 此 这 那 我们 他们 同时 并 且 而 到 至 "
+    "以 能 可 要 则 等 各类 各 一共 总共 正式 成功 顺利 一举 全面 持续 不断 进一步 大力 积极 仅 只 者 万 前 后 内 间 "
+    "须 名 元"
 )
 # What so many indicators are called that the word alone tells nothing.
 GENERIC = frozenset(
     listed(
-        "覆盖率 增长率 总额 面积 投资 总投资 收入 产量 人数 比重 占比 比例 项目 资金 增加值 价格 总量 规模 数量 "
-        "金额 增速 利润 "
-        "企业 学生 教师 床位 人口 户数 就业 补贴 同比 环比 占 增加 减少 全长 总长 长度 出口 进口 游客 岗位 群众 "
-        "居民 农户 工作 "
-        "公里 贷款 销售 交易 使用 有关 相关 以上 左右 其他 人员 地区 国家 城市 产业 市场 中国 全球 新增 累计 其中 "
-        "平均 工程 浓度 本次 成交额 营业 服务"
+        "覆盖率 增长率 总额 面积 投资 总投资 收入 产量 人数 比重 占比 比例 项目 资金 增加值 价格 总量 规模 数量 金额 "
+        "增速 利润 企业 学生 教师 床位 人口 户数 就业 补贴 同比 环比 占 增加 减少 全长 总长 长度 出口 进口 游客 岗位 "
+        "群众 居民 农户 工作 公里 贷款 销售 交易 使用 有关 相关 以上 左右 其他 人员 地区 国家 城市 产业 市场 中国 "
+        "全球 新增 累计 其中 平均 工程 浓度 本次 成交额 营业 服务"
     )
 )
 # A group, a turn or a kind is not counted with what it is made of, though 个 stands for most classifiers.
@@ -120,7 +108,7 @@ FEW = frozenset("两二三四五六七八九十")
 # One of these on one side only names a class, and the other side speaks of all: 高技术制造业, 城镇棚户区.
 CLASSES = listed(
     "高技术 高新技术 高端 装备 先进 传统 规模以上 规上 限额以上 限上 中小 小微 民营 国有 外资 私营 个体 公办 民办 "
-    "公立 私立 城镇 城市 农村 乡村 农业 工业 服务业 重点 新型 数字 智能 绿色 省级 市级 县级 国家级 省内 省外 境内 境外 "
-    "国内 国外 跨境 铁路 公路 水路 民航 高铁 自驾 女性 男性 青年 老年 残疾 贫困 低收入 退役 应届 一线 家庭 职工 "
+    "公立 私立 城镇 城市 农村 乡村 农业 工业 服务业 重点 新型 数字 智能 绿色 省级 市级 县级 国家级 省内 省外 境内 "
+    "境外 国内 国外 跨境 铁路 公路 水路 民航 高铁 自驾 女性 男性 青年 老年 残疾 贫困 低收入 退役 应届 一线 家庭 职工 "
     "城乡居民"
 )

@@ -1,0 +1,1 @@
+"""English: its words, marks and titles, as data."""

@@ -1,0 +1,1 @@
+"""Chinese: its words, marks, names and characters, as data."""

@@ -1,0 +1,6 @@
+"""Chinese: the marks that end, part and enclose."""
+
+STOPS = "。！？"
+SEMICOLON = "；"
+PAUSES = "，、：；"
+CLOSING = "”’」』》）"

@@ -1,0 +1,22 @@
+"""Simplified script: the one in which the lexicons hold their words."""
+
+from __future__ import annotations
+
+import re
+
+from dedup.lexicon.zh.variants import SIMPLIFIED
+
+# Two classes: one that held characters above the basic plane would be searched one by one.
+_TRADITIONAL = re.compile(f"[{''.join(map(chr, sorted(c for c in SIMPLIFIED if c < 0x10000)))}]")
+_RARE = re.compile("[\U00020000-\U0003ffff]")
+
+
+def simplified(text: str) -> str:
+    """Return a text with its traditional characters as simplified ones, of the same length.
+
+    >>> simplified("中國國際"), simplified("Obama")
+    ('中国国际', 'Obama')
+    """
+    # Most texts are simplified already, which is seen faster than done.
+    plain = text.isascii() or not (_TRADITIONAL.search(text) or _RARE.search(text))
+    return text if plain else text.translate(SIMPLIFIED)
