@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 from collections.abc import Iterable
 from itertools import combinations
 
@@ -19,12 +20,23 @@ from rapidfuzz import fuzz
 from dedup.classify.matches import content_spans
 from dedup.detect import minhash
 from dedup.detect import seeds as runs
-from dedup.detect.minhash import SCHEME, Banding, Spans, candidate_pairs, shingle_hashes, signatures
+from dedup.detect.minhash import (
+    SCHEME,
+    Banding,
+    Spans,
+    band_keys,
+    candidate_pairs,
+    shingle_hashes,
+    shingle_texts,
+    sign,
+    signatures,
+)
 from dedup.text.content import codepoints, fold
 from dedup.text.paragraphs import split
 from dedup.text.segment import clauses
 
 TEXTS = [case.text for case in cases()]
+KEYS = [0x23373491CA478B1F, 0xCCB5B576F4197BCF, 0xE78D78712EC37E0B, 0x4CE1506C5176B3B2]
 
 
 def hashes_and_spans(text: str) -> tuple[minhash.U32, Spans]:
@@ -51,6 +63,50 @@ def test_signatures_are_those_of_datasketch(banding: Banding) -> None:
         ours = signatures(hashes, spans, banding)
         for (start, end), signature in zip(spans.tolist(), ours, strict=True):
             assert np.array_equal(sketch(hashes[start:end].tolist(), banding).hashvalues, signature)
+
+
+def test_signed_texts_are_those_of_datasketch_whatever_the_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["", "的", "的地", "的地得", *TEXTS[::24], "\ud800" * 5, "长" * 300 + "短" * 7]
+    banding = Banding()
+    whole = sign(texts, banding)
+    for text, signature in zip(texts, whole, strict=True):
+        assert np.array_equal(sketch(shingle_hashes(codepoints(text)).tolist(), banding).hashvalues, signature)
+    monkeypatch.setattr(minhash, "_CHUNK", 64)  # every longer text is signed in pieces
+    assert np.array_equal(sign(texts, banding), whole)
+    monkeypatch.setattr(minhash, "_BATCH", 500)
+    assert np.array_equal(sign(texts, banding), whole)
+    assert sign([], banding).shape == (0, banding.permutations)
+
+
+def test_band_keys_depend_on_the_band_alone() -> None:
+    banding = Banding(bands=4, rows=2)
+    signed = sign(["三百二十一人在名单上", "三百二十二人在名单上", "another text", "三百二十一人在名单上"], banding)
+    keys = band_keys(signed, banding)
+    assert keys.dtype == np.uint64
+    assert keys.shape == (4, 4)
+    assert np.array_equal(keys[1:], band_keys(signed[1:], banding))  # of another batch, in another row
+    same = (signed[:, None] == signed[None]).reshape(4, 4, 4, 2).all(axis=3)
+    assert np.array_equal(keys[:, None] == keys[None], same)
+    assert len(np.unique(band_keys(np.zeros((1, 8), dtype=np.uint32), banding))) == 4  # one table holds all bands
+    # What an archive has stored must be found again by every later version, on every machine.
+    assert [int(key) for key in keys[0]] == KEYS
+
+
+def test_bits_of_band_keys_are_mixed() -> None:
+    banding = Banding(bands=1, rows=3)
+    low = np.arange(3 * 40_000, dtype=np.uint32).reshape(-1, 3)  # little differs, and only in the lowest bits
+    bits = np.unpackbits(band_keys(low, banding).view(np.uint8).reshape(-1, 8), axis=1)
+    assert np.abs(bits.mean(axis=0) - 0.5).max() < 0.0125  # five standard errors
+
+
+def test_memory_of_signing_is_bounded() -> None:
+    text = "".join(map(chr, np.random.default_rng(1).integers(0x4E00, 0x9FA5, 3_000_000).tolist()))
+    hashes, spans = shingle_texts([text])
+    tracemalloc.start()
+    signatures(hashes, spans, Banding())
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 3 * hashes.nbytes  # two while they are mixed; a permutation of the whole text would be one more
 
 
 def test_signatures_estimate_the_similarity() -> None:
