@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -188,6 +188,11 @@ def witness_id(number: int) -> str:
 
 def _texts(text: str, content: Content, spans: Sequence[Span], texts: Sequence[str], group: Group) -> tuple[Text, ...]:
     made = []
+
+    @cache
+    def worn(kept: int, other: int) -> float:
+        return noise.compare(texts, group.extents[kept], group.extents[other], inside)
+
     inside = {k for extent in group.extents for k in extent}
     for number, kept_witness in enumerate(group.kept):
         kept = group.witnesses[kept_witness][number]
@@ -200,7 +205,6 @@ def _texts(text: str, content: Content, spans: Sequence[Span], texts: Sequence[s
         )
         found = collate(text, content, aligned)
         if any(d.noise or d.kind == "form" for d in found):
-            worn = {w: noise.compare(texts, group.extents[kept_witness], group.extents[w], inside) for w, _ in others}
-            found = choose_wording(found, worn)
+            found = choose_wording(found, {w: worn(kept_witness, w) for w, _ in others})
         made.append(Text(kept, others, aligned, tuple(found)))
     return tuple(made)

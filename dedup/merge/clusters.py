@@ -7,6 +7,7 @@ the first; only a place that has the whole text can be kept.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -145,6 +146,7 @@ def families(verdicts: Sequence[Verdict]) -> list[Family]:
 
 def _root(parents: dict[int, int], node: int) -> int:
     while parents.setdefault(node, node) != node:
+        parents[node] = parents[parents[node]]
         node = parents[node]
     return node
 
@@ -155,13 +157,14 @@ def groups(
     """Families chained into sections, each with its kept witness; `paragraphs`, `spans` and `texts` run parallel."""
     cohesion = Cohesion(texts)
     doubled = {k for family in found for place in family.places for k in place}
+    single = max((k for k in range(len(paragraphs)) if k not in doubled), default=-1)
     made: list[Group] = []
     for chain in _chains(found):
         whole = [chain] if _eligible(chain, spans) else [[family] for family in chain]
         for part in whole:  # where no witness has it all, the best place of every paragraph is kept
             witnesses = _witnesses(part)
             main, reason = _keep(witnesses, _eligible(part, spans), cohesion, texts)
-            kept = tuple(_kept_place(witnesses, main, f, paragraphs, doubled) for f in range(len(part)))
+            kept = tuple(_kept_place(witnesses, main, f, paragraphs, single) for f in range(len(part)))
             made.append(Group(witnesses, main, kept, reason))
     return made
 
@@ -177,12 +180,15 @@ def _kept_place(
     main: int,
     family: int,
     paragraphs: Sequence[Paragraph],
-    doubled: set[int],
+    single: int,
 ) -> int:
-    """The main witness, but for a credit line the place that ends the article: there it belongs to the whole."""
+    """The main witness, but for a credit line the place that ends the article: there it belongs to the whole.
+
+    `single` is the number of the last paragraph that has no double.
+    """
     places = [(row[family], w) for w, row in enumerate(witnesses) if row[family]]
     last, witness = max((place[-1], w) for place, w in places if place)
-    if paragraphs[last].role == "byline" and all(k in doubled for k in range(last + 1, len(paragraphs))):
+    if paragraphs[last].role == "byline" and last >= single:
         return witness
     return main
 
@@ -216,30 +222,30 @@ def _matched(one: Family, two: Family) -> list[tuple[Paragraphs, Paragraphs]]:
     """For every place of the second family the nearest place of the first that stands before it."""
     pairs = []
     for after in two.places:
-        before = [p for p in one.places if p[-1] < after[0]]
+        near = bisect_left(one.places, after[:1])  # those that begin before it: of them nearly always the last
+        before = next((p for p in reversed(one.places[:near]) if p[-1] < after[0]), None)
         if before:
-            pairs.append((before[-1], after))
+            pairs.append((before, after))
     return pairs
 
 
 def _witnesses(chain: Sequence[Family]) -> tuple[tuple[Paragraphs | None, ...], ...]:
     rows: list[list[Paragraphs | None]] = [[place] for place in chain[0].places]
+    lasts = [place[-1] for place in chain[0].places]  # the last paragraph that each row has so far
+    ending = {last: number for number, last in enumerate(lasts)}
     for number, family in enumerate(chain[1:], 1):
         for place in family.places:
-            row = next((r for r in rows if len(r) == number and _continues(r, place)), None)
-            if row is None:
-                row = [None] * number
-                rows.append(row)
-            row.append(place)
+            near = [(k, ending[k]) for k in range(place[0] - 1 - _INSERTED, place[0]) if k in ending]
+            home = min((r for k, r in near if lasts[r] == k and len(rows[r]) == number), default=len(rows))
+            if home == len(rows):
+                rows.append([None] * number)
+                lasts.append(-1)
+            rows[home].append(place)
+            lasts[home], ending[place[-1]] = place[-1], home
         for row in rows:
             if len(row) == number:
                 row.append(None)
     return tuple(tuple(row) for row in sorted(rows, key=lambda r: next(p for p in r if p)))
-
-
-def _continues(row: Sequence[Paragraphs | None], place: Paragraphs) -> bool:
-    last = next((p for p in reversed(row) if p), None)
-    return last is not None and 0 < place[0] - last[-1] <= 1 + _INSERTED
 
 
 def _complete(places: Sequence[Paragraphs | None], longest: Sequence[int], spans: Sequence[Span]) -> bool:
@@ -260,7 +266,7 @@ def _keep(
     extents = [sorted(k for place in w if place for k in place) for w in witnesses]
     inside = {k for extent in extents for k in extent}
     first = eligible[0]
-    reads = {w: _reads_on(extents[w], inside - set(extents[w]), cohesion) for w in eligible}
+    reads = {w: _reads_on(extents[w], inside, cohesion) for w in eligible}
     worn = {w: noise.compare(texts, extents[first], extents[w], inside) / 2 if w != first else 0.0 for w in eligible}
     best = max(eligible, key=lambda w: (reads[w] + worn[w], -w))
     gain = reads[best] + worn[best] - reads[first]
@@ -269,8 +275,11 @@ def _keep(
     return first, "first" if first == 0 else "complete"
 
 
-def _reads_on(extent: Sequence[int], others: set[int], cohesion: Cohesion) -> float:
-    """How much better the article reads with a witness in its place than with a gap there."""
-    before = [k for k in range(max(0, extent[0] - 8), extent[0]) if k not in others][::-1]
-    after = [k for k in range(extent[-1] + 1, min(len(cohesion), extent[-1] + 9)) if k not in others]
+def _reads_on(extent: Sequence[int], inside: set[int], cohesion: Cohesion) -> float:
+    """How much better the article reads with a witness in its place than with a gap there.
+
+    `inside` are the paragraphs of all witnesses: none of them is a neighbour.
+    """
+    before = [k for k in range(max(0, extent[0] - 8), extent[0]) if k not in inside][::-1]
+    after = [k for k in range(extent[-1] + 1, min(len(cohesion), extent[-1] + 9)) if k not in inside]
     return cohesion.seam(before, extent) + cohesion.seam(extent[::-1], after) - cohesion.seam(before, after)

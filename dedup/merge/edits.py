@@ -219,7 +219,9 @@ def removal(text: str, paragraphs: Sequence[Paragraph], numbers: Iterable[int], 
     edits = []
     for first, last in _stretches(sorted(set(numbers))):
         if last + 1 < len(paragraphs):
-            start, end = _line_start(text, paragraphs[first].start), _line_start(text, paragraphs[last + 1].start)
+            floor = paragraphs[first - 1].end if first else 0
+            start = _line_start(text, paragraphs[first].start, floor)
+            end = _line_start(text, paragraphs[last + 1].start, paragraphs[last].end)
         elif first:
             start, end = paragraphs[first - 1].end, paragraphs[last].end
         else:
@@ -238,6 +240,9 @@ def _stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _line_start(text: str, at: int) -> int:
-    """The beginning of the line that a paragraph starts on, so that its indentation goes with it."""
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+def _line_start(text: str, at: int, floor: int) -> int:
+    """The beginning of the line that a paragraph starts on, so that its indentation goes with it.
+
+    `floor` is where the paragraph before it ends.
+    """
+    return max(text.rfind("\n", floor, at), text.rfind("\r", floor, at)) + 1

@@ -18,17 +18,25 @@ _AROUND = 64  # paragraphs on each side that count as the article
 def compare(paragraphs: Sequence[str], one: Collection[int], other: Collection[int], without: Collection[int]) -> float:
     """How much more worn the paragraphs `one` are than the paragraphs `other`; below 0 if it is the other way.
 
-    What only one of them has is looked for in the article around, without the paragraphs `without`, all copies of the
-    text in question. The result is a sum of z-scores of two proportions, so chance alone gives about -2 to 2.
+    What only one of them has is looked for in the article around both, without the paragraphs `without`, all copies of
+    the text in question. The result is a sum of z-scores of two proportions, so chance alone gives about -2 to 2.
     """
     mine, theirs = ([_plain(paragraphs[k]) for k in side] for side in (one, other))
     shared = set(mine) & set(theirs)
     left, right = ([t for t in side if t not in shared] for side in (mine, theirs))
     if (not left and not right) or sum(map(len, left + right)) > _LONGEST:
         return 0.0
-    window = range(max(0, min(without) - _AROUND), min(len(paragraphs), max(without) + _AROUND + 1))
-    article = "\n".join(_plain(paragraphs[k]) for k in window if k not in without)
+    article = "\n".join(_plain(paragraphs[k]) for k in _around({*one, *other}, len(paragraphs)) if k not in without)
     return sum(_z(article, _grams(left, n) - _grams(right, n), _grams(right, n) - _grams(left, n)) for n in _ORDERS)
+
+
+def _around(numbers: Collection[int], count: int) -> list[int]:
+    """The numbers of the paragraphs around some of them, in order."""
+    around: list[int] = []
+    for number in sorted(numbers):
+        first = max(number - _AROUND, around[-1] + 1 if around else 0)
+        around += range(first, min(count, number + _AROUND + 1))
+    return around
 
 
 def _plain(text: str) -> str:
