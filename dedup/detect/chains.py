@@ -7,7 +7,7 @@ remains is which paragraphs stand for which: one for one, split, merged, cut off
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -98,9 +98,10 @@ class Paragraphs:
     def __getitem__(self, number: int) -> Span:
         return self._spans[number]
 
-    def at(self, position: int) -> int:
-        """The number of the paragraph that a content position lies in."""
-        return bisect_right(self._starts, position) - 1
+    def from_here(self, position: int) -> tuple[int, int]:
+        """The number of the paragraph that a content position lies in, and how much of it is left from there."""
+        number = bisect_right(self._starts, position) - 1
+        return number, self._spans[number][1] - position
 
     def length(self, number: int) -> int:
         """How many content characters a paragraph has."""
@@ -126,66 +127,71 @@ def _pieces(block: Block, paragraphs: Paragraphs) -> Iterable[tuple[Block, int, 
     """A block cut at the paragraph ends of both sides."""
     at, end = 0, block.length
     while at < end:
-        i = paragraphs.at(block.a + at)
-        j = paragraphs.at(block.b + at)
-        step = min(end - at, paragraphs[i][1] - block.a - at, paragraphs[j][1] - block.b - at)
-        yield Block(block.a + at, block.b + at, step), i, j
+        i, left = paragraphs.from_here(block.a + at)
+        j, right = paragraphs.from_here(block.b + at)
+        step = min(end - at, left, right)
+        yield block if step == end else Block(block.a + at, block.b + at, step), i, j
         at += step
 
 
 def _groups(ties: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     """Ties that share a paragraph on one side and adjoin on the other, together."""
     groups: list[list[tuple[int, int]]] = []
+    members: set[tuple[int, int]] = set()
+    last = (-1, -1)
     for i, j in sorted(ties):
-        if groups and any((i == x and j - y <= 1) or (j == y and i - x <= 1) for x, y in groups[-1]):
+        if groups and ((i == last[0] and j - last[1] <= 1) or (i - 1, j) in members):
             groups[-1].append((i, j))
         else:
             groups.append([(i, j)])
+            members.clear()
+        last = (i, j)
+        members.add(last)
     return groups
 
 
 def _pairing(
     number: int, group: list[tuple[int, int]], ties: dict[tuple[int, int], list[Block]], paragraphs: Paragraphs
 ) -> Pairing:
-    blocks = tuple(sorted(block for pair in group for block in ties[pair]))
-    a, b = sorted({i for i, _ in group}), sorted({j for _, j in group})
-    whole_a = [i for i in a if _is_whole(paragraphs[i], [(k.a, k.length) for k in blocks])]
-    whole_b = [j for j in b if _is_whole(paragraphs[j], [(k.b, k.length) for k in blocks])]
+    told_a: Counter[int] = Counter()
+    told_b: Counter[int] = Counter()
+    for i, j in group:
+        length = sum(block.length for block in ties[i, j])
+        told_a[i] += length
+        told_b[j] += length
+    a, b = sorted(told_a), sorted(told_b)
+    whole_a = [i for i in a if told_a[i] >= _WHOLE * paragraphs.length(i)]
+    whole_b = [j for j in b if told_b[j] >= _WHOLE * paragraphs.length(j)]
     if whole_b and whole_b != b:  # what is only touched at the end of a strand has no part in it
         return _pairing(number, [pair for pair in group if pair[1] in whole_b], ties, paragraphs)
     if whole_a and whole_a != a and not whole_b:
         return _pairing(number, [pair for pair in group if pair[0] in whole_a], ties, paragraphs)
+    blocks = tuple(sorted(block for pair in group for block in ties[pair]))
+    a_span, b_span = Strand(blocks).a, Strand(blocks).b
     shape: Shape = "passage"
     if whole_b:
         shape = "equal" if whole_a == a else "b_within_a"
     elif whole_a:
         shape = "a_within_b"
-    if (shape == "b_within_a" and _has_more(paragraphs, b, [(k.b, k.length) for k in blocks])) or (
-        shape == "a_within_b" and _has_more(paragraphs, a, [(k.a, k.length) for k in blocks])
+    if (shape == "b_within_a" and _has_more(paragraphs, b, b_span)) or (
+        shape == "a_within_b" and _has_more(paragraphs, a, a_span)
     ):
         shape, whole_a, whole_b = "passage", [], []
-    a_span = _hull([(k.a, k.length) for k in blocks], [paragraphs[i] for i in whole_a])
-    b_span = _hull([(k.b, k.length) for k in blocks], [paragraphs[j] for j in whole_b])
+    a_span, b_span = _hull(a_span, whole_a, paragraphs), _hull(b_span, whole_b, paragraphs)
     return Pairing(number, tuple(a), tuple(b), shape, a_span, b_span, blocks)
 
 
-def _has_more(paragraphs: Paragraphs, numbers: Sequence[int], stretches: Sequence[Span]) -> bool:
+def _has_more(paragraphs: Paragraphs, numbers: Sequence[int], matched: Span) -> bool:
     """Whether a paragraph begins or ends with a sentence that the other one lacks: only a passage of it is there."""
     if len(numbers) > 1:
         return False
     start, end = paragraphs[numbers[0]]
-    more = max(stretches[0][0] - start, end - sum(stretches[-1]))
+    more = max(matched[0] - start, end - matched[1])
     return more >= max(_SENTENCE, _MORE * (end - start))
 
 
-def _is_whole(paragraph: Span, stretches: Sequence[tuple[int, int]]) -> bool:
-    start, end = paragraph
-    matched = sum(max(0, min(at + n, end) - max(at, start)) for at, n in stretches)
-    return matched >= _WHOLE * (end - start)
-
-
-def _hull(stretches: Sequence[tuple[int, int]], wholes: Sequence[Span]) -> Span:
-    """From the first to the last that corresponds."""
-    starts = [at for at, _ in stretches] + [start for start, _ in wholes]
-    ends = [at + n for at, n in stretches] + [end for _, end in wholes]
-    return min(starts), max(ends)
+def _hull(matched: Span, wholes: Sequence[int], paragraphs: Paragraphs) -> Span:
+    """The matched span, widened to the whole paragraphs."""
+    if not wholes:
+        return matched
+    return min(matched[0], paragraphs[wholes[0]][0]), max(matched[1], paragraphs[wholes[-1]][1])

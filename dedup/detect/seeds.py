@@ -227,6 +227,8 @@ def _without_repeats(runs: Iterable[Run]) -> list[Run]:
 
 def _subtract(block: Block, taken: Sequence[tuple[int, int]]) -> list[Block]:
     """What is left of a block outside the stretches that are taken; those are disjoint and in order."""
+    if not taken:
+        return [block]
     shift, at, end, rest = block.b - block.a, block.a, block.a + block.length, []
     first = max(0, bisect_left(taken, (at, at)) - 1)
     for lo, hi in islice(taken, first, bisect_left(taken, (end, end))):
