@@ -22,8 +22,9 @@ def decisions_in_force(file: str | None) -> Decisions:
         return Decisions()
     given = read_decisions(Path(file))
     current = given.current(today())
+    in_force = {decision.fingerprint for decision in current.decisions}  # one decision each
     for decision in given.decisions:
-        if decision not in current.decisions:
+        if decision.fingerprint not in in_force:
             said = _("{file}: the decision about {rule} {fingerprint} expired on {until}")
             fields = {"rule": decision.rule, "fingerprint": decision.fingerprint, "until": decision.until}
             click.echo(said.format(file=file, **fields), err=True)
