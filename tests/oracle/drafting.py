@@ -205,7 +205,8 @@ def _damaged(blocks: list[str], lang: str, chance: Chance) -> list[str]:
     """A run of paragraphs again, through the damage of tests/damage.py."""
     start = chance.randrange(len(blocks))
     pieces = [Piece(b, frozenset({k})) for k, b in enumerate(blocks[start : start + 3])]
-    work = Work(lang, chance, chance.choice([p for p in _stock(lang) if len(p) > 60]))
+    foreign = [p for p in _stock(lang) if len(p) > 60 and not re.search(r"\d", p)]
+    work = Work(lang, chance, chance.choice(foreign))
     for name in chance.sample(sorted(ALTERATIONS), chance.choice((1, 1, 2, 3))):
         pieces = ALTERATIONS[name](pieces, work)
     at = chance.randrange(len(blocks) + 1)
