@@ -28,10 +28,10 @@ def letters(text: str) -> str:
 
 _POINTS = str.maketrans("．，％", ".,%")
 _HAN = r"\u3400-\u9fff"
-# A number runs on over a line break where the next line begins with its point, or where Chinese stands beside it: a
+# A number runs on over a line break where the next line begins with its point, or where Chinese stands before it: a
 # Chinese sentence does not end in a point.
 _NUMBER = re.compile(
-    rf"""(?:(?<=[{_HAN}])\d+\.\s?\n\s?\d+ | \d+\.\s?\n\s?\d+(?=\s?[{_HAN}%]) | \d+)
+    rf"""(?:(?<=[{_HAN}])\d+\.\s?\n\s?\d+ | \d+)
          (?:(?:\s?\n\s?)?[.,]\d+)*
          (?:[ \t\u3000]?\n?[ \t\u3000]?[%‰万亿千百])*""",
     re.VERBOSE,

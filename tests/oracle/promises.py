@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -20,7 +20,7 @@ from dedup.review import record_json as records
 from dedup.review.decisions import Decision
 
 Row = Mapping[str, Any]
-_DECIDED = 3  # questions of a text that are decided by way of trial, and as many readings of each
+_DECIDED = 2  # questions of a text that are decided by way of trial, and as many readings of each
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,16 @@ class Broken:
 
     kind: str
     detail: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of the source that an edit takes away and no reading records."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
 
 
 @dataclass(frozen=True)
@@ -54,19 +64,24 @@ def broken(text: str, options: dedup.Options = dedup.Options()) -> list[Broken]:
         story = told(text, options)
     except Exception as error:  # noqa: BLE001 - whatever is raised is a broken promise
         return [Broken(f"raises {type(error).__name__}", str(error))]
-    found = shown(story)
-    for again in (_cleaned_again, _remembered, _decided):
-        try:
-            found += again(story, options)
-        except Exception as error:  # noqa: BLE001 - as above
-            found.append(Broken(f"raises {type(error).__name__} {again.__name__.strip('_')}", str(error)))
-    return found
+    return shown(story) + again(story, options)
 
 
 def shown(story: Story) -> list[Broken]:
     """Return the promises that the report, the record and the output of one cleaning break by themselves."""
     looks = (_wellformed, _edits, _readings, _letters, _numbers, _questions)
     return [one for look in looks for one in look(story)]
+
+
+def again(story: Story, options: dedup.Options = dedup.Options()) -> list[Broken]:  # noqa: B008 - frozen
+    """Return the promises that break when the output is cleaned again and when its questions are decided."""
+    found: list[Broken] = []
+    for look in (_cleaned_again, _remembered, _decided):
+        try:
+            found += look(story, options)
+        except Exception as error:  # noqa: BLE001 - whatever is raised is a broken promise
+            found.append(Broken(f"raises {type(error).__name__} {look.__name__.strip('_')}", str(error)))
+    return found
 
 
 # ---------------------------------------------------------------------------------------- form
@@ -196,19 +211,37 @@ def _letters(story: Story) -> Iterator[Broken]:
     """Every letter of the source stays, or stands in the kept witness or a reading; none is made up."""
     recorded = _recorded(story)
     edges, excused = _reading_places(story)
-    stands = "\n".join([letters(story.out), letters(_left(story)), *map(letters, recorded)])
+    repaired = _repaired(story)
     inside = _inside_numbers(story.text)
+    runs: list[Run] = []
     for edit in story.report["edits"]:
         was, put = letters(story.text[slice(*_span(edit))]), letters(edit["replacement"])
         if was == put or edit["rule"].startswith("ENC"):
             continue
         if edit["start"] in inside or edit["end"] in inside:
             yield Broken("edit cuts a number", f"{edit['rule']} {_around(story.text, edit)!r}")
-        if put and put not in was and not any(put in letters(reading) for reading in recorded):
+        if put and put not in was and not repaired and not any(put in letters(reading) for reading in recorded):
             yield Broken(f"letters made up {edit['rule']}", edit["replacement"])
-        for run in _runs(story.text, edit, edges, excused):
-            if letters(run) not in stands:
-                yield Broken(f"letters lost {edit['rule']}", repr(run))
+        runs += _runs(story.text, edit, edges, excused | repaired)
+    for run in _lost(story, runs, [story.out, _left(story), *recorded]):
+        yield Broken(f"letters lost {run.rule}", repr(run.text))
+
+
+def _lost(story: Story, runs: Sequence[Run], standing: Sequence[str]) -> list[Run]:
+    """The removed stretches that stand neither in what is left or recorded nor in a kept witness that stands there.
+
+    A kept witness may itself go with a later copy; then its own letters must stand first, so that no two places can
+    vouch for each other.
+    """
+    stock = "\n".join(map(letters, standing))
+    kept = {_span(w) for c in story.report["clusters"] for w in c["witnesses"] if w["kept"]}
+    while True:
+        lost = [run for run in runs if letters(run.text) not in stock]
+        safe = {(a, b) for a, b in kept if not any(run.start < b and a < run.end for run in lost)}
+        if not lost or not safe:
+            return lost
+        kept -= safe
+        stock = "\n".join([stock, *(letters(story.text[a:b]) for a, b in sorted(safe))])
 
 
 def _recorded(story: Story) -> list[str]:
@@ -232,6 +265,12 @@ def _reading_places(story: Story) -> tuple[set[int], set[int]]:
     return edges, covered
 
 
+def _repaired(story: Story) -> set[int]:
+    """The positions at which a wrong encoding is repaired: what stands there changes, reversibly."""
+    fixes = [f["fix"] for f in story.report["findings"] if f["rule"].startswith("ENC") and f.get("fix")]
+    return {k for fix in fixes if fix["safety"] == "safe" for e in fix["edits"] for k in range(e["start"], e["end"])}
+
+
 def _left(story: Story) -> str:
     """The source without what was removed, as it stood before any encoding was repaired."""
     parts, at = [], 0
@@ -245,18 +284,14 @@ def _left(story: Story) -> str:
 _SENTENCE_ENDS = frozenset("\r\n。！？；;!?.")  # other sentences may stand between them in the place that is kept
 
 
-def _runs(text: str, edit: Row, edges: set[int], excused: set[int]) -> Iterator[str]:
+def _runs(text: str, edit: Row, edges: set[int], excused: set[int]) -> Iterator[Run]:
     """The stretches of an edited span that no reading records, each between two edges."""
-    run = ""
-    for at in range(edit["start"], edit["end"]):
-        if at in edges or at in excused or text[at] in _SENTENCE_ENDS:
-            if letters(run):
-                yield run
-            run = ""
-        if at not in excused:
-            run += text[at]
-    if letters(run):
-        yield run
+    start = edit["start"]
+    for at in range(edit["start"], edit["end"] + 1):
+        if at == edit["end"] or at in edges or at in excused or text[at] in _SENTENCE_ENDS:
+            if letters(text[start:at]):
+                yield Run(start, at, text[start:at], edit["rule"])
+            start = at + 1 if at in excused else at
 
 
 # ---------------------------------------------------------------------------------------- numbers
@@ -277,8 +312,7 @@ def _numbers(story: Story) -> Iterator[Broken]:
 
 
 def _questions(story: Story) -> Iterator[Broken]:
-    """Every question that is raised stays open, and every open one is in the record with an anchor that is true."""
-    unresolved = {f.fingerprint for f in story.cleaned.unresolved}
+    """Every open question is in the record, and every anchor is the output's text at its place."""
     asked = {q["fingerprint"]: q for q in story.record["questions"]}
     for question in story.record["questions"]:
         for anchor in question["anchors"]:
@@ -287,32 +321,6 @@ def _questions(story: Story) -> Iterator[Broken]:
     for finding in story.cleaned.unresolved:
         if not asked.get(finding.fingerprint, {"anchors": ()})["anchors"]:
             yield Broken(f"question not in the record {finding.rule}", story.text[finding.start : finding.end])
-    open_places = [
-        p for f in story.cleaned.unresolved for p in ((f.start, f.end), *((r.start, r.end) for r in f.related))
-    ]
-    for finding in story.report["findings"]:
-        if finding["severity"] == "info" or finding["fingerprint"] in unresolved or _made(story, finding):
-            continue
-        if not _told_elsewhere(story, finding, open_places):
-            yield Broken(f"question dropped {finding['rule']}", f"{finding['message']}")
-
-
-def _made(story: Story, finding: Row) -> bool:
-    """Whether the finding's own fix was made, or lies in a text that was removed."""
-    fix = finding.get("fix")
-    return fix is not None and all(any(_within(e, m) for m in story.report["edits"]) for e in fix["edits"])
-
-
-def _told_elsewhere(story: Story, finding: Row, open_places: Sequence[tuple[int, int]]) -> bool:
-    """Whether the finding's own place went with a copy, and every other place of it that stays is asked about."""
-    places = [finding, *finding["related"]]
-    stay = [p for p in places if not any(_within(p, e) for e in story.report["edits"])]
-    gone = _span(finding) not in map(_span, stay)
-    return gone and all(any(s < p["end"] and p["start"] < e for s, e in open_places) for p in stay)
-
-
-def _within(inner: Row, outer: Row) -> bool:
-    return bool(outer["start"] <= inner["start"] and inner["end"] <= outer["end"] and outer["start"] < outer["end"])
 
 
 # ---------------------------------------------------------------------------------------- again
@@ -328,22 +336,52 @@ def _cleaned_again(story: Story, options: dedup.Options) -> Iterator[Broken]:
 def _remembered(story: Story, options: dedup.Options) -> Iterator[Broken]:
     """With its record the output is not changed, and no recorded question is forgotten or made small."""
     record = story.cleaned.record
-    weights = {q["fingerprint"]: (q["rule"], q["severity"]) for q in story.record["questions"]}
-    again = dedup.clean(story.out, options, record=record)
-    if again.text != story.out:
-        yield Broken("with its record it changes", _difference(story.out, again.text))
-    seen: Mapping[str, Callable[[], Mapping[str, str]]] = {
-        "clean": lambda: {f.fingerprint: f.severity for f in again.unresolved},
-        "the next record": lambda: {q.fingerprint: q.severity for q in again.record.questions},
-        "check": lambda: {f.fingerprint: f.severity for f in dedup.check(story.out, options, record=record).findings},
+    second = dedup.clean(story.out, options, record=record)
+    later = dedup.check(story.out, options, record=record)
+    if second.text != story.out:
+        yield Broken("with its record it changes", _difference(story.out, second.text))
+    seen = {
+        "clean": {f.fingerprint: f.severity for f in second.unresolved},
+        "the next record": {q.fingerprint: q.severity for q in second.record.questions},
+        "check": {f.fingerprint: f.severity for f in later.findings},
     }
-    for where, look in seen.items():
-        found = look()
-        for mark, (rule, severity) in weights.items():
+    for where, found in seen.items():
+        for question in story.record["questions"]:
+            mark, what = question["fingerprint"], f"by {where} {question['rule']}"
             if mark not in found:
-                yield Broken(f"question forgotten by {where} {rule}", mark)
-            elif found[mark] == "info" != severity:
-                yield Broken(f"question made info by {where} {rule}", mark)
+                yield Broken(f"question forgotten {what}", mark)
+            elif found[mark] == "info" != question["severity"]:
+                yield Broken(f"question made info {what}", mark)
+    yield from _dropped(story, later.to_dict()["findings"])
+
+
+_ASKING = ("FIG", "DUP005", "DUP006", "DUP007", "DUP008")  # what no edit settles
+
+
+def _dropped(story: Story, later: Sequence[Row]) -> Iterator[Broken]:
+    """The questions raised that are neither open nor asked of the output at every place of them that is left."""
+    asked = [p for f in later if f["rule"].startswith(_ASKING) for p in (f, *f["related"])]
+    unresolved = {f.fingerprint for f in story.cleaned.unresolved}
+    for finding in story.report["findings"]:
+        if finding["severity"] == "info" or not finding["rule"].startswith(_ASKING):
+            continue
+        left = [_moved(story, place) for place in (finding, *finding["related"])]
+        if finding["fingerprint"] not in unresolved and not all(
+            any(a["start"] < end and start < a["end"] for a in asked) for start, end in left if start < end
+        ):
+            yield Broken(f"question dropped {finding['rule']}", finding["message"])
+
+
+def _moved(story: Story, place: Row) -> tuple[int, int]:
+    """Where a place of the source stands in the output; an empty place where it was removed."""
+    start, end = _span(place)
+    for edit in reversed(story.report["edits"]):
+        shift = len(edit["replacement"]) - (edit["end"] - edit["start"])
+        if edit["start"] <= start and place["end"] <= edit["end"] and edit["start"] < edit["end"]:
+            return 0, 0
+        start += shift if edit["end"] <= place["start"] else 0
+        end += shift if edit["end"] <= place["end"] else 0
+    return start, max(start, end)
 
 
 def _difference(one: str, two: str) -> str:
@@ -380,6 +418,8 @@ def _printed(
     decision = Decision(fingerprint=question["fingerprint"], rule=question["rule"], **how)
     try:
         cleaned = dedup.clean(story.text, options, decisions=dedup.Decisions((decision,)))
+    except dedup.DedupError:
+        return  # it speaks of more clauses than are left, and says so
     except Exception as error:  # noqa: BLE001 - a decision that the report offers must be carried out
         yield Broken(f"raises {type(error).__name__} at {what}", str(error))
         return
@@ -388,6 +428,8 @@ def _printed(
         expected += story.out[at : anchor["start"]] + text
         at = anchor["end"]
     expected += story.out[at:]
+    if any(letters(dedup.clean(text, options).text) != letters(text) for text in texts):
+        return  # a wording that is itself mended is not printed as it is
     printed = letters(cleaned.text)
     for text in texts:
         if letters(text) not in printed:

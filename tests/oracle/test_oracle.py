@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from counting import letters, numbers
 from drafting import draft
-from promises import Story, broken, shown, told
+from promises import Story, again, broken, shown, told
 from shrinking import shrink
 
 JOBS = (
@@ -67,6 +67,7 @@ def changed(path: str, value: Any, story: Story = STORY) -> Story:
     return replace(story, **{name: data})
 
 
+ANCHOR = "record.questions.0.anchors.0"
 READING = "report.clusters.0.variants.0.readings"
 MADE: dict[str, Callable[[], Story]] = {
     "fingerprint twice": lambda: changed("report.findings", lambda rows: [*rows, rows[-1]]),
@@ -88,7 +89,6 @@ MADE: dict[str, Callable[[], Story]] = {
     "reading cuts a number": lambda: changed(f"{READING}.1.at.0.end", lambda end: end - 4),
     "anchor is not the output's text": lambda: changed("record.questions.0.anchors.0.start", 0),
     "question not in the record FIG001": lambda: changed("record.questions", []),
-    "question dropped FIG001": lambda: replace(STORY, cleaned=replace(STORY.cleaned, unresolved=())),
     "number lost": lambda: replace(changed("report.clusters", []), record={"questions": []}),
     "number made up": lambda: replace(STORY, out=STORY.out.replace("4.16", "4.61")),
     "letters lost DUP001": lambda: replace(changed("report.edits.0.start", 0), out=""),
@@ -100,6 +100,31 @@ MADE: dict[str, Callable[[], Story]] = {
 @pytest.mark.parametrize("kind", MADE)
 def test_it_names_what_is_wrong(kind: str) -> None:
     assert kind in {b.kind for b in shown(MADE[kind]())}
+
+
+FORGOTTEN = replace(STORY.cleaned, unresolved=(), record=replace(STORY.cleaned.record, questions=()))
+AGAIN: dict[str, Callable[[], Story]] = {
+    "question dropped FIG001": lambda: replace(STORY, cleaned=FORGOTTEN),
+    "cleaned again it changes": lambda: replace(STORY, out=FIGURES),
+    "with its record it changes": lambda: replace(STORY, out=FIGURES),
+    "question forgotten by clean FIG001": lambda: replace(STORY, cleaned=FORGOTTEN),
+    "question forgotten by check FIG001": lambda: changed("record.questions.0.fingerprint", "0" * 16),
+    "question made info by check FIG001": lambda: with_severity("info"),
+    "not printed as decided FIG001 choose": lambda: changed(f"{ANCHOR}.readings.1.text", "初步达成意向9.9万人次"),
+    "more than decided is changed FIG001 text": lambda: changed(f"{ANCHOR}.start", 0),
+}
+
+
+def with_severity(severity: Any) -> Story:
+    """The story with a record whose question is a smaller one than it was."""
+    record = STORY.cleaned.record
+    small = replace(record, questions=tuple(replace(q, severity=severity) for q in record.questions))
+    return replace(STORY, cleaned=replace(STORY.cleaned, record=small))
+
+
+@pytest.mark.parametrize("kind", AGAIN)
+def test_it_names_what_goes_wrong_later(kind: str) -> None:
+    assert kind in {b.kind for b in again(AGAIN[kind]())}
 
 
 def test_it_names_what_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
