@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from dedup.docstrings import written
 from dedup.options import LANGUAGES
 
 COMPLETE_VARIABLE = "_DEDUP_COMPLETE"
@@ -32,6 +33,9 @@ class _Translated(click.Command):
     """A command whose help is translated when it is shown; each paragraph is a message of its own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        callback = kwargs.get("callback")
+        if callback is not None and kwargs.get("help") is None:  # as under python -OO
+            kwargs["help"] = written(callback.__module__, callback.__name__)
         super().__init__(*args, **kwargs)
         self._told = self.help
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dedup import docstrings
 from dedup.model import Choice, Edit, Fix, Message, Safety, Severity
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Draft:
 class Rule:
     """One rule: its code, name and default severity, what it says in a line, its page, and how it looks.
 
+    `written` is the page as the rule's module has it; None where Python left docstrings out.
+
     `fixes` is False for a rule that only asks: it need not look again after an edit, unless it asks about `copies`,
     for an edit may bring some to light.
     """
@@ -46,10 +49,15 @@ class Rule:
     name: str
     severity: Severity
     summary: str
-    page: str
+    written: str | None
     check: Callable[[Analysis], Iterable[Draft]]
     fixes: bool = True
     copies: bool = False
+
+    @property
+    def page(self) -> str:
+        """What the rule finds, why it matters, an example, and its fix."""
+        return docstrings.written(self.check.__module__) if self.written is None else self.written
 
 
 def say(template: str, **values: str | int) -> Message:
