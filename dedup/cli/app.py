@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 
 import click
@@ -13,9 +14,10 @@ from click.shell_completion import shell_complete
 from dedup._version import __version__
 from dedup.cli import accept, check, clean, completion, config, diff, explain, lsp, rules
 from dedup.cli.parts import COMPLETE_VARIABLE, Group, Option, lang_option
-from dedup.cli.telling import told
+from dedup.cli.streams import complaint_about, drop_output, open_closed
+from dedup.cli.telling import tell, told
 from dedup.cli.words import asked_language
-from dedup.i18n import speaking, translate
+from dedup.i18n import speaking
 
 _FAULT = 2  # what was asked for is not there
 _INTERRUPTED = 130  # as shells have it: 128 and SIGINT
@@ -52,28 +54,22 @@ for _module in (clean, check, diff, accept, rules, explain, config, lsp, complet
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
+    open_closed()
     args = list(sys.argv[1:] if argv is None else argv)
     lang = asked_language(args, os.environ)
     with speaking(lang):
         try:
             return _run(args, lang)
         except BrokenPipeError:
-            _drop_output()
+            drop_output()
             return _BROKEN_PIPE
         except OSError as error:
-            _drop_output()
-            said = translate(lang).gettext(
-                "Error: the output cannot be written ({reason}): make room, or write elsewhere."
-            )
-            click.echo(said.format(reason=error.strerror or error), err=True)
+            with suppress(OSError):  # standard error may be what cannot be written
+                tell(complaint_about(error), lang)
+            drop_output()
             return _FAULT
         except (KeyboardInterrupt, click.Abort):
             return _INTERRUPTED
-
-
-def _drop_output() -> None:
-    """What is still buffered cannot be written either: let the interpreter flush it into nothing when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(args: list[str], lang: str) -> int:

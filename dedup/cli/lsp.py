@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from dedup.cli.parts import Command, decisions_option, lang_option
+from dedup.cli.streams import talking
 from dedup.errors import DedupError
 
 _EXTRA = ("attrs", "cattrs", "lsprotocol", "pygls")  # what pip install 'newsdedup[lsp]' brings
@@ -27,4 +28,8 @@ def command(lang: str, /, decisions: str | None) -> int:
         if (error.name or "").partition(".")[0] not in _EXTRA:
             raise
         raise DedupError("the language server needs an extra; install it with: pip install 'newsdedup[lsp]'") from error
+    if not talking():
+        raise DedupError(
+            "the language server talks on standard input and output, and one is closed: let an editor start it"
+        )
     return serve(Wishes(lang, decisions))

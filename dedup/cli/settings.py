@@ -15,7 +15,7 @@ from click.core import ParameterSource
 
 from dedup.cli.parts import Command, decisions_option, fail_on_option, option, rule_options
 from dedup.cli.telling import told
-from dedup.errors import DedupError
+from dedup.errors import DedupError, ReadError
 from dedup.i18n import speaking
 from dedup.model import Severity
 from dedup.options import Options
@@ -109,10 +109,11 @@ def folder_of(file: str) -> Path:
 
     A folder is looked for in itself.
     """
-    if file == STANDARD:
-        return Path.cwd()
-    path = Path(file).absolute()
-    return path if is_folder(file) else path.parent
+    try:
+        path = Path.cwd() if file == STANDARD else Path(file).absolute()
+    except FileNotFoundError as error:
+        raise ReadError("the folder you are in is gone: change to one that is there (cd)") from error
+    return path if file == STANDARD or is_folder(file) else path.parent
 
 
 def settings_for(folder: Path, asked: Asked) -> Settings:

@@ -23,13 +23,14 @@ def told(run: Callable[[], int | None], lang: str) -> int:
     except click.ClickException as error:
         error.show()
     except DedupError as error:
-        _tell(error, lang)
+        tell(error, lang)
     except Exception as error:  # noqa: BLE001 - our own fault must not end with 1, which says that findings remain
-        _tell(_fault(error), lang)
+        tell(_fault(error), lang)
     return _FAULT
 
 
-def _tell(error: DedupError, lang: str) -> None:
+def tell(error: DedupError, lang: str) -> None:
+    """Say on standard error what went wrong."""
     click.echo(translate(lang).gettext("Error: {message}").format(message=complaint(error, lang)), err=True)
 
 

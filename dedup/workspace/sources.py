@@ -36,11 +36,19 @@ def read_document(file: str, encoding: str | None, encoding_errors: ErrorsMode) 
     """
     from dedup.formats import read
 
-    data = sys.stdin.buffer.read() if file == STANDARD else None
+    data = _standard_input() if file == STANDARD else None
     source = Path(file) if data is None else data
     if encoding and (found := _detected(source, file)):
         return found
     return read(source, name=file, encoding=encoding, encoding_errors=encoding_errors)
+
+
+def _standard_input() -> bytes:
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        said = "standard input cannot be read ({reason}): name a file, or send one with < FILE"
+        raise ReadError(said, reason=error.strerror) from error
 
 
 def _detected(source: Path | bytes, name: str) -> Document | None:
