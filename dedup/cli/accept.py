@@ -25,7 +25,8 @@ from dedup.cli.settings import (
 )
 from dedup.cli.writing import refuse_overwriting
 from dedup.model import Action, Document, Finding
-from dedup.workspace.gathering import is_folder
+from dedup.workspace.gathering import endless, is_folder
+from dedup.workspace.locking import locked
 from dedup.workspace.sources import STANDARD, naming, read_decisions, read_document, read_record, stands, today
 
 if TYPE_CHECKING:
@@ -131,13 +132,14 @@ def _settle(asked: _Request, settings: Settings, target: Path, lang: str) -> int
     if asked.figure:
         raise click.UsageError(_("--figure goes with --baseline; without it, name the finding behind the file"))
     document = read_document(asked.file, asked.encoding, asked.encoding_errors)
-    record = read_record(asked.file, asked.record)
+    record = read_record(asked.file, asked.record, document)
     report = dedup.check(document, in_force(asked.file, asked, settings, lang).options, record=record)
     picked = pick(asked.selectors, report.findings, asked.file)
-    decisions = _decided(asked, picked, _standing(target))
-    with naming(target):
-        _prove(document, record, decisions)
-    _write(target, decisions)
+    with locked(target):
+        decisions = _decided(asked, picked, _standing(target))
+        with naming(target):
+            _prove(document, record, decisions)
+        _write(target, decisions)
     _say(len(picked), target, asked.file)
     printing.report_faults(asked.file, report.faults)
     return printing.status((), "error", report.faults)
@@ -151,7 +153,8 @@ def _take_over(asked: _Request, target: Path, lang: str) -> int:
     names = (asked.file, *asked.selectors)
     stock = baseline.collect(names, asked, old.current(today()), lang, (asked.encoding, asked.encoding_errors))
     taken, left = baseline.part(stock, asked.figure)
-    _write(target, _decided(replace(asked, reason=asked.reason or "baseline"), taken, old))
+    with locked(target):
+        _write(target, _decided(replace(asked, reason=asked.reason or "baseline"), taken, _standing(target)))
     baseline.say_left(stock, left)
     _say(len(taken), target, " ".join(names))
     return 1 if left else 0
@@ -174,17 +177,17 @@ def _target(asked: _Request, settings: Settings) -> Path:
 
 
 def _standing(target: Path) -> Decisions:
-    """The decisions that have been written already."""
+    """The decisions that have been written already; none where they go to a device or a pipe."""
     from dedup.review.decisions import Decisions
 
-    return read_decisions(target) if stands(target) else Decisions()
+    return read_decisions(target) if stands(target) and not endless(target) else Decisions()
 
 
 def _write(target: Path, decisions: Decisions) -> None:
     from dedup.formats import atomic_write
     from dedup.review.decisions import dumps
 
-    atomic_write(target, dumps(decisions).encode("utf-8"))
+    atomic_write(target, dumps(decisions).encode("utf-8", "backslashreplace"))
 
 
 def _decided(asked: _Request, findings: Sequence[Finding], old: Decisions) -> Decisions:

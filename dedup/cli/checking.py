@@ -51,7 +51,7 @@ def check(job: Job) -> Done:
     """Check one file. What the caller can mend is a complaint in the caller's language, and stops no other file."""
     try:
         document = read_document(job.file, job.encoding, job.encoding_errors)
-        record = read_record(job.file, job.record)
+        record = read_record(job.file, job.record, document)
         cleaned = _cleaned(document, record, job)
     except DedupError as error:
         return Done(Failed(job.file, complaint(error, job.options.lang)))

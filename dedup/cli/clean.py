@@ -21,7 +21,7 @@ from dedup.cli.parts import (
     writing_options,
 )
 from dedup.cli.settings import Asked, Configured, InForce, folder_of, in_force, settings_for, settings_options
-from dedup.cli.writing import refuse_overwriting, same_file, write
+from dedup.cli.writing import refuse_overwriting, refuse_overwriting_inputs, same_file, write
 from dedup.model import Document, Finding
 from dedup.workspace.sources import STANDARD, naming, read_document, read_record, record_path
 
@@ -105,6 +105,8 @@ def _refuse_nonsense(asked: _Request) -> None:
     if asked.file != STANDARD:
         beside = str(record_path(asked.article)) if asked.article else None
         refuse_overwriting(asked.file, asked.output, asked.record, beside)
+        refuse_overwriting_inputs([str(record_path(asked.file))], [asked.output])
+    refuse_overwriting_inputs((asked.decisions, asked.config), (asked.output, asked.record))
     if asked.record and asked.article and same_file(asked.record, asked.article):
         raise click.UsageError(_("the article and its record need two files"))
 
@@ -113,7 +115,7 @@ def _clean(asked: _Request, document: Document, force: InForce) -> Cleaned:
     import dedup
 
     decisions = decisions_in_force(force.decisions)
-    record = read_record(asked.file)
+    record = read_record(asked.file, document=document)
     with naming(force.decisions):
         return dedup.clean(document, force.options, record=record, decisions=decisions)
 
@@ -127,11 +129,10 @@ def _show_diff(asked: _Request, document: Document, cleaned: Cleaned, lang: str)
 
 def _write(asked: _Request, document: Document, cleaned: Cleaned) -> None:
     from dedup.formats import encode
-    from dedup.review.record_json import dumps
 
     content = encode(document, cleaned.text, encoding=asked.output_encoding or asked.encoding, eol=asked.eol)
     article = Path(asked.article) if asked.article else None
-    write(article, content, _record(asked), dumps(cleaned.record))
+    write(article, content, _record(asked), cleaned.record)
     if article is None and sys.stdout.isatty():
         printing.emit(cleaned.text)  # a terminal wants its own encoding
     elif article is None:

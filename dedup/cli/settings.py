@@ -142,8 +142,13 @@ def decisions_path(settings: Settings) -> Path | None:
 
 
 def _decisions(settings: Settings) -> str | None:
+    from dedup.formats.files import require_file
+
     path = decisions_path(settings)
-    return str(path) if path and stands(path) else None
+    if path is None or not stands(path):
+        return None
+    require_file(path)
+    return str(path)
 
 
 def seen_from(folder: str, file: str) -> PurePosixPath:

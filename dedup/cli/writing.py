@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+from collections.abc import Iterable
+from contextlib import nullcontext, suppress
+from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dedup.errors import WriteError
+from dedup.workspace.locking import locked
+
+if TYPE_CHECKING:
+    from dedup.review.record import Record
 
 
 def same_file(one: str, other: str) -> bool:
@@ -18,7 +28,7 @@ def same_file(one: str, other: str) -> bool:
             return first.samefile(second)
     except OSError:
         pass  # one cannot be looked up: reading or writing it will say why
-    return first.absolute() == second.absolute()
+    return os.path.realpath(first) == os.path.realpath(second)
 
 
 def refuse_overwriting(file: str, *targets: str | None) -> None:
@@ -29,23 +39,66 @@ def refuse_overwriting(file: str, *targets: str | None) -> None:
             raise click.UsageError(said.format(path=target))
 
 
-def write(article: Path | None, content: bytes, record: Path | None, record_text: str) -> None:
+def refuse_overwriting_inputs(inputs: Iterable[str | None], targets: Iterable[str | None]) -> None:
+    """What this run reads besides the source is never overwritten: a usage error for a target that is one of them."""
+    known = [name for name in inputs if name]
+    for target in filter(None, targets):
+        if any(same_file(name, target) for name in known):
+            said = _("{path} is read in this run: name another file to write to")
+            raise click.UsageError(said.format(path=target))
+
+
+def write(article: Path | None, content: bytes, place: Path | None, record: Record) -> None:
     """Write the record, then the article. Where the article cannot be written, the old record is put back.
 
-    A record that goes to a device or a pipe is on its way once it is written: it is never read back or removed.
+    The record comes first, so that an article never stands without its questions. It knows the article by its digest
+    and, until that is written, the text in its place, by which `dedup.workspace.sources` tells that a cleaning was
+    interrupted. A record that goes to a device or a pipe is on its way once it is written: it is never read back,
+    written twice or removed.
     """
-    from dedup.formats import atomic_write
-
-    lasting = record if record and (record.is_file() or not record.exists()) else None
-    before = lasting.read_bytes() if lasting and lasting.exists() else None
-    if record:
-        atomic_write(record, record_text.encode("utf-8", "backslashreplace"))
-    if article:
+    with locked(article) if article else nullcontext():
+        record = replace(record, article=_digest(content))
+        lasting = place if place and (place.is_file() or not place.exists()) else None
+        replaced = _standing(article) if lasting else None
+        if replaced in (record.article, record.source.sha256):
+            replaced = None  # nothing is lost: the article is there, or its source, in which every question is found
+        before = lasting.read_bytes() if lasting and lasting.exists() else None
+        _write_record(place, replace(record, replaced=replaced))
         try:
-            atomic_write(article, content)
+            _write_article(article, content)
         except WriteError:
             _put_back(lasting, before)
             raise
+        if replaced:
+            with suppress(WriteError):  # both are there and fit
+                _write_record(place, record)
+
+
+def _write_record(place: Path | None, record: Record) -> None:
+    from dedup.formats import atomic_write
+    from dedup.review.record_json import dumps
+
+    if place:
+        atomic_write(place, dumps(record).encode("utf-8", "backslashreplace"))
+
+
+def _write_article(article: Path | None, content: bytes) -> None:
+    from dedup.formats import atomic_write
+
+    if article:
+        atomic_write(article, content)
+
+
+def _standing(article: Path | None) -> str | None:
+    """The digest of what stands where an article is to be written; None where there is no file or it has no reader."""
+    try:
+        return _digest(article.read_bytes()) if article and article.is_file() else None
+    except OSError:
+        return None
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _put_back(record: Path | None, before: bytes | None) -> None:

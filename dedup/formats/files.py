@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -15,6 +16,7 @@ _READ_HINTS = {
     errno.EACCES: "cannot read {path}: you may not read it; check its permissions",
     errno.EPERM: "cannot read {path}: you may not read it; check its permissions",
     errno.ENAMETOOLONG: "cannot read {path}: the name is too long",
+    errno.ELOOP: "cannot read {path}: its links lead in a circle; remove one of them",
 }
 _WRITE_HINTS = {
     errno.ENOENT: "cannot write {path}: its folder does not exist; create it first; nothing was changed",
@@ -25,6 +27,11 @@ _WRITE_HINTS = {
     errno.EDQUOT: "cannot write {path}: your quota is used up; make room or choose another place; nothing was changed",
     errno.EROFS: "cannot write {path}: the disk is read-only; choose another place; nothing was changed",
     errno.ENAMETOOLONG: "cannot write {path}: the name is too long; nothing was changed",
+    errno.ELOOP: "cannot write {path}: its links lead in a circle; remove one of them; nothing was changed",
+    errno.EMLINK: (
+        "cannot write {path}: it has other names (hard links), which would keep the old text; write to another file, "
+        "or remove the other names; nothing was changed"
+    ),
     errno.ENOTDIR: "cannot write {path}: a part of its path is no folder; nothing was changed",
 }
 
@@ -45,10 +52,27 @@ def unreadable(path: str | os.PathLike[str], error: OSError | ValueError) -> Rea
     return ReadError(_READ_HINTS.get(_number(error), _UNREADABLE), path=path, error=error)
 
 
+def require_file(path: Path) -> None:
+    """Raises ReadError for what cannot be looked up, and for what is no file: a pipe or a device may never end."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from error
+    if not stat.S_ISREG(found.st_mode):
+        raise ReadError("cannot read {path}: this is no file but a folder, a pipe or a device; move it away", path=path)
+
+
+def unwritable(path: str | os.PathLike[str], error: OSError | ValueError) -> WriteError:
+    """Why something cannot be written, and what to do."""
+    return WriteError(_WRITE_HINTS.get(_number(error), _UNWRITABLE), path=path, error=error)
+
+
 def atomic_write(path: str | os.PathLike[str], data: bytes) -> None:
     """Write a file as a whole or not at all: what stood there before stays until all is on the disk.
 
-    Devices and pipes (/dev/stdout) are written to as they are. Raises WriteError.
+    A link is written through, to the file that it leads to. A file with several names (hard links) is refused: a new
+    file takes the place of one name, and the others would go on leading to the old one. Devices and pipes
+    (/dev/stdout) are written to as they are. Raises WriteError.
     """
     target = Path(path)
     try:
@@ -58,13 +82,18 @@ def atomic_write(path: str | os.PathLike[str], data: bytes) -> None:
             return
         _replace(Path(os.path.realpath(target)), data)
     except (OSError, ValueError) as error:
-        raise WriteError(_WRITE_HINTS.get(_number(error), _UNWRITABLE), path=path, error=error) from error
+        raise unwritable(path, error) from error
 
 
 def _replace(target: Path, data: bytes) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a directory")
-    mode = target.stat().st_mode & 0o7777 if target.exists() else None
+    if target.is_symlink():  # what is left of links that lead to each other
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    found = target.stat() if target.exists() else None
+    if found and found.st_nlink > 1:
+        raise OSError(errno.EMLINK, os.strerror(errno.EMLINK))
+    mode = found.st_mode & 0o7777 if found else None
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:60]}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -66,8 +66,8 @@ def examine(article: Article, wishes: Wishes, encoding: Encoding) -> Examined:
     """Everything that is to be said of an article. Raises DedupError where a file that it needs cannot be used."""
     settings = _settings(article.path)
     options = _options(settings, article.path, wishes.lang)
-    record = article.record or (read_record(str(article.path)) if article.path else None)
     document = as_document(article.text)
+    record = article.record or (read_record(str(article.path), document=document) if article.path else None)
     document = replace(document, source=replace(document.source, name=article.path.name if article.path else ""))
     cleaned = clean(document, options, record=record, decisions=_decisions(settings, wishes))
     return Examined(article, record, cleaned, Positions(article.text, encoding))

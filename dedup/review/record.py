@@ -56,8 +56,9 @@ class Removed:
 class Record:
     """The record of one cleaning: of which source, which questions are open, what was removed.
 
-    `article` is the SHA-256 of the article's bytes as they were written, `replaced` that of what stood in its place
-    before: an article that is still the replaced one was never written. Both are None where no file was written.
+    `article` is the SHA-256 of the article's bytes as they were written; None where no file was. `replaced` is that of
+    the text in whose place the article is being written, and None again once it is: an article that is still the
+    replaced text was never written.
     """
 
     version: str

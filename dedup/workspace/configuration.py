@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
@@ -17,15 +18,26 @@ _OWN, _SHARED = "dedup.toml", "pyproject.toml"
 def nearest(folder: Path) -> Settings:
     """The settings of the first folder, from here upwards, that has a dedup.toml or a pyproject.toml with [tool.dedup].
 
-    The nearest wins as a whole; nothing is merged with what stands higher up. Defaults where there is none.
+    The nearest wins as a whole; nothing is merged with what stands higher up. Defaults where there is none. A folder or
+    a pipe of such a name is a ReadError: nobody is to believe that a configuration holds which was never read.
     """
     for place in (folder, *folder.parents):
         own, shared = place / _OWN, place / _SHARED
-        if own.is_file():
+        if _found(own):
             return read(own)
-        if shared.is_file() and (table := _table(shared)) is not None:
+        if _found(shared) and (table := _table(shared)) is not None:
             return parse(table, str(shared), str(place))
     return Settings()
+
+
+def _found(path: Path) -> bool:
+    """Whether there is a file of a name, which may be a link."""
+    from dedup.formats.files import require_file
+
+    if not os.path.lexists(path):
+        return False
+    require_file(path)
+    return True
 
 
 def read(path: Path) -> Settings:

@@ -51,9 +51,9 @@ def _texts(folder: str, failed: list[tuple[str, ReadError]]) -> Iterator[str]:
     for place, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         named = (name for name in sorted(files) if not name.startswith(".") and name.lower().endswith(TEXTS))
-        yield from (str(path) for path in (Path(place, name) for name in named) if not _endless(path))
+        yield from (str(path) for path in (Path(place, name) for name in named) if not endless(path))
 
 
-def _endless(path: Path) -> bool:
+def endless(path: Path) -> bool:
     """Whether a path is that of a pipe or device, which may never end; a link that leads nowhere is not."""
-    return stands(path) and not path.is_file()
+    return stands(path) and not path.is_file() and not path.is_dir()

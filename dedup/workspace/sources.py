@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,20 +64,51 @@ def _detected(source: Path | bytes, name: str) -> Document | None:
 
 
 def record_path(article: str) -> Path:
-    """Where the record of an article stands: beside it."""
-    return Path(f"{article}.dedup.json")
+    """Where the record of an article stands: beside the file, also where the article is named by a link to it."""
+    linked = os.path.islink(article)  # noqa: PTH114 - which raises nothing, whatever the name
+    return Path(f"{os.path.realpath(article) if linked else article}.dedup.json")
 
 
-def read_record(file: str, asked: str | None = None) -> Record | None:
-    """The record that was asked for, else the one that stands beside an article, else None."""
+def read_record(file: str, asked: str | None = None, document: Document | None = None) -> Record | None:
+    """The record that was asked for, else the one that stands beside an article, else None.
+
+    `document` is the article as it was read: a record that was written for a text which never got there is refused.
+    """
+    from dedup.formats.files import require_file
     from dedup.review.record_json import loads
 
-    beside = record_path(file)
-    if asked is None and (file == STANDARD or not beside.exists()):
+    path = _beside(file) if asked is None else Path(asked)
+    if path is None:
         return None
-    path = beside if asked is None else Path(asked)
+    if asked is None:
+        require_file(path)
     with naming(path):
-        return loads(_text(path))
+        record = loads(_text(path))
+    if document is not None:
+        _refuse_unwritten(record, path, file, document.source.sha256)
+    return record
+
+
+def _beside(file: str) -> Path | None:
+    """The record that stands beside an article, or beside the link by which it is named; None where there is none."""
+    if file == STANDARD:
+        return None
+    places = (record_path(file), Path(f"{file}.dedup.json"))
+    return next((path for path in places if stands(path)), None)
+
+
+def _refuse_unwritten(record: Record, path: Path, file: str, digest: str) -> None:
+    """Raises DecisionError where an article is still the text that the one of the record was to replace.
+
+    A cleaning was interrupted between the record and the article: the questions of that text are not those of this
+    record.
+    """
+    if digest == record.replaced:
+        said = (
+            "{record} was written for another text of {path}, for cleaning was interrupted. Clean again: "
+            "dedup clean {source} -o {path}; or remove {record}, and with it its questions"
+        )
+        raise DecisionError(said, record=path, path=file, source=record.source.name or "SOURCE")
 
 
 def read_decisions(path: Path) -> Decisions:
