@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from dedup.cli import baseline, printing
-from dedup.cli.parts import file_argument, lang_option, option, reading_options
+from dedup.cli.parts import FileName, file_argument, lang_option, option, reading_options
 from dedup.cli.selectors import pick
 from dedup.cli.settings import (
     Asked,
@@ -96,13 +96,13 @@ def _coming(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 @option(
     "-o",
     "--output",
-    type=click.Path(),
+    type=FileName(),
     metavar="FILE",
     help="The decisions file to write or add to (default: the configuration's, else FILE.decisions.json).",
 )
 @option(
     "--record",
-    type=click.Path(),
+    type=FileName(),
     metavar="FILE",
     help="Ask the open questions of this record (default: FILE.dedup.json).",
 )

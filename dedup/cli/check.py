@@ -15,7 +15,7 @@ import click
 from dedup.cli import printing
 from dedup.cli.checking import Done, Job, check_all, workers
 from dedup.cli.expiry import decisions_in_force
-from dedup.cli.parts import exit_zero_option, lang_option, option, reading_options
+from dedup.cli.parts import FileName, exit_zero_option, lang_option, option, reading_options
 from dedup.cli.progress import Progress
 from dedup.cli.settings import Asked, Configured, InForce, folder_of, in_force, settings_for, settings_options
 from dedup.errors import DedupError, ReadError
@@ -56,13 +56,13 @@ class _Outcome:
 
 
 @click.command("check", cls=Configured)
-@click.argument("files", metavar="FILE...", type=click.Path(), nargs=-1, required=True)
+@click.argument("files", metavar="FILE...", type=FileName(), nargs=-1, required=True)
 @option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True, help="Form of the report.")
 @option("--diff", is_flag=True, help="Show what dedup clean would change instead; write nothing.")
 @option("-v", "--verbose", is_flag=True, help="Show for every match, too, what speaks for it and against it.")
 @option(
     "--record",
-    type=click.Path(),
+    type=FileName(),
     metavar="FILE",
     help="Ask the open questions of this record (default: FILE.dedup.json).",
 )

@@ -13,6 +13,7 @@ import click
 from dedup.cli import printing
 from dedup.cli.expiry import decisions_in_force
 from dedup.cli.parts import (
+    FileName,
     exit_zero_option,
     file_argument,
     lang_option,
@@ -58,13 +59,13 @@ class _Request(Asked):
 @option(
     "-o",
     "--output",
-    type=click.Path(),
+    type=FileName(),
     metavar="FILE",
     help="Write the article to FILE, its record to FILE.dedup.json.",
 )
 @option("--in-place", is_flag=True, help="Overwrite the source.")
 @option("--diff", is_flag=True, help="Show what would change; write nothing.")
-@option("--record", type=click.Path(), metavar="FILE", help="Write the record to FILE.")
+@option("--record", type=FileName(), metavar="FILE", help="Write the record to FILE.")
 @option("--unsafe-fixes", is_flag=True, help="Make fixes, too, that change or drop a letter or digit.")
 @settings_options
 @exit_zero_option
@@ -108,7 +109,8 @@ def _refuse_nonsense(asked: _Request) -> None:
         refuse_overwriting_inputs([str(record_path(asked.file))], [asked.output])
     refuse_overwriting_inputs((asked.decisions, asked.config), (asked.output, asked.record))
     if asked.record and asked.article and same_file(asked.record, asked.article):
-        raise click.UsageError(_("the article and its record need two files"))
+        said = _("{path} cannot hold the article and its record: name two files")
+        raise click.UsageError(said.format(path=asked.record))
 
 
 def _clean(asked: _Request, document: Document, force: InForce) -> Cleaned:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dedup.cli import printing
-from dedup.cli.parts import lang_option, option
+from dedup.cli.parts import FileName, lang_option, option
 from dedup.cli.settings import (
     Asked,
     Configured,
@@ -30,7 +30,7 @@ _PATTERNS = "per-file-ignores"
 
 
 @click.command("config", cls=Configured)
-@click.argument("file", metavar="[FILE]", type=click.Path(), default="-")
+@click.argument("file", metavar="[FILE]", type=FileName(), default="-")
 @option(
     "--output-format", type=click.Choice(("full", "json")), default="full", show_default=True, help="Form of the list."
 )

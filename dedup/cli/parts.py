@@ -17,6 +17,16 @@ COMPLETE_VARIABLE = "_DEDUP_COMPLETE"
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
+class FileName(click.Path):
+    """The name of a file. An empty one is a usage error: a variable of the shell that is not set leaves it behind."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name as it was given."""
+        if not value:
+            self.fail(gettext("the name is empty: write one, or leave the option out"), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 class Option(click.Option):
     """An option whose help is translated when it is shown."""
 
@@ -153,8 +163,8 @@ def writing_options(function: _F) -> _F:
     )(function)
 
 
-file_argument = click.argument("file", metavar="FILE", type=click.Path())
+file_argument = click.argument("file", metavar="FILE", type=FileName())
 decisions_option = option(
-    "--decisions", type=click.Path(), metavar="FILE", help="Decisions to apply, as dedup accept writes them."
+    "--decisions", type=FileName(), metavar="FILE", help="Decisions to apply, as dedup accept writes them."
 )
 exit_zero_option = option("--exit-zero", is_flag=True, help="Exit with 0 though findings remain; a fault is still 2.")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from dedup.cli.parts import Command, decisions_option, fail_on_option, option, rule_options
+from dedup.cli.parts import Command, FileName, decisions_option, fail_on_option, option, rule_options
 from dedup.cli.telling import told
 from dedup.errors import DedupError, ReadError
 from dedup.i18n import speaking
@@ -91,7 +91,7 @@ def configuration_options(function: _F) -> _F:
     function = option("--isolated", is_flag=True, help="Read no configuration.")(function)
     return option(
         "--config",
-        type=click.Path(),
+        type=FileName(),
         metavar="FILE",
         help="Read this configuration (default: the nearest dedup.toml or [tool.dedup] of a pyproject.toml).",
     )(function)

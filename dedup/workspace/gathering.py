@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dedup.errors import ReadError
-from dedup.workspace.sources import STANDARD, stands
+from dedup.workspace.sources import STANDARD
 
 TEXTS = (".txt", ".text", ".md", ".markdown")  # what dedup reads, by the end of the name, in any case of letters
 
@@ -56,4 +57,8 @@ def _texts(folder: str, failed: list[tuple[str, ReadError]]) -> Iterator[str]:
 
 def endless(path: Path) -> bool:
     """Whether a path is that of a pipe or device, which may never end; a link that leads nowhere is not."""
-    return stands(path) and not path.is_file() and not path.is_dir()
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dedup.errors import WriteError
 from dedup.formats.files import unwritable
+from dedup.workspace.gathering import endless
 
 _PATIENCE = 60.0  # seconds to wait for another process: settling findings takes one or two
 _PAUSE = 0.02  # seconds between two tries
@@ -24,7 +25,7 @@ def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
     killed, and the file itself can be replaced under it. What is no file (a device, a pipe) is not locked.
     """
     target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
+    if endless(target):
         yield
         return
     beside = target.with_name(f".{target.name[:100]}.lock")
