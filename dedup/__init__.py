@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from dedup._version import __version__
 from dedup.errors import DedupError
-from dedup.exact import exactly
 from dedup.figures import find as figures  # at once: the package of the same name would take the name otherwise
 
 if TYPE_CHECKING:
@@ -61,8 +60,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'dedup' has no attribute {name!r}")
-    home = exactly(import_module)(_HOMES[name])  # some modules compute with decimals when they are loaded
-    return getattr(home, name)
+    return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:

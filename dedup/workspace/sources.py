@@ -140,6 +140,6 @@ def _text(path: Path) -> str:
 
     data = load(path)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ReadError("{path} is not in UTF-8: write it anew", path=path) from error
