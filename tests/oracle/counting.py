@@ -54,6 +54,11 @@ def numbers(text: str) -> list[Number]:
     return found
 
 
+def inside_numbers(text: str) -> set[int]:
+    """Return the positions between two characters of one number."""
+    return {k for n in numbers(text) for k in range(n.start + 1, n.end)}
+
+
 def _parts(words: str, at: int) -> Iterator[tuple[int, int]]:
     """Commas part numbers unless they part thousands: 3,5 are two, 1,234 is one."""
     joined = {k for m in _THOUSANDS.finditer(words) for k in range(m.start(), m.end()) if words[k] == ","}

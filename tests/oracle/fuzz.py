@@ -20,8 +20,10 @@ if __name__ == "__main__":
     sys.path[:0] = [str(_ROOT / "tests"), str(_ROOT / "benchmarks")]
 
 from drafting import draft
-from promises import Broken, broken
+from promise_cases import cases
+from promises import broken
 from shrinking import shrink
+from story import Broken
 
 _NAMED = 6  # examples named with each kind
 
@@ -41,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--shrink", action="store_true", help="with --show or --files: make it small first")
     parser.add_argument("--kind", default="", help="with --shrink: the kind of failure to keep, by its beginning")
     parser.add_argument("--files", type=Path, nargs="+", help="hold these files instead, as UTF-8")
+    parser.add_argument("--cases", action="store_true", help="hold the texts of fixtures/promises instead")
     given = parser.parse_args(arguments)
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     if given.show is not None:
@@ -50,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.shrink:
             return max(int(_show(text, True, given.kind)) for text in texts.values())
         return _tell((name, broken(text)) for name, text in texts.items())
+    if given.cases:
+        return _tell((case.title, broken(case.text)) for case in cases())
     seeds = range(given.seed, given.seed + given.count)
     if given.jobs == 1:
         return _tell(map(judged, seeds))

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from counting import letters, numbers
 from drafting import draft
-from promises import Story, again, broken, shown, told
+from promises import again, broken, shown
 from shrinking import shrink
+from story import Story, told
 
 JOBS = (
     "经人社局核实，全市初步达成意向{}万人次，完成年度计划的九成以上。招聘会还为残疾人和退役军人设了专区。\n\n"
@@ -90,6 +91,7 @@ MADE: dict[str, Callable[[], Story]] = {
     "anchor is not the output's text": lambda: changed("record.questions.0.anchors.0.start", 0),
     "question not in the record FIG001": lambda: changed("record.questions", []),
     "number lost": lambda: replace(changed("report.clusters", []), record={"questions": []}),
+    "number not in the kept place": lambda: changed("report.clusters.0.variants", []),
     "number made up": lambda: replace(STORY, out=STORY.out.replace("4.16", "4.61")),
     "letters lost DUP001": lambda: replace(changed("report.edits.0.start", 0), out=""),
     "letters made up DUP001": lambda: changed("report.edits.0.replacement", "据市统计局"),
