@@ -26,6 +26,8 @@ RUN_MASS = 120
 _LONGEST_UNIT = 2048  # characters; a longer paragraph is found by its clause runs
 _ANCHOR = 0.6  # two clause runs of different content reach .45 (English) at most; 15% noise leaves .8
 _PARTNERS = 3  # places that a span is held against: what is as like many others is a line of a list, and all tell alike
+_THROUGH = 16  # runs through one place: a line of a list runs on from every other, and eight of them tell it all
+_STEP = 16  # characters: how finely the runs through a place are counted
 _DRIFT = 40  # characters that may be dropped or put in between two anchors of one chain: a clause
 _GAP = 240  # characters between two anchors of one chain: a long clause replaced by a foreign one
 _MARGIN = 160  # how far beyond its anchors a chain is aligned: a heading and a half-matched clause
@@ -74,7 +76,7 @@ def find_runs(text: str, codes: NDArray[np.uint32], paragraphs: Spans, cuts: NDA
     shingled = np.stack((units[:, 0], np.minimum(units[:, 1] - SHINGLE + 1, len(hashes))), axis=1)
     pairs = _verified(text, units, candidate_pairs(hashes, shingled, Banding()))
     runs = [run for chain in _chains(units, pairs) for run in _aligned(text, chain)]
-    return _without_repeats(runs)
+    return _foremost(_without_repeats(runs), len(text))
 
 
 def _units(codes: NDArray[np.uint32], hashes: NDArray[np.uint32], paragraphs: Spans, cuts: NDArray[np.int64]) -> Spans:
@@ -223,6 +225,25 @@ def _without_repeats(runs: Iterable[Run]) -> list[Run]:
             for block in stretch:
                 insort(taken.setdefault(block.b - block.a, []), (block.a, block.a + block.length))
     return sorted(kept, key=lambda r: (r.a, r.b))
+
+
+def _foremost(runs: Sequence[Run], length: int) -> list[Run]:
+    """The runs, in order, without those that only pass where many runs of more equal characters do already."""
+    through = np.zeros(length // _STEP + 1, dtype=np.int64)
+    kept = []
+    for run in sorted(runs, key=_unlikeness):
+        sides = [through[start // _STEP : (end - 1) // _STEP + 1] for start, end in (run.a, run.b)]
+        if min(int(side.min()) for side in sides) < _THROUGH:
+            kept.append(run)
+            for side in sides:
+                np.add(side, 1, out=side)
+    return sorted(kept, key=lambda r: (r.a, r.b))
+
+
+def _unlikeness(run: Run) -> tuple[float, tuple[int, int], tuple[int, int]]:
+    """The share of a run that differs, then its place."""
+    longer = max(run.a[1] - run.a[0], run.b[1] - run.b[0])
+    return -sum(block.length for block in run.blocks) / longer, run.a, run.b
 
 
 def _subtract(block: Block, taken: Sequence[tuple[int, int]]) -> list[Block]:

@@ -230,3 +230,13 @@ def test_the_candidates_hold_what_the_exact_oracle_finds() -> None:
         ]
     assert count > 500
     assert len(missed) <= 0.005 * count, missed
+
+
+def test_few_runs_pass_through_a_line_of_a_list() -> None:
+    lines = [f"■ 生产总值{k}亿元\n■ 增长{k % 31}%\n" for k in range(400)]
+    content = fold("".join(lines))
+    spans = np.asarray(content_spans(content, split("".join(lines))), dtype=np.int64)
+    cuts = np.unique(spans[:, 0])
+    found = runs.find_runs(content.text, codepoints(content.text), spans, cuts)
+    covered = sum(end - start for run in found for start, end in (run.a, run.b))
+    assert covered < 1.5 * runs._THROUGH * len(content.text)  # without a bound, 42 times the text
