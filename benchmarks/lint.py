@@ -91,8 +91,7 @@ def rules_alone(text: str) -> str:
     for rule in RULES:
         if rule.code.startswith("TYP"):
             drafts = rule.check(Analysis(text, split(text)))
-            edits, _ = compose([d.fix.edits for d in drafts if d.fix and d.fix.safety == "safe"])
-            text = apply(text, edits)
+            text = apply(text, compose([d.fix.edits for d in drafts if d.fix and d.fix.safety == "safe"]).edits)
     return text
 
 

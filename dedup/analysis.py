@@ -18,12 +18,14 @@ from dedup.figures.lookup import Lookup
 from dedup.merge import noise
 from dedup.merge.clusters import Group, Paragraphs, explain_once, families, groups
 from dedup.merge.collation import Aligned, Disagreement, align_places, choose_wording, collate
+from dedup.merge.edits import apply
 from dedup.merge.passages import Passage
 from dedup.merge.passages import find as find_passages
-from dedup.model import NO_HOUSE, Choice, Figure, House, Paragraph, Place, Reading, ReadingPlace
+from dedup.model import NO_HOUSE, Choice, Edit, Figure, House, Paragraph, Place, Reading, ReadingPlace
 from dedup.text.content import Content, codepoints, fold
 from dedup.text.language import chinese
 from dedup.text.lines import LineIndex
+from dedup.text.paragraphs import split
 from dedup.text.verbatim import verbatim
 
 
@@ -92,17 +94,47 @@ class Analysis:
         return tuple(find_matches(self.text, self.content, self.content_paragraphs, self.lookup))
 
     @cached_property
+    def _inner(self) -> tuple[Passage, ...]:
+        """The sentences that a paragraph says more than once."""
+        inner = [v for v in self.verdicts if v.evidence.pairing.a == v.evidence.pairing.b]
+        return tuple(find_passages(self.text, self.content, self.content_paragraphs, inner, set()))
+
+    @cached_property
+    def _settled_verdicts(self) -> tuple[Verdict, ...]:
+        """The verdicts on paragraphs that do not repeat themselves.
+
+        What a paragraph says twice goes first: held against another paragraph as it is, neither half would fit.
+        """
+        twice = {v for passage in self._inner for v in passage.verdict.evidence.pairing.a}
+        return tuple(v for v in self.verdicts if not twice & {*v.evidence.pairing.a, *v.evidence.pairing.b})
+
+    @cached_property
     def collations(self) -> tuple[Collation, ...]:
         """What stands more than once, and where the copies disagree."""
         texts = [self.text[p.start : p.end] for p in self.content_paragraphs]
-        found = groups(families(explain_once(self.verdicts)), self.spans, self.content_paragraphs, texts)
+        found = groups(families(explain_once(self._settled_verdicts)), self.spans, self.content_paragraphs, texts)
         return tuple(Collation(g, _texts(self.text, self.content, self.spans, texts, g)) for g in found)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """The parts of paragraphs that stand in others."""
+        """The parts of paragraphs that stand in others, or twice in one."""
         doubled = {k for collation in self.collations for extent in collation.group.extents for k in extent}
-        return tuple(find_passages(self.text, self.content, self.content_paragraphs, self.verdicts, doubled))
+        outer = find_passages(self.text, self.content, self.content_paragraphs, self._settled_verdicts, doubled)
+        return (*self._inner, *outer)
+
+    @property
+    def alignments(self) -> Iterator[Aligned]:
+        """Every copy and passage that is not kept, aligned with the kept text."""
+        for collation in self.collations:
+            for text in collation.texts:
+                yield from text.aligned
+        for passage in self.passages:
+            yield passage.aligned
+
+    def edited(self, edits: Sequence[Edit]) -> Analysis:
+        """Returns the analysis of the text that edits make of this one."""
+        text = apply(self.text, edits)
+        return Analysis(text, split(text), self.house)
 
     def place(self, start: int, end: int) -> Place:
         """A source span with the line it starts on."""

@@ -21,7 +21,8 @@ ClusterKind = Literal["section", "paragraph", "passage"]
 VariantKind = Literal["figure", "wording", "form"]
 Severity = Literal["error", "warning", "info"]
 Safety = Literal["safe", "unsafe"]
-Action = Literal["choose", "text", "keep", "accept"]
+Promise = Literal["letters", "numbers", "questions", "stability"]
+Action = Literal["choose", "text", "apply", "keep", "accept"]
 FigureKind = Literal["quantity", "percent", "points", "money", "date", "period", "ordinal"]
 Bound = Literal["about", "over", "under"]
 Direction = Literal["up", "down"]
@@ -162,11 +163,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One clause that a person may settle: what `[start, end)` prints now, and every reading there is."""
+    """One clause that a person may settle: what `[start, end)` prints now, and every reading there is.
+
+    It is `printable` where a reading may stand in its place; not where other edits have changed what stands there.
+    """
 
     start: int
     end: int
     readings: tuple[Reading, ...]
+    printable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +249,20 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An edit that could not be proved, and so was not made: of which rule, where, and which promise it would break.
+
+    "letters": a letter or digit would be lost. "numbers": a whole number would be lost, cut or made up. "questions": an
+    open question would lose its place. "stability": cleaning again would change the text again.
+    """
+
+    rule: str
+    start: int
+    end: int
+    promise: Promise
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that is known of a document after one analysis; every output is a view of it."""
 
@@ -256,6 +275,7 @@ class Report:
     edits: tuple[Edit, ...]
     canonical: str
     faults: tuple[Fault, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data in schema `dedup.report/1`, ready for JSON."""

@@ -11,7 +11,8 @@ from dedup.lexicon.en.polarity import TURNS as ENGLISH_TURNS
 from dedup.lexicon.scripts import is_spaced
 from dedup.lexicon.zh.figures import NUMERALS
 from dedup.lexicon.zh.polarity import TURNS as CHINESE_TURNS
-from dedup.text.content import VALUE_MARKS, Content
+from dedup.text.characters import VALUE_MARKS
+from dedup.text.content import Content
 
 Kind = Literal["figure", "turn", "noise", "wording"]
 Span = tuple[int, int]
@@ -80,24 +81,24 @@ def _grow(content: Content, gap: _Rectangle, before: int, behind: int) -> _Recta
     """A gap grown on both sides until it cuts no word and no number."""
     a0, a1, b0, b1 = gap
     left, right = 0, 0
-    while left < before and (_joined(content, a0 - left) or _joined(content, b0 - left)):
+    while left < before and (joined(content, a0 - left) or joined(content, b0 - left)):
         left += 1
-    while right < behind and (_joined(content, a1 + right) or _joined(content, b1 + right)):
+    while right < behind and (joined(content, a1 + right) or joined(content, b1 + right)):
         right += 1
     return a0 - left, a1 + right, b0 - left, b1 + right
 
 
-def _joined(content: Content, at: int) -> bool:
-    """Whether the characters on both sides of a content position belong to one word or number."""
+def joined(content: Content, at: int) -> bool:
+    """Tells whether the characters on both sides of a content position belong to one word or number."""
     text = content.text
     if not 0 < at < len(text):
         return False
     one, two = text[at - 1], text[at]
     apart = int(content.origin[at] - content.origin[at - 1])
     if one in _VALUE and two in _VALUE:
-        return apart <= 2  # 1,234 is one number
-    if one in NUMERALS and two in NUMERALS:
-        return apart == 1
+        return apart <= (3 if "." in one + two else 2)  # 1,234 is one number, and so is a point over a line break
+    if two in NUMERALS and (one in NUMERALS or one in _VALUE):
+        return apart == 1 or (one in _VALUE and apart <= 3)  # 2.3万, which may wrap behind its digits
     return apart == 1 and _is_letter(one) and _is_letter(two)
 
 

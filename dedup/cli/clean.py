@@ -153,7 +153,7 @@ def _summarise(asked: _Request, document: Document, cleaned: Cleaned, left: tupl
     from dedup.reports import summary
 
     page = printing.look(lang, sys.stderr)
-    outcome = summary.Outcome(asked.file, document.text, cleaned.record, cleaned.edits, left)
+    outcome = summary.Outcome(asked.file, document.text, cleaned.record, cleaned.edits, left, cleaned.report.withdrawn)
     printing.emit(summary.render(outcome, page), err=True)
     if asked.decisions:  # those of a house are about other articles as well
         printing.report_unused(cleaned.unused)

@@ -12,24 +12,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dedup.classify.differences import Difference, differences
+from dedup.classify.differences import Difference, differences, joined
 from dedup.detect.align import Block, align
 from dedup.detect.chains import Span
 from dedup.figures import find, same_unit
 from dedup.model import Figure, VariantKind
 from dedup.text import names
+from dedup.text.characters import fold_character
 from dedup.text.content import Content
 from dedup.text.segment import clauses
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The reading of one witness: its source span and its text."""
+    """The reading of one witness: its source span and its text.
+
+    It `breaks_off` where the witness begins late or ends early, and the reading is what is left of the kept one.
+    """
 
     witness: int
     start: int
     end: int
     text: str
+    breaks_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ def _printed(d: Disagreement, worn: Mapping[int, float]) -> int:
     return 0 if names.differ(own, d.voices[choice].text) else choice
 
 
+_CUT = 4  # content characters: what lacks so much at an end was cut off there
 _STEP, _SEED = 256, 24  # in a very long place, every so often a stretch so long that it is hardly there twice
 
 
@@ -110,7 +116,11 @@ def collate(text: str, content: Content, aligned: Sequence[Aligned]) -> list[Dis
     kept = aligned[0].kept
     maps = [_Map(a) for a in aligned]
     cuts = _cuts(text, content, kept)
-    bounds = [kept[0], *(x for x in cuts if all(m.at(x) is not None for m in maps)), kept[1]]
+    bounds = [
+        kept[0],
+        *(x for x in cuts if not joined(content, x) and all(_may_cut(content, m, x) for m in maps)),
+        kept[1],
+    ]
     found = []
     for x0, x1 in pairwise(bounds):
         segments = [(m.aligned, m.start(x0), m.end(x1)) for m in maps]
@@ -127,6 +137,12 @@ def _cuts(text: str, content: Content, kept: Span) -> list[int]:
     return sorted(x for x in cuts if kept[0] < x < kept[1])
 
 
+def _may_cut(content: Content, other: _Map, x: int) -> bool:
+    """Tells whether another witness can be cut where the kept one is: in no difference, inside no word or number."""
+    y = other.at(x)
+    return y is not None and not joined(content, y)
+
+
 class _Map:
     """Where positions of the kept span lie in another witness."""
 
@@ -141,11 +157,13 @@ class _Map:
         self._starts = [block.a for block in edges]
 
     def at(self, x: int) -> int | None:
-        """The position that corresponds to `x`; None where `x` lies inside a difference."""
-        block = self._blocks[max(0, bisect_right(self._starts, x) - 1)]
+        """Returns the position that corresponds to `x`; None inside a difference where this witness says something."""
+        number = max(0, bisect_right(self._starts, x) - 1)
+        block = self._blocks[number]
         if x <= block.a + block.length:
             return block.b + x - block.a
-        return None
+        end, following = block.b + block.length, self._blocks[number + 1]
+        return end if end == following.b else None
 
     def start(self, x: int) -> int:
         """Where a segment that begins at `x` begins here."""
@@ -173,6 +191,8 @@ def _disagreement(
     noise = True
     for aligned, y0, y1 in segments:
         voice = _voice(text, content, aligned.witness, (y0, y1), aligned.other)
+        if _breaks_off(content.text, kept, (y0, y1), aligned):
+            voice = replace(voice, breaks_off=True)
         same = content.text[kept[0] : kept[1]] == content.text[y0:y1]
         if same and _form(text, own) == _form(text, voice):
             voices.append(voice)
@@ -202,6 +222,14 @@ def _voice(text: str, content: Content, witness: int, span: Span, place: Span) -
     return Voice(witness, start, end, text[start:end])
 
 
+def _breaks_off(text: str, kept: Span, other: Span, aligned: Aligned) -> bool:
+    """Tells whether a reading is the rest of the kept one at an end of its witness, which was cut off there."""
+    said, whole, length = text[other[0] : other[1]], text[kept[0] : kept[1]], other[1] - other[0]
+    at_end = other[1] == aligned.other[1] and aligned.kept[1] - kept[0] - length >= _CUT
+    at_start = other[0] == aligned.other[0] and kept[1] - aligned.kept[0] - length >= _CUT
+    return said != whole and ((at_end and whole.startswith(said)) or (at_start and whole.endswith(said)))
+
+
 def _form(text: str, voice: Voice) -> str:
     """A reading with the marks that follow it and without the line breaks inside it."""
     return "".join(text[voice.start : marks_end(text, voice.end)].split())
@@ -210,12 +238,12 @@ def _form(text: str, voice: Voice) -> str:
 def _dressed(text: str, voice: Voice) -> Voice:
     """A reading together with the marks that follow it, where only these differ."""
     end = marks_end(text, voice.end)
-    return Voice(voice.witness, voice.start, end, text[voice.start : end])
+    return replace(voice, end=end, text=text[voice.start : end])
 
 
 def marks_end(text: str, end: int) -> int:
-    """Where the marks that follow a reading end."""
-    while end < len(text) and not text[end].isalnum() and not text[end].isspace():
+    """Returns where the marks that follow a reading end; ㈱ and ① say something, though they are no letters."""
+    while end < len(text) and not text[end].isspace() and not fold_character(text[end]):
         end += 1
     return end
 

@@ -1,18 +1,18 @@
-"""Edits: replacing spans of a text, composing what several rules want, and taking it all back."""
+"""Edits: replacing spans of a text, taking that back, and making one list of edits out of several."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import pairwise, starmap
 from typing import NamedTuple
 
-from dedup.model import Edit, Paragraph
+from dedup.model import Edit
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
-    """The text with edits applied; they are ordered and do not overlap.
+    """Returns the text with edits applied; they are ordered and do not overlap.
 
     >>> apply("一二三", [Edit(1, 2, "2")])
     '一2三'
@@ -27,7 +27,7 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
 
 
 def inverse(text: str, edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """The edits that turn the edited text back into `text`.
+    """Returns the edits that turn the edited text back into `text`.
 
     >>> back = inverse("一二三", [Edit(1, 2, "")])
     >>> apply("一三", back)
@@ -41,37 +41,80 @@ def inverse(text: str, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     return tuple(back)
 
 
-def compose(proposals: Sequence[Sequence[Edit]]) -> tuple[tuple[Edit, ...], list[bool]]:
-    """The edits of several fixes as one list, and which fixes it settles; proposals come in order of precedence.
+class Composition(NamedTuple):
+    """Several proposals as one list of edits.
 
-    A fix that clashes with an accepted one is left out as a whole; what lies inside an accepted removal has nothing
-    left to do and counts as settled. Equal edits are made once.
+    `owners[k]` is the number of the proposal that made `edits[k]`; `settled[n]` says whether proposal n has nothing
+    left to do.
     """
-    taken: list[Edit] = []  # ordered, disjoint
-    spans: list[tuple[int, int]] = []  # theirs
+
+    edits: tuple[Edit, ...]
+    owners: tuple[int, ...]
+    settled: tuple[bool, ...]
+
+
+def compose(proposals: Sequence[Sequence[Edit]], decided: int = 0) -> Composition:
+    """Composes the edits of several fixes; proposals come in order of precedence, the `decided` first are a person's.
+
+    A fix that clashes with an accepted one, or with itself, is left out as a whole. What lies inside an accepted
+    removal, or inside a place that a person has decided, has nothing left to do. Equal edits are made once.
+
+    >>> compose([[Edit(0, 4, "")], [Edit(1, 2, "x")], [Edit(3, 6, "y")]]).settled
+    (True, True, False)
+    """
+    taken = _Taken()
     settled = []
-    for edits in proposals:
-        around = [(e, taken[_near(spans, e)]) for e in edits]
-        fresh = [(e, near) for e, near in around if not any(_covers(t, e) for t in near)]
-        clash = any(_clash(t, e) for e, near in fresh for t in near)
+    for number, edits in enumerate(proposals):
+        fresh = [e for e in edits if not taken.covers(e)]
+        own = sorted(fresh, key=lambda e: (e.start, e.end))
+        clash = any(taken.clashes(e) for e in own) or any(starmap(_clash, pairwise(own)))
         settled.append(not clash)
         if not clash:
-            for edit, _ in fresh:
-                at = bisect_right(spans, (edit.start, edit.end))
-                taken.insert(at, edit)
-                spans.insert(at, (edit.start, edit.end))
-    return tuple(taken), settled
+            for edit in own:
+                taken.add(edit, number, decided=number < decided)
+    return Composition(tuple(taken.edits), tuple(taken.owners), tuple(settled))
 
 
-def _near(spans: Sequence[tuple[int, int]], edit: Edit) -> slice:
-    """Where those of some ordered, disjoint spans stand that an edit may touch."""
-    return slice(max(0, bisect_left(spans, (edit.start, edit.start)) - 1), bisect_right(spans, (edit.end, edit.end)))
+class _Taken:
+    """The edits accepted so far, in order, each with the proposal it is from."""
+
+    def __init__(self) -> None:
+        self.edits: list[Edit] = []
+        self.owners: list[int] = []
+        self._spans: list[tuple[int, int]] = []
+        self._covering: set[tuple[int, int]] = set()  # spans in which nothing is left to do
+
+    def add(self, edit: Edit, owner: int, *, decided: bool) -> None:
+        """Accepts an edit that clashes with none."""
+        at = bisect_right(self._spans, (edit.start, edit.end))
+        self.edits.insert(at, edit)
+        self.owners.insert(at, owner)
+        self._spans.insert(at, (edit.start, edit.end))
+        if edit.start < edit.end and (decided or not edit.replacement):
+            self._covering.add((edit.start, edit.end))
+
+    def covers(self, edit: Edit) -> bool:
+        """Whether an edit has been made already, or lies where nothing is left to do."""
+        return any(
+            (t.start, t.end, t.replacement) == (edit.start, edit.end, edit.replacement)
+            or ((t.start, t.end) in self._covering and _inside(edit, t))
+            for t in self._near(edit)
+        )
+
+    def clashes(self, edit: Edit) -> bool:
+        """Whether an edit overlaps an accepted one."""
+        return any(_clash(t, edit) for t in self._near(edit))
+
+    def _near(self, edit: Edit) -> list[Edit]:
+        first = max(0, bisect_left(self._spans, (edit.start, edit.start)) - 1)
+        return self.edits[first : bisect_right(self._spans, (edit.end, edit.end))]
 
 
-def _covers(taken: Edit, edit: Edit) -> bool:
-    same = (taken.start, taken.end, taken.replacement) == (edit.start, edit.end, edit.replacement)
-    removes = not taken.replacement and taken.start < taken.end
-    return same or (removes and taken.start <= edit.start and edit.end <= taken.end)
+def _inside(edit: Edit, other: Edit) -> bool:
+    """Tells whether an edit lies in the span of another one; an insertion at its end lies beside it."""
+    if edit.start == edit.end:
+        return other.start < edit.start < other.end
+    return other.start <= edit.start and edit.end <= other.end
 
 
 def _clash(one: Edit, two: Edit) -> bool:
@@ -93,16 +136,22 @@ class _Piece(NamedTuple):
         return self.end - self.start if self.put is None else len(self.put)
 
     def split(self, at: int) -> tuple[_Piece, _Piece]:
-        """The piece before and from a position in its own text."""
+        """Splits a piece at a position of its own text."""
         if self.put is None:
             middle = self.start + at
             return _Piece(self.start, middle), _Piece(middle, self.end)
         return self._replace(put=self.put[:at]), _Piece(self.end, self.end, self.put[at:], self.rule)
 
 
-def then(length: int, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
-    """One list of edits of a source of some length that does `first` and then, on the result, `second`."""
-    rest = deque(_pieces(length, first))
+def then(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Returns one list of edits of `text` that does `first` and then, on the result, `second`.
+
+    An edit that would put back what stood there is left out.
+
+    >>> then("abc", [Edit(0, 1, "x")], [Edit(0, 2, "ab")])
+    ()
+    """
+    rest = deque(_pieces(len(text), first))
     pieces: list[_Piece] = []
     at = 0
     for edit in second:
@@ -111,11 +160,12 @@ def then(length: int, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Ed
         start = inside[0].start if inside else (pieces[-1].end if pieces else 0)
         pieces.append(_Piece(start, inside[-1].end if inside else start, edit.replacement, edit.rule))
         at = edit.end
-    return tuple(Edit(p.start, p.end, p.put, p.rule) for p in _merged([*pieces, *rest]) if p.put is not None)
+    made = (Edit(p.start, p.end, p.put, p.rule) for p in _merged([*pieces, *rest]) if p.put is not None)
+    return tuple(e for e in made if text[e.start : e.end] != e.replacement)
 
 
 def _take(pieces: deque[_Piece], length: int) -> list[_Piece]:
-    """Pieces off the left that make a length of text; what was removed just at its end goes with it."""
+    """Splits off the leading pieces that together make `length` characters, with removals right behind them."""
     taken: list[_Piece] = []
     while pieces and pieces[0].length <= length:
         piece = pieces.popleft()
@@ -137,7 +187,7 @@ def _pieces(length: int, edits: Sequence[Edit]) -> list[_Piece]:
 
 
 def _merged(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Replacements that touch in the source, where one of them replaces nothing, as one."""
+    """Returns the pieces with insertions merged into the replacement that they touch."""
     merged: list[_Piece] = []
     for piece in pieces:
         last = merged[-1] if merged else None
@@ -149,100 +199,3 @@ def _merged(pieces: Sequence[_Piece]) -> list[_Piece]:
         else:
             merged.append(piece)
     return merged
-
-
-class EditMap:
-    """Where spans of a source and of its edited text correspond."""
-
-    def __init__(self, edits: Sequence[Edit]) -> None:
-        self._edits = edits
-        grown = accumulate((len(e.replacement) - (e.end - e.start) for e in edits), initial=0)
-        self._shift = list(grown)  # how much longer the edited text is before edit k
-        self._starts = [e.start for e in edits]
-        self._ends = [e.end for e in edits]
-        self._put = [e.start + shift for e, shift in zip(edits, self._shift, strict=False)]
-        self._stop = [put + len(e.replacement) for put, e in zip(self._put, edits, strict=True)]
-
-    def to_source(self, start: int, end: int) -> tuple[int, int]:
-        """The source span of a span of the edited text; one that cuts a replacement takes all of it in."""
-        before = bisect_right(self._stop, start)  # edits that lie wholly before
-        first = self._starts[before] if self._cuts(before, start) else start - self._shift[before]
-        behind = bisect_left(self._put, end)  # edits that begin before the end
-        last = end - self._shift[behind]
-        if behind and self._stop[behind - 1] > end:
-            last = self._ends[behind - 1]
-        return first, max(first, last)
-
-    def _cuts(self, number: int, at: int) -> bool:
-        return number < len(self._edits) and self._put[number] < at < self._stop[number]
-
-    def replaced(self, start: int, end: int) -> bool:
-        """Whether one edit takes in all of a span of the source."""
-        number = bisect_right(self._starts, start) - 1
-        return number >= 0 and start < end <= self._ends[number]
-
-    def from_source(self, start: int, end: int) -> tuple[int, int] | None:
-        """Where a span of the source stands in the edited text, with the edits that lie inside it.
-
-        None where an edit reaches across one of its ends. Nothing may be left of it: then its place is empty.
-        """
-        before = bisect_right(self._ends, start)  # edits that lie wholly before
-        behind = max(before, bisect_left(self._starts, end))  # and those that begin before the end
-        if before < behind and (self._starts[before] < start or self._ends[behind - 1] > end):
-            return None
-        return start + self._shift[before], end + self._shift[behind]
-
-
-def cut_passage(text: str, start: int, end: int, rule: str) -> Edit:
-    """The edit that removes sentences from inside a paragraph: their closing marks and the blank behind them, too."""
-    while end < len(text) and not text[end].isalnum() and not text[end].isspace() and text[end] not in _OPENING:
-        end += 1
-    while start and text[start - 1] in _OPENING:
-        start -= 1
-    stop = end
-    while stop < len(text) and text[stop] in " \t\u3000":
-        stop += 1
-    at_line_end = stop == len(text) or text[stop] in "\r\n"
-    while at_line_end and start and text[start - 1] in " \t\u3000":
-        start -= 1
-    return Edit(start, stop, "", rule)
-
-
-_OPENING = frozenset("“‘「『（《〈([")
-
-
-def removal(text: str, paragraphs: Sequence[Paragraph], numbers: Iterable[int], rule: str) -> tuple[Edit, ...]:
-    """Edits that remove paragraphs with the blank lines that part them from the next.
-
-    What stands before a removed run stays as it is; at the end of the text the blank lines before the run go, too.
-    """
-    edits = []
-    for first, last in _stretches(sorted(set(numbers))):
-        if last + 1 < len(paragraphs):
-            floor = paragraphs[first - 1].end if first else 0
-            start = _line_start(text, paragraphs[first].start, floor)
-            end = _line_start(text, paragraphs[last + 1].start, paragraphs[last].end)
-        elif first:
-            start, end = paragraphs[first - 1].end, paragraphs[last].end
-        else:
-            start, end = paragraphs[first].start, paragraphs[last].end
-        edits.append(Edit(start, end, "", rule))
-    return tuple(edits)
-
-
-def _stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for number in numbers:
-        if found and found[-1][1] == number - 1:
-            found[-1] = (found[-1][0], number)
-        else:
-            found.append((number, number))
-    return found
-
-
-def _line_start(text: str, at: int, floor: int) -> int:
-    """The beginning of the line that a paragraph starts on, so that its indentation goes with it.
-
-    `floor` is where the paragraph before it ends.
-    """
-    return max(text.rfind("\n", floor, at), text.rfind("\r", floor, at)) + 1

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dedup.i18n import render as render_in
 from dedup.i18n import translate
-from dedup.model import Edit, Finding, Reading, Severity
+from dedup.model import Edit, Finding, Message, Promise, Reading, Severity, Withdrawn
 from dedup.reports.base import Look, paint
 from dedup.reports.excerpt import snippet
 from dedup.reports.width import visible
@@ -26,6 +27,7 @@ class Outcome:
     record: Record
     edits: tuple[Edit, ...]
     unresolved: tuple[Finding, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 def render(outcome: Outcome, look: Look) -> str:
@@ -34,7 +36,7 @@ def render(outcome: Outcome, look: Look) -> str:
     name = visible(outcome.name)
     if not outcome.text.strip():
         return _("{name}: the text is empty").format(name=name) + "\n"
-    lines = [*_questions(outcome, look), *_removed(outcome, look), *_other(outcome, look)]
+    lines = [*_questions(outcome, look), *_removed(outcome, look), *_other(outcome, look), *_withdrawn(outcome, look)]
     if not lines:
         lines = [_("{name}: nothing to change, nothing to decide").format(name=name)]
     return "".join(f"{line}\n" for line in lines)
@@ -109,6 +111,31 @@ def _other(outcome: Outcome, look: Look) -> Iterator[str]:
         yield paint(title.format(count=counts.total()), "place", look)
     for rule, count in counts.items():
         yield f"  {rule} {by_code(rule).name}: {count}"
+
+
+_PROMISES: dict[Promise, Message] = {
+    "letters": Message("a letter or digit would be lost"),
+    "numbers": Message("a number would be lost, cut in two or made up"),
+    "questions": Message("an open question would lose its place"),
+    "stability": Message("cleaning again would change the text again"),
+}
+
+
+def _withdrawn(outcome: Outcome, look: Look) -> Iterator[str]:
+    """Yields the edits that were not made, because they could not be proved, and what they would have broken."""
+    if not outcome.withdrawn:
+        return
+    translated = translate(look.lang)
+    title = translated.ngettext(
+        "{count} change not made, because it could not be proved; look at it:",
+        "{count} changes not made, because they could not be proved; look at them:",
+        len(outcome.withdrawn),
+    )
+    yield paint(title.format(count=len(outcome.withdrawn)), "place", look)
+    for edit in outcome.withdrawn:
+        line = 1 + _breaks(outcome.text[: edit.start])
+        where = translated.gettext("line {line}").format(line=line)
+        yield f"  {where}, {edit.rule} {by_code(edit.rule).name}: {render_in(_PROMISES[edit.promise], look.lang)}"
 
 
 def _lines(text: str, start: int, end: int, line: int) -> tuple[int, int]:

@@ -1,10 +1,10 @@
-"""From a rule's draft to a finding: fingerprint, place, severity, and the words in the caller's language."""
+"""Turns a rule's draft into a finding: fingerprint, place, severity, and the words in the caller's language."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from dedup.model import Finding, Message, Related, Severity
 from dedup.rules.base import Draft, Rule
@@ -15,20 +15,36 @@ Render = Callable[[Message], str]
 
 
 def fingerprints(drafts: Sequence[tuple[Rule, Draft]], content: Content) -> list[str]:
-    """The first 16 hex digits of SHA-256 over the rule, the content of all places, and a count among equal ones."""
+    """Returns a fingerprint for each draft: a hash over the rule, the content of all places, and a count of equals."""
     seen: Counter[str] = Counter()
     found = []
     for rule, draft in drafts:
-        places = [(draft.start, draft.end), *((note.start, note.end) for note in draft.related)]
-        said = "\x1f".join([rule.code, *(content.text[slice(*content.span(start, end))] for start, end in places)])
+        said = _said(rule, draft, content)
         seen[said] += 1
-        key = f"{said}\x1f{seen[said]}"
-        found.append(hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16])
+        found.append(_hash(said, seen[said]))
     return found
 
 
+def next_fingerprint(rule: Rule, draft: Draft, content: Content, taken: Collection[str]) -> str:
+    """Returns the first fingerprint of a draft that no other finding has; equal drafts count on."""
+    said, count = _said(rule, draft, content), 1
+    while (found := _hash(said, count)) in taken:
+        count += 1
+    return found
+
+
+def _said(rule: Rule, draft: Draft, content: Content) -> str:
+    places = [(draft.start, draft.end), *((note.start, note.end) for note in draft.related)]
+    return "\x1f".join([rule.code, *(content.text[slice(*content.span(start, end))] for start, end in places)])
+
+
+def _hash(said: str, count: int) -> str:
+    """Returns the first 16 hex digits of SHA-256."""
+    return hashlib.sha256(f"{said}\x1f{count}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def finish(rule: Rule, draft: Draft, fingerprint: str, lines: LineIndex, render: Render) -> Finding:
-    """The finding that a draft becomes."""
+    """Returns the finding that a draft becomes."""
     line, column = lines.position(draft.start)
     severity: Severity = draft.severity or rule.severity
     related = tuple(

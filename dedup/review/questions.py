@@ -1,32 +1,43 @@
-"""Remembering: open questions go into the record beside an article, and come back from it until they are decided."""
+"""Carries open questions from one text to the next: from pass to pass, and through the record from run to run.
+
+A question is asked of places in a text. When edits make another text of it, `ask` writes the question down with its
+places there; `recall` brings it back in that text, whether it is read by the next pass or by a later run.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from dedup._version import __version__
-from dedup.analysis import Analysis
-from dedup.merge import edits as editing
-from dedup.model import Choice, Edit, Source
-from dedup.review.record import Question, Record, Removed, anchor, locate
+from dedup.model import Choice, Severity
+from dedup.options import Options
+from dedup.review.carrying import Carrier, Span
+from dedup.review.record import Anchor, Question, Record, anchor, locate
+from dedup.review.remap import Home
 from dedup.review.run_rules import Raised
 from dedup.rules import by_code
 from dedup.rules.base import Draft, Note, say
+from dedup.text.characters import said
+
+_SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+_WIDENED = 12  # characters of text that stand for an empty place
 
 
-def recorded(record: Record | None, known: set[str], text: str) -> list[Raised]:
-    """The questions of a record whose words still stand in the text, as drafts."""
-    if record is None:
-        return []
+def recall(questions: Iterable[Question], text: str, *, exact: bool) -> list[Raised]:
+    """Returns the questions whose words still stand in a text, as findings of it.
+
+    With `exact` the questions were asked of this very text, and stand where they say.
+    """
     found = []
-    for question in record.questions:
-        places = None if question.fingerprint in known else locate(question, text)
-        if places is not None:
-            found.append(Raised(by_code(question.rule), _asked_again(question, places), question.fingerprint))
+    for question in questions:
+        places = tuple((a.start, a.end) for a in question.anchors) if exact else locate(question, text)
+        if places:
+            raised = Raised(by_code(question.rule), _asked_again(question, places), question.fingerprint)
+            found.append(replace(raised, recalled=True))
     return found
 
 
-def _asked_again(question: Question, places: Sequence[tuple[int, int]]) -> Draft:
+def _asked_again(question: Question, places: Sequence[Span]) -> Draft:
     notes, choices = [], []
     for (start, end), place in zip(places, question.anchors, strict=True):
         if (start, end) != places[0]:
@@ -36,35 +47,119 @@ def _asked_again(question: Question, places: Sequence[tuple[int, int]]) -> Draft
                 message = say("line {line} of the source read: {text}", line=at.line, text=reading.text)
                 notes.append(Note(start, end, message))
         if place.readings:
-            choices.append(Choice(start, end, place.readings))
+            choices.append(Choice(start, end, place.readings, _is_printed(place)))
     start, end = places[0]
     return Draft(start, end, question.message, tuple(notes), None, question.severity, tuple(choices))
 
 
-def write_record(
-    analysis: Analysis, source: Source, asked: Sequence[Raised], done: Sequence[Edit], canonical: str
-) -> Record:
-    """The record of a cleaning: what is still asked, anchored in the article, and what was removed from the source."""
-    removed = tuple(
-        Removed(e.rule, e.start, e.end, analysis.lines.line(e.start), analysis.text[e.start : e.end])
-        for e in done
-        if any(c.isalnum() for c in analysis.text[e.start : e.end])
-    )
-    places = editing.EditMap(done)
-    questions = tuple(_question(r, places, canonical) for r in asked)
-    return Record(__version__, source, tuple(q for q in questions if q.anchors), removed)
+def _is_printed(anchor: Anchor) -> bool:
+    """Tells whether the article prints the chosen reading at an anchor, and not what later edits have made of it."""
+    return any(r.chosen and said(r.text) == said(anchor.text) for r in anchor.readings)
 
 
-def _question(raised: Raised, article: editing.EditMap, canonical: str) -> Question:
-    """A finding anchored at those of its places that the article still has."""
+def merge(fresh: Sequence[Raised], recalled: Sequence[Raised]) -> list[Raised]:
+    """Returns what the rules say and what is recalled, each question once.
+
+    A rule that raises a recalled question again, in the same places or with the same fingerprint, says it better: its
+    words count, but fingerprint, readings and severity stay, so that nothing is asked less urgently than before.
+    """
+    found = []
+    unmatched = {raised.fingerprint: raised for raised in recalled}
+    by_rule: dict[str, list[Raised]] = {}
+    for raised in recalled:
+        by_rule.setdefault(raised.rule.code, []).append(raised)
+    for raised in fresh:
+        old = unmatched.get(raised.fingerprint) or _same(raised, by_rule.get(raised.rule.code, ()))
+        if old is None or old.fingerprint not in unmatched:
+            found.append(raised)
+            continue
+        del unmatched[old.fingerprint]
+        found.append(_renewed(raised, old))
+    return [*found, *unmatched.values()]
+
+
+def _same(raised: Raised, recalled: Iterable[Raised]) -> Raised | None:
+    """Returns the recalled question that asks of the same places; it may ask of more."""
+    places = set(asked_places(raised.draft))
+    readings = {r.text for c in raised.draft.choices for r in c.readings}
+    for old in recalled:
+        known = {r.text for c in old.draft.choices for r in c.readings}
+        if places <= set(asked_places(old.draft)) and readings <= known:
+            return old
+    return None
+
+
+def _renewed(raised: Raised, old: Raised) -> Raised:
+    severity = max(severity_of(raised), severity_of(old), key=_SEVERITIES.index)
+    draft = replace(raised.draft, severity=severity, choices=old.draft.choices or raised.draft.choices)
+    return replace(raised, draft=draft, fingerprint=old.fingerprint, recalled=True)
+
+
+def severity_of(raised: Raised) -> Severity:
+    """Returns the severity of a finding: its own, else its rule's."""
+    return raised.draft.severity or raised.rule.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """From one text to the next: how places are carried, both texts, and the way home of readings to the source."""
+
+    carrier: Carrier
+    before: str
+    text: str
+    home: Home
+
+
+def ask(raised: Raised, journey: Journey) -> Question | None:
+    """Returns a finding as a question of the next text; None where that has no place for it any more."""
     draft = raised.draft
-    places = [(c.start, c.end, c.readings) for c in draft.choices]
-    if not places:
-        places = [(draft.start, draft.end, ()), *((n.start, n.end, ()) for n in draft.related)]
+    anchors = _with_readings(raised, journey) if draft.choices else _plain(draft, journey)
+    if not anchors:
+        return None
+    return Question(raised.rule.code, severity_of(raised), raised.fingerprint, draft.message, tuple(anchors))
+
+
+def asked_places(draft: Draft) -> list[Span]:
+    """Returns the places that a finding asks about: those with readings, else its own and the related ones."""
+    if draft.choices:
+        return [(c.start, c.end) for c in draft.choices]
+    return [(draft.start, draft.end), *((note.start, note.end) for note in draft.related)]
+
+
+def asks(raised: Raised, options: Options) -> bool:
+    """Tells whether a finding is a question, which the record must not lose.
+
+    So is one that a house has turned into a note, lest it vanish from the record.
+    """
+    own = severity_of(raised)
+    return {own, options.rated(raised.rule.code, own)} != {"info"} or raised.rule.remembered
+
+
+def _with_readings(raised: Raised, journey: Journey) -> list[Anchor]:
+    """Returns an anchor with its readings for every choice of a finding that the next text still has a place for."""
     anchors = []
-    for start, end, readings in places:
-        there = article.from_source(start, end)
-        if there and there[0] < there[1]:
-            anchors.append(anchor(canonical, *there, readings))
-    severity = draft.severity or raised.rule.severity
-    return Question(raised.rule.code, severity, raised.fingerprint, draft.message, tuple(anchors))
+    for choice in raised.draft.choices:
+        there = journey.carrier.place(choice.start, choice.end)
+        if there:
+            readings = choice.readings if raised.recalled else journey.home.choice(choice).readings
+            anchors.append(anchor(journey.text, *there, readings))
+    return anchors
+
+
+def _plain(draft: Draft, journey: Journey) -> list[Anchor]:
+    """Returns anchors at the places of a finding that the next text still has, each place once."""
+    places = (journey.carrier.place(*_widened(journey.before, place)) for place in asked_places(draft))
+    return [anchor(journey.text, *place) for place in dict.fromkeys(places) if place]
+
+
+def _widened(text: str, place: Span) -> Span:
+    """Returns a place, an empty one widened to some text beside it: an anchor is found again by its words."""
+    start, end = place
+    if start < end:
+        return place
+    return (max(0, start - _WIDENED), start) if start else (0, min(len(text), _WIDENED))
+
+
+def written(record: Record | None) -> tuple[Question, ...]:
+    """Returns the questions of a record; none where there is no record."""
+    return record.questions if record else ()

@@ -6,12 +6,14 @@ and are settled when those words are edited.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dedup.model import Message, Reading, Severity, Source
+from dedup.model import Edit, Message, Reading, Severity, Source
+from dedup.text.lines import LineIndex
 
 _CONTEXT = 24  # characters kept on both sides of a question's words, to find the right one of several equal places
+_WIDTHS = (_CONTEXT, 12, 6, 3, 0)  # characters of them that are looked for, widest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,15 @@ def removed_before(record: Record | None, source: Source) -> tuple[Removed, ...]
     return tuple(gone for gone in earlier if gone.sha256 != source.sha256)
 
 
+def removed_by(edits: Iterable[Edit], text: str, lines: LineIndex) -> tuple[Removed, ...]:
+    """Returns what edits take away of a source, as far as it says something."""
+    return tuple(
+        Removed(e.rule, e.start, e.end, lines.line(e.start), text[e.start : e.end])
+        for e in edits
+        if any(c.isalnum() for c in text[e.start : e.end])
+    )
+
+
 def locate(question: Question, text: str) -> tuple[tuple[int, int], ...] | None:
     """Where the words of a question stand in an article; None once any of them has been edited."""
     found = [_find(anchor, text) for anchor in question.anchors]
@@ -88,30 +99,27 @@ def locate(question: Question, text: str) -> tuple[tuple[int, int], ...] | None:
 
 
 def _find(anchor: Anchor, text: str) -> tuple[int, int] | None:
-    """The occurrence with the same neighbours; of several such the one nearest to where it stood."""
-    best: tuple[int, int, int] | None = None
-    for at in _occurrences(anchor.text, text):
-        end = at + len(anchor.text)
-        same = _agree(text[:at][::-1][:_CONTEXT], anchor.before[::-1]) + _agree(
-            text[end : end + _CONTEXT], anchor.after
-        )
-        rank = (-same, abs(at - anchor.start), at)
-        best = rank if best is None or rank < best else best
-    return (best[2], best[2] + len(anchor.text)) if best else None
+    """Returns the occurrence of an anchor's words with the most of its neighbours; of several the nearest.
+
+    Shorter and shorter neighbourhoods are looked for, so that time is linear in the text however common the words are.
+    """
+    if not anchor.text:
+        return None
+    for width in _WIDTHS:
+        for before, after in ((width, width), (width, 0), (0, width)):
+            head, tail = anchor.before[len(anchor.before) - min(before, len(anchor.before)) :], anchor.after[:after]
+            at = _nearest(head + anchor.text + tail, anchor.start - len(head), text)
+            if at is not None:
+                return at + len(head), at + len(head) + len(anchor.text)
+    return None
 
 
-def _occurrences(words: str, text: str) -> Iterator[int]:
-    at = text.find(words) if words else -1
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
-
-
-def _agree(one: str, two: str) -> int:
-    for number, (x, y) in enumerate(zip(one, two, strict=False)):
-        if x != y:
-            return number
-    return min(len(one), len(two))
+def _nearest(words: str, expected: int, text: str) -> int | None:
+    """Returns where words stand nearest to a position."""
+    expected = max(0, expected)
+    behind, before = text.find(words, expected), text.rfind(words, 0, expected + len(words))
+    found = [at for at in (behind, before) if at >= 0]
+    return min(found, key=lambda at: abs(at - expected), default=None)
 
 
 def anchor(text: str, start: int, end: int, readings: tuple[Reading, ...] = ()) -> Anchor:

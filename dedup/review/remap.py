@@ -1,59 +1,116 @@
-"""What was found after an edit, at its place in the source: positions of an edited text told in those of its source."""
+"""Maps findings, clusters and matches made on an edited text back to the source."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dedup.merge.edits import EditMap
-from dedup.model import Choice, Cluster, Match, Paragraph, Place, Reading, ReadingPlace, Witness
+from dedup.merge.edit_map import EditMap
+from dedup.model import (
+    Choice,
+    Cluster,
+    Edit,
+    Fix,
+    Match,
+    Message,
+    Paragraph,
+    Place,
+    Reading,
+    ReadingPlace,
+    Variant,
+    Withdrawn,
+    Witness,
+)
 from dedup.rules.base import Draft, Note
 from dedup.text.lines import LineIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The way home from an edited text: the edits that made it, and the lines and paragraphs of its source."""
+    """Maps places of an edited text to its source.
+
+    `places` are the edits that made it; `text`, `lines` and `paragraphs` those of the source.
+    """
 
     places: EditMap
+    text: str
     lines: LineIndex
     paragraphs: Sequence[Paragraph]
 
     def draft(self, draft: Draft) -> Draft:
-        """A finding of the edited text as one of the source."""
+        """Returns a finding of the edited text as one of the source."""
         start, end = self.places.to_source(draft.start, draft.end)
         notes = tuple(Note(*self.places.to_source(n.start, n.end), n.message) for n in draft.related)
-        fix = draft.fix and replace(
-            draft.fix,
-            edits=tuple(
-                replace(e, start=a, end=b) for e in draft.fix.edits for a, b in [self.places.to_source(e.start, e.end)]
-            ),
+        return replace(
+            draft,
+            start=start,
+            end=end,
+            message=self._message(draft.message, notes),
+            related=notes,
+            fix=self._fix(draft.fix),
+            choices=tuple(self.choice(choice) for choice in draft.choices),
         )
-        choices = tuple(self._choice(choice) for choice in draft.choices)
-        return replace(draft, start=start, end=end, related=notes, fix=fix, choices=choices)
+
+    def _message(self, message: Message, notes: Sequence[Note]) -> Message:
+        """Returns a message; a line that it names is that of its first related place."""
+        if not notes or not any(name == "line" and isinstance(value, int) for name, value in message.values):
+            return message
+        line = self.lines.line(notes[0].start)
+        return replace(message, values=tuple((name, line if name == "line" else v) for name, v in message.values))
+
+    def _fix(self, fix: Fix | None) -> Fix | None:
+        """Returns a fix with its edits at their places in the source; edits that fall together there are made once."""
+        if fix is None:
+            return None
+        edits: list[Edit] = []
+        for e in fix.edits:
+            start, end = self.places.to_source(e.start, e.end)
+            apart = not edits or edits[-1].end <= start
+            if apart and self.text[start:end] != e.replacement:
+                edits.append(replace(e, start=start, end=end))
+        return replace(fix, edits=tuple(edits)) if edits else None
 
     def cluster(self, cluster: Cluster) -> Cluster:
-        """A cluster of the edited text as one of the source."""
-        variants = tuple(replace(v, readings=tuple(map(self._reading, v.readings))) for v in cluster.variants)
-        return replace(cluster, witnesses=tuple(map(self._witness, cluster.witnesses)), variants=variants)
+        """Returns a cluster of the edited text as one of the source."""
+        witnesses = tuple(map(self._witness, cluster.witnesses))
+        variants = (Variant(v.kind, self._readings(v.readings, witnesses)) for v in cluster.variants)
+        return replace(cluster, witnesses=witnesses, variants=tuple(v for v in variants if len(v.readings) > 1))
 
     def match(self, match: Match) -> Match:
-        """A match of the edited text as one of the source."""
+        """Returns a match of the edited text as one of the source."""
         return replace(match, a=self._place(match.a), b=self._place(match.b))
+
+    def withdrawn(self, edit: Withdrawn) -> Withdrawn:
+        """Returns an edit that was not made at its place in the source."""
+        start, end = self.places.to_source(edit.start, edit.end)
+        return replace(edit, start=start, end=end)
+
+    def choice(self, choice: Choice) -> Choice:
+        """Returns a choice with its readings as the source has them."""
+        start, end = self.places.to_source(choice.start, choice.end)
+        return Choice(start, end, self._readings(choice.readings, ()))
 
     def _place(self, place: Place) -> Place:
         start, end = self.places.to_source(place.start, place.end)
         return Place(start, end, self.lines.line(start))
 
-    def _choice(self, choice: Choice) -> Choice:
-        start, end = self.places.to_source(choice.start, choice.end)
-        return Choice(start, end, tuple(map(self._reading, choice.readings)))
+    def _readings(self, readings: Sequence[Reading], witnesses: Sequence[Witness]) -> tuple[Reading, ...]:
+        """Returns the readings of a variant in the words of the source, equal ones together, one of them chosen."""
+        bounds = {w.id: w for w in witnesses}
+        found: dict[str, list[ReadingPlace]] = {}
+        chosen = ""
+        for reading in readings:
+            for at in reading.at:
+                place = self._reading_place(at, bounds.get(at.witness))
+                text = self.text[place.start : place.end]
+                chosen = text if reading.chosen and at is reading.at[0] else chosen
+                found.setdefault(text, []).append(place)
+        return tuple(Reading(text, text == chosen, tuple(at)) for text, at in found.items())
 
-    def _reading(self, reading: Reading) -> Reading:
-        return replace(reading, at=tuple(map(self._reading_place, reading.at)))
-
-    def _reading_place(self, at: ReadingPlace) -> ReadingPlace:
+    def _reading_place(self, at: ReadingPlace, witness: Witness | None) -> ReadingPlace:
         start, end = self.places.to_source(at.start, at.end)
+        if witness:
+            start, end = (min(max(at, witness.start), witness.end) for at in (start, end))
         return ReadingPlace(at.witness, start, end, self.lines.line(start))
 
     def _witness(self, witness: Witness) -> Witness:

@@ -14,12 +14,17 @@ from dedup.text.content import fold
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A draft with the rule that raised it and its fingerprint; `settled` by an edit that was applied."""
+    """A draft with the rule that raised it and its fingerprint.
+
+    `settled` tells that an edit was made that leaves nothing to ask; `recalled` that the question was asked before,
+    so that its readings speak of the source and not of the text in hand.
+    """
 
     rule: Rule
     draft: Draft
     fingerprint: str
     settled: bool = False
+    recalled: bool = False
 
 
 def raised_by(analysis: Analysis, rules: Sequence[Rule]) -> tuple[list[Raised], list[Fault]]:

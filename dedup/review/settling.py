@@ -1,34 +1,50 @@
-"""Deciding: which findings a person has settled, and the edits that carry the decisions out."""
+"""Carries out what a person has decided: which findings are settled, and the edits that this takes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dedup.errors import DecisionError
 from dedup.model import Edit
-from dedup.options import Options
 from dedup.review.decisions import Decision, Decisions, prove_rule
 from dedup.review.run_rules import Raised
 
 
-def decide(
-    raised: Sequence[Raised], decisions: Decisions, options: Options
-) -> tuple[tuple[Decision, ...], list[Raised], tuple[tuple[Edit, ...], ...]]:
-    """Which decisions nothing needs, which findings stay open, and the edits that carry the decisions out."""
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What decisions do to the findings of a text, by fingerprint.
+
+    `accepted` findings stay as they are, `carried_out` ones are settled by `edits`, a tuple for each.
+    """
+
+    accepted: frozenset[str]
+    carried_out: frozenset[str]
+    edits: tuple[tuple[Edit, ...], ...]
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The fingerprints of the decisions that settle something."""
+        return self.accepted | self.carried_out
+
+
+def decide(raised: Sequence[Raised], decisions: Decisions) -> Settlement:
+    """Returns which findings are decided, and the edits that carry the decisions out.
+
+    Raises DecisionError for a decision that does not fit its finding.
+    """
     by_mark = {d.fingerprint: d for d in decisions.decisions}
-    for r in raised:
-        if r.fingerprint in by_mark:
-            prove_rule(by_mark[r.fingerprint], r.rule.code)
-    marks = {r.fingerprint for r in raised}
-    unused = tuple(d for d in decisions.decisions if options.selects(d.rule) and d.fingerprint not in marks)
-    open_ones = [r for r in raised if r.fingerprint not in by_mark]
-    chosen = tuple(_carried_out(r, by_mark[r.fingerprint]) for r in raised if r.fingerprint in by_mark)
-    return unused, open_ones, tuple(c for c in chosen if c)
+    decided = [(r, by_mark[r.fingerprint]) for r in raised if r.fingerprint in by_mark]
+    for r, decision in decided:
+        prove_rule(decision, r.rule.code)
+    accepted = frozenset(r.fingerprint for r, d in decided if d.action in ("accept", "keep"))
+    edits = {r.fingerprint: _carried_out(r, d) for r, d in decided if r.fingerprint not in accepted}
+    return Settlement(accepted, frozenset(edits), tuple(made for made in edits.values() if made))
 
 
 def _carried_out(raised: Raised, decision: Decision) -> tuple[Edit, ...]:
-    if decision.action in ("accept", "keep"):
-        return ()
+    if decision.action == "apply":
+        return _fix(raised)
     choices = raised.draft.choices
     if not choices:
         raise DecisionError(
@@ -36,21 +52,37 @@ def _carried_out(raised: Raised, decision: Decision) -> tuple[Edit, ...]:
             fingerprint=raised.fingerprint,
             rule=raised.rule.code,
         )
-    if decision.action == "text":
-        if len(choices) > 1:
-            raise DecisionError(
-                "finding {fingerprint} speaks of {count} clauses: choose a witness, or edit",
-                fingerprint=raised.fingerprint,
-                count=len(choices),
-            )
-        return (Edit(choices[0].start, choices[0].end, decision.text or "", raised.rule.code),)
-    made = []
-    for choice in choices:
-        wanted = [r for r in choice.readings for at in r.at if at.witness == decision.witness]
-        if wanted and not wanted[0].chosen:
-            made.append(Edit(choice.start, choice.end, wanted[0].text, raised.rule.code))
-    if not any(at.witness == decision.witness for c in choices for r in c.readings for at in r.at):
-        known = sorted({at.witness for c in choices for r in c.readings for at in r.at})
+    return _worded(raised, decision) if decision.action == "text" else _chosen(raised, decision)
+
+
+def _fix(raised: Raised) -> tuple[Edit, ...]:
+    """Returns the edits of a finding's own fix."""
+    if raised.draft.fix is None:
+        raise DecisionError(
+            "finding {fingerprint} ({rule}) has no fix to apply: accept it with a reason, or edit the text",
+            fingerprint=raised.fingerprint,
+            rule=raised.rule.code,
+        )
+    return raised.draft.fix.edits
+
+
+def _worded(raised: Raised, decision: Decision) -> tuple[Edit, ...]:
+    """Returns the edit that prints a third wording."""
+    choice, *more = raised.draft.choices
+    if more:
+        raise DecisionError(
+            "finding {fingerprint} speaks of {count} clauses: choose a witness, or edit",
+            fingerprint=raised.fingerprint,
+            count=1 + len(more),
+        )
+    return (Edit(choice.start, choice.end, decision.text or "", raised.rule.code),)
+
+
+def _chosen(raised: Raised, decision: Decision) -> tuple[Edit, ...]:
+    """Returns the edits that print the readings of a witness."""
+    choices = raised.draft.choices
+    known = sorted({at.witness for c in choices for r in c.readings for at in r.at})
+    if decision.witness not in known:
         raise DecisionError(
             "finding {fingerprint} ({rule}) has no witness {witness!r}; there are {known}",
             fingerprint=raised.fingerprint,
@@ -58,4 +90,12 @@ def _carried_out(raised: Raised, decision: Decision) -> tuple[Edit, ...]:
             witness=decision.witness,
             known=", ".join(known),
         )
-    return tuple(made)
+    if not all(c.printable for c in choices):
+        raise DecisionError(
+            "the clause that finding {fingerprint} ({rule}) asks about has been changed by other edits: choose on the "
+            "source, or edit the article",
+            fingerprint=raised.fingerprint,
+            rule=raised.rule.code,
+        )
+    readings = [(c, r) for c in choices for r in c.readings if any(at.witness == decision.witness for at in r.at)]
+    return tuple(Edit(c.start, c.end, r.text, raised.rule.code) for c, r in readings if not r.chosen)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dedup.merge.edits import removal
+from dedup.merge.removal import removal
 from dedup.model import Edit
 from dedup.rules.base import Draft, Note, fix, say
 

@@ -42,7 +42,9 @@ class Rule:
     `written` is the page as the rule's module has it; None where Python left docstrings out.
 
     `fixes` is False for a rule that only asks: it need not look again after an edit, unless it asks about `copies`,
-    for an edit may bring some to light.
+    for an edit may bring some to light. `lasting` questions outlive the removal of their own place: what they are
+    about stands in the kept text as well. `remembered` ones go into the record even as an info. A fix that `repairs`
+    may change letters: reversibly, from one encoding to another.
     """
 
     code: str
@@ -53,6 +55,9 @@ class Rule:
     check: Callable[[Analysis], Iterable[Draft]]
     fixes: bool = True
     copies: bool = False
+    lasting: bool = False
+    remembered: bool = False
+    repairs: bool = False
 
     @property
     def page(self) -> str:

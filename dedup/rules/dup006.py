@@ -27,7 +27,7 @@ CODE = "DUP006"
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every copy that differs in wording or form; it lists the clauses."""
     for own in variants(analysis):
-        clauses = [(d, v) for d, v in own if d.kind != "figure"]
+        clauses = [(d, v) for d, v in own if d.kind != "figure" and not v.breaks_off]
         if not clauses:
             continue
         only_form = all(d.kind == "form" or d.noise for d, _ in clauses)

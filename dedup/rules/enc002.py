@@ -66,4 +66,4 @@ def _spoilt(right: str, codec: str) -> str:
         return ""
 
 
-RULE = Rule(CODE, "mojibake", "error", "text was read with the wrong encoding", __doc__, check)
+RULE = Rule(CODE, "mojibake", "error", "text was read with the wrong encoding", __doc__, check, repairs=True)

@@ -32,12 +32,10 @@ CODE = "FIG001"
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """One finding for every clause in which witnesses state different figures."""
-    from dedup.claims.wording import is_cut
-
     for disagreements, worn in voiced(analysis):
         for d in disagreements:
             kept = d.voices[0].text
-            if d.kind == "figure" and not all(is_cut(v.text, kept) or v.text == kept for v in d.voices[1:]):
+            if d.kind == "figure" and not all(v.breaks_off or v.text == kept for v in d.voices[1:]):
                 damaged = all(v.witness in worn and _blurred(kept, v.text) for v in d.voices[1:] if v.text != kept)
                 yield _draft(analysis, d, "info" if damaged else None)
 

@@ -88,4 +88,13 @@ def _draft(analysis: Analysis, conflict: Conflict) -> Draft:
     return Draft(one.start, one.end, message, tuple(notes), severity=severity)
 
 
-RULE = Rule(CODE, "figure-conflict", "error", "one claim is stated with different figures", __doc__, check, fixes=False)
+RULE = Rule(
+    CODE,
+    "figure-conflict",
+    "error",
+    "one claim is stated with different figures",
+    __doc__,
+    check,
+    fixes=False,
+    lasting=True,
+)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from dedup.merge.edits import removal
+from dedup.merge.removal import removal
 from dedup.model import Edit, Paragraph
 from dedup.rules.base import Draft, Rule, fix, say
 

@@ -7,16 +7,13 @@ knows the source offset it came from, so whatever is found in the content form h
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.lexicon.zh.variants import SIMPLIFIED
+from dedup.text.characters import fold_character
 
-VALUE_MARKS = frozenset("%‰°$€£¥₩₹")  # marks without which a figure is another figure
 _CONDITIONAL = {"point": ".", "minus": "-"}  # kept only where they belong to a number
 
 
@@ -37,22 +34,6 @@ class Content:
             at = int(self.origin[i]) if i < len(self.origin) else (int(self.origin[-1]) + 1 if len(self.origin) else 0)
             return at, at
         return int(self.origin[i]), int(self.origin[j - 1]) + 1
-
-
-@lru_cache(maxsize=1 << 16)
-def fold_character(character: str) -> str:
-    """One character in content form: empty for what only sets the text.
-
-    >>> [fold_character(c) for c in "Ａ體É％，①"]
-    ['a', '体', 'e', '%', '', '1']
-    """
-    if "\ud800" <= character <= "\udfff":
-        return character  # a lone surrogate stands for a letter that could not be read: never lose it
-    folded = unicodedata.normalize("NFKC", character).casefold()
-    if folded < "\u2000":  # Latin, Greek, Cyrillic …: an accent is form; above, marks make other letters
-        folded = unicodedata.normalize("NFKD", folded)
-    kept = "".join(c for c in folded if c.isalnum() or c in VALUE_MARKS)
-    return kept.translate(SIMPLIFIED)
 
 
 def codepoints(text: str) -> NDArray[np.uint32]:
@@ -89,11 +70,26 @@ def fold(text: str) -> Content:
 
 
 def _decimal_points(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Where a point stands between two digits: 4.16 is not 416."""
+    """Tells where a point stands between two digits, also over a line break: 4.16 is not 416."""
     digit = _digits(codes)
+    points = np.flatnonzero((codes == 0x2E) | (codes == 0xFF0E))
     inside = np.zeros(len(codes), dtype=bool)
-    inside[1:-1] = np.isin(codes[1:-1], (0x2E, 0xFF0E)) & digit[:-2] & digit[2:]
+    inside[points] = _beside(digit, codes, points, -1) & _beside(digit, codes, points, 1)
     return inside
+
+
+def _beside(
+    digit: NDArray[np.bool_], codes: NDArray[np.uint32], points: NDArray[np.int64], step: int
+) -> NDArray[np.bool_]:
+    """Tells for each point whether a digit stands next to it on one side, a single line break apart at most."""
+    if not len(points):
+        return np.zeros(0, dtype=bool)
+    last = len(codes) - 1
+    at = points + step
+    for mark in (0x0D, 0x0A)[::step]:  # CR before LF as one goes on, LF before CR as one goes back
+        at = at + step * ((at >= 0) & (at <= last) & (codes[np.clip(at, 0, last)] == mark))
+    found: NDArray[np.bool_] = (at >= 0) & (at <= last) & digit[np.clip(at, 0, last)]
+    return found
 
 
 def _minus_signs(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:

@@ -88,8 +88,7 @@ def _line(analysis: Analysis, draft: Draft) -> str:
 def fixes(rule: Rule, analysis: Analysis) -> tuple[Edit, ...]:
     """The edits of all fixes of a rule together."""
     drafts = list(rule.check(analysis))
-    edits, _ = compose([draft.fix.edits for draft in drafts if draft.fix])
-    return edits
+    return compose([draft.fix.edits for draft in drafts if draft.fix]).edits
 
 
 def fixed(rule: Rule, analysis: Analysis) -> str:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from dedup.lexicon.zh.figures import NUMERALS
 from dedup.lexicon.zh.variants import SIMPLIFIED
-from dedup.text.content import VALUE_MARKS, codepoints, fold, fold_character, from_codepoints
+from dedup.text.characters import VALUE_MARKS, fold_character
+from dedup.text.content import codepoints, fold, from_codepoints
 
 MARKS = VALUE_MARKS | {".", "-"}
 PIECES = st.sampled_from(

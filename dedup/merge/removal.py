@@ -1,0 +1,69 @@
+"""The edits that remove paragraphs, or sentences inside one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dedup.model import Edit, Paragraph
+from dedup.text.characters import fold_character
+
+_OPENING = frozenset("“‘「『（《〈([")
+_BLANKS = frozenset(" \t\u3000")
+
+
+def cut_passage(text: str, start: int, end: int, rule: str) -> Edit:
+    """Returns the edit that removes sentences from a paragraph, with their closing marks and the blank behind them."""
+    while end < len(text) and _is_mark(text[end]) and text[end] not in _OPENING:
+        end += 1
+    while start and text[start - 1] in _OPENING:
+        start -= 1
+    stop = end
+    while stop < len(text) and text[stop] in _BLANKS:
+        stop += 1
+    at_line_end = stop == len(text) or text[stop] in "\r\n"
+    while at_line_end and start and text[start - 1] in _BLANKS:
+        start -= 1
+    return Edit(start, stop, "", rule)
+
+
+def _is_mark(character: str) -> bool:
+    """Tells whether a character only sets a text: ㈱ and ① say something, though they are no letters."""
+    return not character.isspace() and not fold_character(character)
+
+
+def removal(text: str, paragraphs: Sequence[Paragraph], numbers: Iterable[int], rule: str) -> tuple[Edit, ...]:
+    """Returns edits that remove paragraphs with the blank lines that part them from the next.
+
+    What stands before a removed run stays as it is; at the end of the text the blank lines before the run go, too.
+    """
+    edits = []
+    for first, last in _stretches(sorted(set(numbers))):
+        if last + 1 < len(paragraphs):
+            floor = paragraphs[first - 1].end if first else 0
+            start = _line_start(text, paragraphs[first].start, floor)
+            end = _line_start(text, paragraphs[last + 1].start, paragraphs[last].end)
+        elif first:
+            start, end = paragraphs[first - 1].end, paragraphs[last].end
+        else:
+            start, end = paragraphs[first].start, paragraphs[last].end
+        edits.append(Edit(start, end, "", rule))
+    return tuple(edits)
+
+
+def _stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Returns the first and last number of every run of numbers that count on."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
+def _line_start(text: str, at: int, floor: int) -> int:
+    """Returns the beginning of the line that a paragraph starts on, so that its indentation goes with it.
+
+    `floor` is where the paragraph before it ends.
+    """
+    return max(text.rfind("\n", floor, at), text.rfind("\r", floor, at)) + 1

@@ -1,0 +1,69 @@
+"""One pass over a text: ask the rules, carry the questions on, make the edits that can be proved.
+
+A later pass and a later run of the program do the same: they recall the questions that the one before has written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from dedup.analysis import Analysis
+from dedup.model import Edit, Fault, Withdrawn
+from dedup.options import Options
+from dedup.review.decisions import Decisions
+from dedup.review.findings import next_fingerprint
+from dedup.review.proved_edits import ProvedEdits
+from dedup.review.questions import merge
+from dedup.review.record import Question
+from dedup.review.remap import Home
+from dedup.review.run_rules import Raised, raised_by
+from dedup.review.settling import Settlement, decide
+from dedup.rules.base import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a pass is to do: with which rules, options and decisions, and which fingerprints are given already."""
+
+    rules: Sequence[Rule]
+    options: Options
+    decisions: Decisions
+    taken: Collection[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What a pass found and did.
+
+    `after` is the analysis of the text that the edits make, `questions` whatever is asked of it and not settled;
+    `settlement` is what a person has decided.
+    """
+
+    raised: tuple[Raised, ...]
+    edits: tuple[Edit, ...]
+    after: Analysis
+    questions: tuple[Question, ...]
+    faults: tuple[Fault, ...]
+    withdrawn: tuple[Withdrawn, ...]
+    settlement: Settlement
+
+
+def run_pass(analysis: Analysis, recalled: Sequence[Raised], task: Task, home: Home) -> Pass:
+    """Runs one pass over an analysed text. `home` maps it to the source, `recalled` are the questions asked of it."""
+    said, faults = raised_by(analysis, task.rules)
+    raised = _renamed(merge(said, recalled), analysis, task.taken)
+    settlement = decide(raised, task.decisions)
+    made = ProvedEdits(analysis, raised, settlement, task.options, home).make()
+    return Pass(made.raised, made.edits, made.after, made.questions, tuple(faults), made.withdrawn, settlement)
+
+
+def _renamed(raised: Sequence[Raised], analysis: Analysis, taken: Collection[str]) -> list[Raised]:
+    """Returns findings under fingerprints that no other finding of this pass or of an earlier one has."""
+    given, found = set(taken), []
+    for r in raised:
+        if not r.recalled and r.fingerprint in given:
+            r = replace(r, fingerprint=next_fingerprint(r.rule, r.draft, analysis.content, given))  # noqa: PLW2901
+        given.add(r.fingerprint)
+        found.append(r)
+    return found

@@ -1,0 +1,163 @@
+"""Proves that edits lose nothing, before anyone is given their result.
+
+Of every edit it is asked whether each letter and digit that it takes away stands in the result or in a recorded
+reading, whether each whole number does, and whether it makes up a number. An edit that fails is withdrawn by whoever
+asked. Time is linear in the text; as psf/black does, the proof knows the result and not how it came about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.analysis import Analysis
+from dedup.merge.edit_map import EditMap
+from dedup.model import Edit, Promise
+from dedup.review.twins import Twins
+from dedup.text.characters import fold_character, said
+from dedup.text.segment import clauses
+
+_SEPARATORS = ".,．，"
+_BREAK = r"[ \t\u3000]*(?:\r\n|\n|\r)[ \t\u3000]*"  # a point may begin or end a line, as it wraps
+_DIGITS = re.compile(rf"\d+(?:(?:[{_SEPARATORS}]|{_BREAK}[.．]|[.．]{_BREAK})\d+)*(?:(?:{_BREAK})?[%％百千万亿])*")
+_PARTS = re.compile(rf"\d+(?:[{_SEPARATORS}]\d+)*[%％百千万亿]*")
+_NUMERALS = re.compile("[零〇一二三四五六七八九十百千万亿两]+")
+_PLAIN = str.maketrans("．，", ".,")
+_CLOSE = 4  # characters beside an edit where a digit may belong to a number that the edit cuts or joins
+_NEAR = 64  # characters around an edit within which a number that it cuts begins and ends
+_SLACK = 400  # content characters around the kept place within which the rest of a copy is looked for first
+
+
+class Proof:
+    """What a text and the text that edits make of it have in common."""
+
+    def __init__(self, before: Analysis, after: Analysis, edits: Sequence[Edit], twins: Twins) -> None:
+        self._before = before
+        self._after = after
+        self._edits = edits
+        self._map = EditMap(edits)
+        self._twins = twins
+
+    def broken(self, number: int) -> Promise | None:
+        """Returns the promise that edit `number` breaks, if any."""
+        edit = self._edits[number]
+        if not self._keeps_letters(edit):
+            return "letters"
+        if not self._keeps_numbers(number) or self._makes_number(number):
+            return "numbers"
+        return None
+
+    def _keeps_letters(self, edit: Edit) -> bool:
+        """Tells whether all that an edit takes away stands in its replacement, in a reading or in the result."""
+        i, j = self._before.content.span(edit.start, edit.end)
+        if i == j or said(edit.replacement) == self._before.content.text[i:j]:
+            return True
+        at = 0
+        for segment, place in self._unread(edit):
+            at = self._found(segment, place, at)
+            if at < 0:
+                return False
+        return True
+
+    def _unread(self, edit: Edit) -> Iterator[tuple[str, int]]:
+        """Yields what an edit takes away, clause by clause, without what a reading holds; and where it stood."""
+        content, read = self._before.content, self._read
+        for start, end in clauses(self._before.text, edit.start, edit.end):
+            i, j = content.span(start, end)
+            edges = np.flatnonzero(np.diff(np.concatenate(([True], read[i:j], [True])).astype(np.int8)))
+            for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+                yield content.text[i + first : i + last], content.source(i + first, i + last)[0]
+
+    def _found(self, segment: str, place: int, at: int) -> int:
+        """Returns where the result holds a segment: near the kept place, else behind `at`, else anywhere; -1 if not."""
+        text = self._after.content.text
+        twin = self._twins.of(place, place + 1)
+        there = self._map.from_source(*twin) if twin else None
+        if there:
+            near = max(0, self._after.content.span(*there)[0] - _SLACK)
+            found = text.find(segment, near, near + 2 * _SLACK + len(segment))
+            if found >= 0:
+                return found
+        found = text.find(segment, at)
+        return found if found >= 0 else text.find(segment)
+
+    @cached_property
+    def _read(self) -> NDArray[np.bool_]:
+        """The content positions that a recorded reading holds."""
+        read = np.zeros(len(self._before.content.text), dtype=bool)
+        for disagreement in self._before.disagreements:
+            for voice in disagreement.voices:
+                i, j = self._before.content.span(voice.start, voice.end)
+                read[i:j] = True
+        return read
+
+    def _keeps_numbers(self, number: int) -> bool:
+        """Tells whether every whole number that an edit touches stands in the result or in a recorded reading.
+
+        One that the edit cuts through must stand where the edit was made: half of it would be left there.
+        """
+        edit = self._edits[number]
+        if not any(c.isalnum() for c in self._before.text[edit.start : edit.end]) and not self._is_cutting(edit):
+            return True
+        start, end = self._map.put(number)
+        here = set(_numbers_at(self._after.text, max(0, start - 1), end + 1, cut=False))
+        touched = _numbers_at(self._before.text, edit.start, edit.end, cut=False)
+        cut = _numbers_at(self._before.text, edit.start, edit.end, cut=True)
+        return all(n in self._standing for n in touched) and all(n in here for n in cut)
+
+    def _is_cutting(self, edit: Edit) -> bool:
+        around = self._before.text[max(0, edit.start - _CLOSE) : edit.end + _CLOSE]
+        return sum(c.isdigit() for c in around) > 1
+
+    @cached_property
+    def _standing(self) -> frozenset[str]:
+        readings = "\0".join(v.text for d in self._before.disagreements for v in d.voices)
+        return _all_numbers(self._after.text) | _all_numbers(readings)
+
+    @cached_property
+    def _given(self) -> frozenset[str]:
+        return _all_numbers(self._before.text)
+
+    def _makes_number(self, number: int) -> bool:
+        """Tells whether an edit joins what stands around it to a number that stood nowhere."""
+        start, end = self._map.put(number)
+        text = self._after.text
+        joined = [at for at in {start, end} if _has_digit(text[max(0, at - _CLOSE) : at], text[at : at + _CLOSE])]
+        made = (n for at in joined for n in _numbers_at(text, at, at, cut=True))
+        own = _all_numbers(self._edits[number].replacement)
+        return any(n not in self._given and n not in own for n in made)
+
+
+def _has_digit(before: str, after: str) -> bool:
+    return any(map(str.isdigit, before)) and any(map(str.isdigit, after))
+
+
+def _numbers_at(text: str, start: int, end: int, *, cut: bool) -> Iterator[str]:
+    """Yields the whole numbers that a span touches; with `cut` only those that one of its ends cuts through."""
+    low = max(0, start - _NEAR)
+    around = text[low : end + _NEAR]
+    for pattern in (_DIGITS, _NUMERALS):
+        for match in pattern.finditer(around):
+            first, last = match.start() + low, match.end() + low
+            if any(first < at < last for at in (start, end)) if cut else first < end and start < last:
+                yield _whole(match[0])
+
+
+def _all_numbers(text: str) -> frozenset[str]:
+    """Returns the numbers of a text, also those that a line break parts, as wholes and in parts."""
+    found = {_whole(m) for pattern in (_DIGITS, _PARTS, _NUMERALS) for m in pattern.findall(text)}
+    return frozenset(found)
+
+
+def _whole(number: str) -> str:
+    """Returns a number without the line break inside it, its marks in half width."""
+    return "".join(map(_number_character, number.translate(_PLAIN)))
+
+
+def _number_character(character: str) -> str:
+    """Returns a digit or numeral in content form, a decimal point or comma as it is, nothing for a blank."""
+    return character if character in ".," else fold_character(character)

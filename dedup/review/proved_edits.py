@@ -1,0 +1,128 @@
+"""Composes the edits that findings and decisions ask for, and withdraws those that cannot be proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from dedup.analysis import Analysis
+from dedup.merge import edits as editing
+from dedup.merge.edit_map import EditMap
+from dedup.model import Edit, Promise, Withdrawn
+from dedup.options import Options
+from dedup.review.carrying import Carrier
+from dedup.review.proof import Proof
+from dedup.review.questions import Journey, ask, asked_places, asks
+from dedup.review.record import Question
+from dedup.review.remap import Home
+from dedup.review.run_rules import Raised
+from dedup.review.settling import Settlement
+from dedup.review.twins import Twins
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The edits that are made, the analysis of the text after them, and what is settled, asked and withdrawn."""
+
+    raised: tuple[Raised, ...]
+    edits: tuple[Edit, ...]
+    after: Analysis
+    questions: tuple[Question, ...]
+    withdrawn: tuple[Withdrawn, ...] = ()
+
+
+class ProvedEdits:
+    """The edits of one pass over a text.
+
+    Those of decisions are made in any case: a person may do what no proof allows. So are unsafe fixes, which are made
+    only when asked for, and repairs of the encoding, which are reversible.
+    """
+
+    def __init__(
+        self, analysis: Analysis, raised: Sequence[Raised], settlement: Settlement, options: Options, home: Home
+    ) -> None:
+        self._analysis = analysis
+        self._raised = raised
+        self._settlement = settlement
+        self._options = options
+        self._home = home
+        self._twins = Twins(analysis.content, analysis.alignments)
+
+    def make(self) -> Made:
+        """Composes all wanted edits, and again without those that break a promise, until the rest is proved."""
+        wanted = {n: r.draft.fix.edits for n, r in enumerate(self._raised) if r.draft.fix and self._is_wanted(r)}
+        withdrawn: list[Withdrawn] = []
+        while True:
+            made, broken = self._attempt(wanted)
+            if not broken:
+                return replace(made, withdrawn=tuple(withdrawn))
+            for number, promise in broken.items():
+                edits = wanted.pop(number)
+                rule = self._raised[number].rule.code
+                withdrawn.append(Withdrawn(rule, edits[0].start, max(e.end for e in edits), promise))
+
+    def _is_wanted(self, raised: Raised) -> bool:
+        safe = raised.draft.fix is not None and raised.draft.fix.safety == "safe"
+        decided = raised.fingerprint in self._settlement.needed
+        return (safe or self._options.unsafe_fixes) and self._options.selects(raised.rule.code) and not decided
+
+    def _attempt(self, wanted: dict[int, tuple[Edit, ...]]) -> tuple[Made, dict[int, Promise]]:
+        """Returns what comes of the wanted edits, by number of finding, and which findings' edits break a promise."""
+        edits, owners, settled = self._composed(wanted)
+        article = EditMap(edits)
+        after = self._analysis.edited(edits) if edits else self._analysis
+        carrier = Carrier(self._analysis.text, after.text, article, self._twins)
+        raised = tuple(self._settled(n, r, settled, carrier) for n, r in enumerate(self._raised))
+        journey = Journey(carrier, self._analysis.text, after.text, self._home)
+        questions = {r.fingerprint: ask(r, journey) for r in raised if not r.settled}
+        broken: dict[int, Promise] = {
+            owners[number]: "questions"
+            for r in raised
+            if not r.settled and questions[r.fingerprint] is None and self._must_ask(r)
+            for number in chain.from_iterable(article.crossing(*place) for place in asked_places(r.draft))
+            if owners[number] >= 0
+        }
+        broken |= dict(self._unproved(after, edits, owners))
+        return Made(raised, edits, after, tuple(q for q in questions.values() if q)), broken
+
+    def _composed(self, wanted: dict[int, tuple[Edit, ...]]) -> tuple[tuple[Edit, ...], list[int], set[int]]:
+        """Returns the edits, the number of the finding that each is from, and the findings that are settled by them.
+
+        What a person decided comes first (its numbers are below 0), removals next, then the order of the rules.
+        """
+        chosen = self._settlement.edits
+        ranked = sorted(wanted, key=lambda number: (not any(not e.replacement for e in wanted[number]), number))
+        composed = editing.compose([*chosen, *(wanted[number] for number in ranked)], decided=len(chosen))
+        numbers = [*range(-len(chosen), 0), *ranked]
+        text = self._analysis.text
+        made = [
+            (edit, numbers[owner])
+            for edit, owner in zip(composed.edits, composed.owners, strict=True)
+            if text[edit.start : edit.end] != edit.replacement
+        ]
+        settled = {number for number, done in zip(numbers, composed.settled, strict=True) if done}
+        return tuple(edit for edit, _ in made), [owner for _, owner in made], settled
+
+    def _settled(self, number: int, raised: Raised, settled: set[int], carrier: Carrier) -> Raised:
+        """Returns a finding, settled where its fix was made, it was decided, or its text is gone."""
+        lasting = raised.draft.choices or raised.rule.lasting
+        gone = not lasting and carrier.removed(raised.draft.start, raised.draft.end)
+        done = number in settled or gone or raised.fingerprint in self._settlement.carried_out
+        return replace(raised, settled=True) if done else raised
+
+    def _must_ask(self, raised: Raised) -> bool:
+        return asks(raised, self._options) and raised.fingerprint not in self._settlement.accepted
+
+    def _unproved(self, after: Analysis, edits: Sequence[Edit], owners: Sequence[int]) -> Iterator[tuple[int, Promise]]:
+        proof = Proof(self._analysis, after, edits, self._twins)
+        for number, owner in enumerate(owners):
+            if owner >= 0 and not _may_change_letters(self._raised[owner]):
+                promise = proof.broken(number)
+                if promise:
+                    yield owner, promise
+
+
+def _may_change_letters(raised: Raised) -> bool:
+    """Tells whether a fix is one that was asked for, or a reversible repair of the encoding."""
+    return raised.rule.repairs or (raised.draft.fix is not None and raised.draft.fix.safety == "unsafe")

@@ -1,0 +1,48 @@
+"""Where the text of a copy stands in the place that is kept."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from dedup.merge.collation import Aligned
+from dedup.text.content import Content
+
+
+class Twins:
+    """Maps places in copies that go to the places in the kept text that correspond to them."""
+
+    def __init__(self, content: Content, aligned: Iterable[Aligned]) -> None:
+        self._content = content
+        self._aligned = sorted(aligned, key=lambda a: a.other)
+        self._starts = [a.other[0] for a in self._aligned]
+
+    def of(self, start: int, end: int) -> tuple[int, int] | None:
+        """Returns the source span in the kept text that a source span in a copy corresponds to.
+
+        Where an end lies in a difference the span grows to the next place where both agree. None outside of copies.
+        """
+        i, j = self._content.span(start, end)
+        number = bisect_right(self._starts, i) - 1
+        if number < 0 or i == j or j > self._aligned[number].other[1]:
+            return None
+        aligned = self._aligned[number]
+        return self._content.source(_first(aligned, i), _last(aligned, j))
+
+
+def _first(aligned: Aligned, y: int) -> int:
+    """Returns the last position of the kept text that agrees with the copy at or before a position of the copy."""
+    at = aligned.kept[0]
+    for block in aligned.blocks:
+        if block.b > y:
+            break
+        at = block.a + min(y - block.b, block.length)
+    return at
+
+
+def _last(aligned: Aligned, y: int) -> int:
+    """Returns the first position of the kept text that agrees with the copy at or behind a position of the copy."""
+    for block in aligned.blocks:
+        if y <= block.b + block.length:
+            return block.a + max(0, y - block.b)
+    return aligned.kept[1]
