@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dedup.claims.model import Aspect, Sight
-from dedup.claims.words import CHANGES, chinese, english
+from dedup.claims.words import changes, chinese, english
 from dedup.lexicon.scripts import is_east_asian, is_han
 from dedup.lexicon.tables import any_of
 from dedup.lexicon.zh import claims as zh
@@ -183,6 +183,6 @@ def _english_sight(
     finish = following.start() if following else stop
     tail = english(text[end:finish])
     aspect: Aspect = "change" if figure.direction and figure.kind in ("percent", "points") else "level"
-    words = tuple(w for w in words if w not in CHANGES)
-    tail = tuple(w for w in tail if w not in CHANGES)
+    words = tuple(w for w in words if w not in changes())
+    tail = tuple(w for w in tail if w not in changes())
     return Sight(figure, words, tail, aspect, 0, begin, finish, False)

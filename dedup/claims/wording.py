@@ -10,7 +10,6 @@ from typing import Literal
 
 import regex
 
-from dedup.claims.words import stem
 from dedup.lexicon.en import names as en_names
 from dedup.lexicon.en import polarity as en
 from dedup.lexicon.scripts import HAN, is_east_asian, is_han
@@ -20,6 +19,7 @@ from dedup.lexicon.zh import places
 from dedup.lexicon.zh import polarity as zh
 from dedup.text import names
 from dedup.text.simplify import simplified
+from dedup.text.stem import stem
 
 Kind = Literal["direction", "negation", "opposite", "title", "place", "name", "order"]
 
