@@ -13,9 +13,9 @@ from functools import lru_cache
 from operator import add
 
 from dedup.lexicon.scripts import EAST_ASIAN, is_east_asian
+from dedup.text.stem import stem
 
 _WORD = re.compile(rf"[^\W\d_{EAST_ASIAN}]{{3,}}|[{EAST_ASIAN}]+")
-_STEM = 6  # letters of a word that count: announced and announcement are one
 _NEAR = 2  # paragraphs on each side of a seam that are looked at, each further one for half
 _ORDINAL = re.compile(
     r"[（(]?\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*[、.．)）是]"  # 一、 (2) 三是
@@ -97,7 +97,7 @@ def _terms(text: str) -> frozenset[str]:
         text = f"{text[:_ENDS]}\n{text[-_ENDS:]}"
     for word in _WORD.findall(text):
         if not is_east_asian(word[0]):
-            found.add(word.casefold()[:_STEM])
+            found.add(stem(word))
         else:
             found.update(map(add, word, word[1:]))
     return frozenset(found)
