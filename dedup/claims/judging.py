@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from dedup.claims.matching import WEAK, covered, match_chinese, match_english
+from dedup.claims.matching import WEAK, Match, covered, match_chinese, match_english
 from dedup.claims.model import Conflict, Words
 from dedup.claims.reading import Reading
 from dedup.lexicon.en import claims as en
@@ -41,6 +41,9 @@ DOUBTS = {
     "parted": 15,  # they stand under different headings
     "generic": 10,  # the words are such as every report has: 覆盖率, 总投资
 }
+_TELLING_CONTEXT = 6  # stretches of four characters that the surroundings share: they tell of one thing
+_LEFT_OUT_WHEN_RESTATING = ("period", "year", "tense", "place")  # a headline or a box need not say when and where
+_SETTLED_BY_SURROUNDINGS = ("generic", "parted")
 _FILLED = 6  # characters: what fills in a pattern is a name or two
 ERROR, WARNING, INFO = 80, 65, 55
 
@@ -79,41 +82,50 @@ def judge(
     if matched is None or scene is None or scene.pattern:
         return None
     context = len(_grams(a.context) & _grams(b.context))
-    doubts = [*narrowed, *matched.doubts]
-    if "verbs" in doubts and context < 6:
+    opening = _openings(a.opening, b.opening)
+    if opening == "parallel" or ("verbs" in matched.doubts and context < _TELLING_CONTEXT):
         return None
-    openings = _openings(a.opening, b.opening)
-    if openings == "parallel":
-        return None
-    doubts += [openings] if openings else []
-    if restating:
-        doubts = [d for d in doubts if d not in ("period", "year", "tense", "place")]
-    doubts += [name for name, holds in _seen(scene) if holds]
-    doubts += [name for name, holds in _said(a, b, matched.shared) if holds]
-    if context >= 6 or scene.same_number:  # the surroundings say whose it is
-        doubts = [d for d in doubts if d not in ("generic", "parted")]
-    confidence = _BASE + int(_WORD * min(matched.weight, _MOST)) + min(_CONTEXT * context, _MOST_CONTEXT)
-    confidence += _RESTATING * restating + _SAME_PLACE * bool(a.places & b.places)
-    confidence += _SAME_PERIOD * (a.period is not None and a.period == b.period)
-    confidence += _SAME_MODIFIER * (a.sight.chinese and a.period == b.period and bool(a.modifiers & b.modifiers))
-    confidence += _LABELLED * (restating and scene.labelled)
-    confidence += _SAME_NUMBER * scene.same_number
-    confidence = min(95, confidence) - sum(DOUBTS[d] for d in doubts)
+    found = [*narrowed, *matched.doubts, *([opening] if opening else []), *_seen(scene), *_said(a, b, matched.shared)]
+    doubts = tuple(_left(found, restating, context >= _TELLING_CONTEXT or scene.same_number))
+    confidence = min(95, _support(a, b, restating, scene, matched, context)) - sum(DOUBTS[d] for d in doubts)
     shared = matched.shared
-    return Conflict(a.claim(shared), b.claim(shared), shared, confidence, tuple(doubts)) if confidence >= INFO else None
+    return Conflict(a.claim(shared), b.claim(shared), shared, confidence, doubts) if confidence >= INFO else None
 
 
-def _seen(scene: Scene) -> Iterator[tuple[str, bool]]:
-    """The doubts that the places of two figures leave."""
-    yield "near", scene.near
-    yield "series", scene.series
-    yield "parted", scene.parted
+def _left(doubts: Iterable[str], restating: bool, placed: bool) -> Iterator[str]:
+    """Yield the doubts that still count: not what a headline or a box may leave out, nor what the surroundings settle.
+
+    `placed` says that the surroundings tell whose figures they are.
+    """
+    for doubt in doubts:
+        left_out = restating and doubt in _LEFT_OUT_WHEN_RESTATING
+        if not left_out and not (placed and doubt in _SETTLED_BY_SURROUNDINGS):
+            yield doubt
 
 
-def _said(a: Reading, b: Reading, shared: str) -> Iterator[tuple[str, bool]]:
-    """The doubts that how it is said leaves."""
-    yield "few", a.sight.chinese and any(_is_few(r) for r in (a, b))
-    yield "pronoun", any(word in shared for word in zh.PRONOUNS)
+def _support(a: Reading, b: Reading, restating: bool, scene: Scene, matched: Match, context: int) -> int:
+    """Add up what speaks for two figures being said of one thing, in hundredths."""
+    same_period = a.period == b.period
+    support = _BASE + int(_WORD * min(matched.weight, _MOST)) + min(_CONTEXT * context, _MOST_CONTEXT)
+    support += _RESTATING * restating + _LABELLED * (restating and scene.labelled)
+    support += _SAME_PLACE * bool(a.places & b.places) + _SAME_PERIOD * (same_period and a.period is not None)
+    support += _SAME_MODIFIER * (a.sight.chinese and same_period and bool(a.modifiers & b.modifiers))
+    return support + _SAME_NUMBER * scene.same_number
+
+
+def _seen(scene: Scene) -> Iterator[str]:
+    """Yield the doubts that the places of two figures leave."""
+    for doubt, holds in (("near", scene.near), ("series", scene.series), ("parted", scene.parted)):
+        if holds:
+            yield doubt
+
+
+def _said(a: Reading, b: Reading, shared: str) -> Iterator[str]:
+    """Yield the doubts that the words of two figures leave."""
+    if a.sight.chinese and any(_is_few(r) for r in (a, b)):
+        yield "few"
+    if any(word in shared for word in zh.PRONOUNS):
+        yield "pronoun"
 
 
 def _is_few(reading: Reading) -> bool:

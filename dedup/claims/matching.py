@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,29 +26,35 @@ class Match(NamedTuple):
 
 
 def match_english(a: Reading, b: Reading, restating: bool, known: Callable[[str], bool]) -> Match | None:
-    """What two claims of English share, or None where that is too little or each says something of its own.
+    """Return what two claims of English share, or None where that is too little or each says something of its own.
 
-    `known` are words that need not be said: those of the headline, where a box speaks of what it names.
+    `known` tells words that need not be said: those of the headline, where a box speaks of what it names.
     """
-    ours, theirs = tuple(dict.fromkeys((*a.lead, *a.tail))), tuple(dict.fromkeys((*b.lead, *b.tail)))
-    shared = [w for w in ours if _among(w, theirs)]
-    left, right = [w for w in ours if w not in shared], [w for w in theirs if not _among(w, ours)]
-    x, y = a.sight.figure, b.sight.figure
-    told = bool(x.unit) and x.unit == y.unit and family(x.unit) == "count"  # the unit is a word of the claim: beds
-    told = told or (a.period is not None and a.period == b.period)
+    shared, left, right = _compared(a, b)
     if restating:  # a headline takes words from all over the sentence
-        left, right = _unsaid(left, b), _unsaid(right, a)
-        left, right = [w for w in left if not known(w)], [w for w in right if not known(w)]
-    if (
-        (left and right and not _framed(a, b, left, right, shared))
-        or len(shared) + told < (1 if restating else 2)
-        or not shared
-    ):
+        left, right = ([w for w in _unsaid(own, other) if not known(w)] for own, other in ((left, b), (right, a)))
+    told = len(shared) + _same_unit_or_period(a, b)
+    least = 3 if a.sight.figure.kind == "date" else 1
+    if len(shared) < least or told < (1 if restating else 2):
         return None
-    if x.kind == "date" and len(shared) < 3:
+    if left and right and not _framed(a, b, left, right, shared):
         return None
     doubts = ("inserted" if _between(a, left) or _between(b, right) else "qualified",) if left or right else ()
-    return Match(" ".join(shared), _EN_WEIGHT * (len(shared) + told), doubts)
+    return Match(" ".join(shared), _EN_WEIGHT * told, doubts)
+
+
+def _compared(a: Reading, b: Reading) -> tuple[list[str], list[str], list[str]]:
+    """Return the words that two claims of English share, and those that only the one and only the other has."""
+    ours, theirs = tuple(dict.fromkeys((*a.lead, *a.tail))), tuple(dict.fromkeys((*b.lead, *b.tail)))
+    shared = [w for w in ours if _among(w, theirs)]
+    return shared, [w for w in ours if w not in shared], [w for w in theirs if not _among(w, ours)]
+
+
+def _same_unit_or_period(a: Reading, b: Reading) -> bool:
+    """Tell whether two claims count the same things (beds, pupils) or name one period: as good as a word shared."""
+    x, y = a.sight.figure, b.sight.figure
+    counted = bool(x.unit) and x.unit == y.unit and family(x.unit) == "count"
+    return counted or (a.period is not None and a.period == b.period)
 
 
 def _between(reading: Reading, extra: list[str]) -> bool:
@@ -91,38 +97,96 @@ WEAK = re.compile(any_of(zh.WEAK))
 _GENERIC = re.compile(any_of(zh.GENERIC))
 
 
+class _Side(NamedTuple):
+    """One of two claims of Chinese, seen from the other.
+
+    `said` is all its words with a "|" for the figure, `taken` tells which of them the other claim has, too; `lead` and
+    `tail` are what only this one says before and behind its figure.
+    """
+
+    reading: Reading
+    said: Words
+    taken: list[bool]
+    lead: str
+    tail: str
+
+
+class _Beside(NamedTuple):
+    """How many characters two claims of Chinese share in a row right before and right behind their figures."""
+
+    before: int
+    behind: int
+
+
+_CLOSE = 2  # characters: the shortest word
+_SAME_CLAUSE = 6  # characters: so much in common is one clause, whatever each side goes on with
+_WHOLE = 3  # characters' weight of a predicate that speaks of all there are in one place
+
+
 def match_chinese(a: Reading, b: Reading, headed: bool) -> Match | None:
-    """What two claims of Chinese share, or None where that is too little or each says something of its own."""
-    suffix, prefix = _common(a.lead[::-1], b.lead[::-1]), _common(a.tail, b.tail)
-    ours, theirs = (*a.lead, "|", *a.tail), (*b.lead, "|", *b.tail)
-    covered_a, covered_b = covered(ours, theirs), covered(theirs, ours)
-    weight: float = min(sum(covered_a), sum(covered_b))
-    if suffix < 2 and prefix < 2 and (weight < 4 or not _crossed(a, b)):
+    """Return what two claims of Chinese share, or None where that is too little or each says something of its own."""
+    one, two = _side(a, b), _side(b, a)
+    beside = _Beside(_common(a.lead[::-1], b.lead[::-1]), _common(a.tail, b.tail))
+    weight = min(sum(one.taken), sum(two.taken))
+    whole = beside.behind >= _CLOSE and bool(a.places & b.places) and (_universal(a.tail) or _universal(b.tail))
+    if not _touch(a, b, beside, weight) or _two_subjects(one, two) or _two_objects(one, two, beside, whole):
         return None
-    (lead_a, tail_a), (lead_b, tail_b) = _left(ours, covered_a), _left(theirs, covered_b)
-    if _another(lead_a, lead_b) or _turned(a.lead, covered_a) or _turned(b.lead, covered_b):
+    if a.sight.figure.kind == "date" and _two_days(one, two, weight):
         return None
-    whole = prefix >= 2 and bool(a.places & b.places) and (_universal(a.tail) or _universal(b.tail))
-    if tail_a and tail_b and not whole and (prefix < 2 or suffix + prefix < 6):
-        return None
-    if a.sight.figure.kind == "date" and (weight < 6 or ((lead_a or tail_a) and (lead_b or tail_b))):
-        return None
-    shared = "".join(c for c, yes in zip(ours, covered_a, strict=True) if yes)
-    doubts = ["generic"] if len(_GENERIC.sub("", shared)) < 2 else []
-    if (lead_a and tail_b) or (lead_b and tail_a):
-        return None if max(suffix, prefix) >= 2 else Match(shared, weight + 3 * whole, (*doubts, "verbs"))
-    if tail_a or tail_b:
-        parted = _parted(a.tail, covered_a[len(a.lead) + 1 :]) or _parted(b.tail, covered_b[len(b.lead) + 1 :])
-        doubts.append("inserted" if parted else "continued")
-    # A headline names in full what the sentence before has named: 青岚江大桥, 大桥.
-    if any(left and not (headed and left in other.context) for left, other in ((lead_a, b), (lead_b, a))):
-        doubts.append("inserted" if _inside(a.lead, covered_a) or _inside(b.lead, covered_b) else "qualified")
-    return Match(shared, weight + 3 * whole, tuple(doubts))
+    shared = "".join(c for c, yes in zip(one.said, one.taken, strict=True) if yes)
+    doubts = ("generic",) if len(_GENERIC.sub("", shared)) < _CLOSE else ()
+    if (one.lead and two.tail) or (two.lead and one.tail):
+        doubts = (*doubts, "verbs")
+        return None if max(beside) >= _CLOSE else Match(shared, weight + _WHOLE * whole, doubts)
+    return Match(shared, weight + _WHOLE * whole, (*doubts, *_more_behind(one, two), *_more_before(one, two, headed)))
 
 
-def _another(one: str, two: str) -> bool:
-    """Whether both sides have words of their own, or one only speaks of a class of what the other has."""
-    return bool(one and two) or any(word in one + two for word in zh.CLASSES)
+def _side(reading: Reading, other: Reading) -> _Side:
+    said = (*reading.lead, "|", *reading.tail)
+    taken = covered(said, (*other.lead, "|", *other.tail))
+    return _Side(reading, said, taken, *_left(said, taken))
+
+
+def _touch(a: Reading, b: Reading, beside: _Beside, weight: int) -> bool:
+    """Tell whether two claims share words right beside their figures, or enough of them with the figure moved."""
+    return max(beside) >= _CLOSE or (weight >= 2 * _CLOSE and _crossed(a, b))
+
+
+def _two_subjects(one: _Side, two: _Side) -> bool:
+    """Tell whether what stands before the figures makes two things of them.
+
+    Both sides have words of their own, one only speaks of a class of what the other has, or of its opposite.
+    """
+    parted = bool(one.lead and two.lead) or any(word in one.lead + two.lead for word in zh.CLASSES)
+    return parted or any(_turned(side.reading.lead, side.taken) for side in (one, two))
+
+
+def _two_objects(one: _Side, two: _Side, beside: _Beside, whole: bool) -> bool:
+    """Tell whether each side goes on with something of its own behind its figure, and little else is shared."""
+    close = beside.behind >= _CLOSE and sum(beside) >= _SAME_CLAUSE
+    return bool(one.tail and two.tail) and not whole and not close
+
+
+def _two_days(one: _Side, two: _Side, weight: int) -> bool:
+    """Tell whether two dates are those of different things: there little is shared, or each says something more."""
+    return weight < _SAME_CLAUSE or bool((one.lead or one.tail) and (two.lead or two.tail))
+
+
+def _more_behind(one: _Side, two: _Side) -> Iterator[str]:
+    """Yield the doubt that words behind one of the figures leave."""
+    if one.tail or two.tail:
+        parted = any(_parted(s.reading.tail, s.taken[len(s.reading.lead) + 1 :]) for s in (one, two))
+        yield "inserted" if parted else "continued"
+
+
+def _more_before(one: _Side, two: _Side, headed: bool) -> Iterator[str]:
+    """Yield the doubt that words before one of the figures leave.
+
+    A headline names in full what the sentence before has named (青岚江大桥, 大桥): these words are no doubt.
+    """
+    pairs = ((one, two), (two, one))
+    if any(side.lead and not (headed and side.lead in other.reading.context) for side, other in pairs):
+        yield "inserted" if any(_inside(side.reading.lead, side.taken) for side in (one, two)) else "qualified"
 
 
 def _universal(tail: Words) -> bool:
