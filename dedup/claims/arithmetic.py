@@ -69,27 +69,31 @@ def _high(figure: Figure) -> Decimal:
 
 
 def _parts(stretch: Stretch) -> Iterator[Oddity]:
-    """Figures right behind 其中 that exceed the figure right before it."""
-    figures = stretch.figures
-    for k in range(1, len(figures)):
-        whole, part = figures[k - 1], figures[k]
-        between = stretch.before(k)
-        of_them = bool(_OF_THEM.match(stretch.after(k)))
-        of = k == 1 and stretch.before(0).strip().lower() in ("of the", "of", "of its", "of their")
-        if not _PART_WORD.search(between) and not of and not of_them:
+    """Yield the figures right behind 其中 (of which, including) that exceed the figure right before them."""
+    for k in range(1, len(stretch.figures)):
+        whole, part = stretch.figures[k - 1], stretch.figures[k]
+        if not _is_part(stretch, k) or part.value is None:
             continue
-        if not (_counts(whole) and _counts(replace(part, bound=None))) or whole.direction or part.direction:
-            continue
-        if (
-            len(between) > _NEAR
-            or _OWN_COUNT.search(between)
-            or any(_MEAN.search(words) for words in (between, stretch.before(k - 1)))
-        ):
-            continue
-        if whole.unit != part.unit and not (of and not part.unit) and not _same_things(stretch, k):
-            continue
-        if part.value is not None and part.value > _high(whole) and not compatible(whole, part):
+        if part.value > _high(whole) and not compatible(whole, part):
             yield Oddity(part, filled(PART, part=part.text, whole=whole.text), (whole,))
+
+
+def _is_part(stretch: Stretch, k: int) -> bool:
+    """Tell whether figure `k` is said to be a part of the one before it, and counts the same things."""
+    whole, part, between = stretch.figures[k - 1], stretch.figures[k], stretch.before(k)
+    of = k == 1 and stretch.before(0).strip().lower() in ("of the", "of", "of its", "of their")
+    if not (of or _PART_WORD.search(between) or _OF_THEM.match(stretch.after(k))):
+        return False
+    if not (_counts(whole) and _counts(replace(part, bound=None))) or whole.direction or part.direction:
+        return False
+    if (
+        len(between) > _NEAR
+        or _OWN_COUNT.search(between)
+        or _MEAN.search(between)
+        or _MEAN.search(stretch.before(k - 1))
+    ):
+        return False
+    return whole.unit == part.unit or (of and not part.unit) or _same_things(stretch, k)
 
 
 def _same_things(stretch: Stretch, k: int) -> bool:

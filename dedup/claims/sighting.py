@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dedup.claims.model import Aspect, Sight
+from dedup.claims.model import Aspect, Sight, Words
 from dedup.claims.words import changes, chinese, english
 from dedup.lexicon.scripts import is_east_asian, is_han
 from dedup.lexicon.tables import any_of
@@ -173,11 +173,8 @@ def _english_sight(
     if not words and previous is not None and previous.figure.end == floor and text[floor:start] == " to ":
         words = previous.lead  # sales rose 12 percent to $84 million
     elif len(words) < 2 and begin > low and not (words and _REPORTED.search(before, 0, begin - low)):
-        before = before[: begin - low].rstrip(" ,:•\n")
-        if "\n" not in text[low + len(before) : begin].rstrip("\n") and not before.endswith((".", "!", "?", ";")):
-            mark = _EN_LAST_MARK.match(before)
-            begin = low + (mark.end() if mark else 0)
-            words = (*english(before[mark.end() if mark else 0 :]), *words)
+        begin, more = _clause_before(text, low, begin, before)
+        words = (*more, *words)
     stop = min(ceiling, end + _EN_TAIL)
     following = _EN_MARK.search(text, end, stop)
     finish = following.start() if following else stop
@@ -186,3 +183,16 @@ def _english_sight(
     words = tuple(w for w in words if w not in changes())
     tail = tuple(w for w in tail if w not in changes())
     return Sight(figure, words, tail, aspect, 0, begin, finish, False)
+
+
+def _clause_before(text: str, low: int, begin: int, before: str) -> tuple[int, Words]:
+    """Return where the clause before one that begins at `begin` begins, and its words; none from another sentence.
+
+    `before` is what stands from `low` on, its dates blotted out.
+    """
+    before = before[: begin - low].rstrip(" ,:•\n")
+    if "\n" in text[low + len(before) : begin].rstrip("\n") or before.endswith((".", "!", "?", ";")):
+        return begin, ()
+    mark = _EN_LAST_MARK.match(before)
+    first = mark.end() if mark else 0
+    return low + first, english(before[first:])

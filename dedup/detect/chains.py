@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -153,32 +153,40 @@ def _groups(ties: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
 def _pairing(
     number: int, group: list[tuple[int, int]], ties: dict[tuple[int, int], list[Block]], paragraphs: Paragraphs
 ) -> Pairing:
-    told_a: Counter[int] = Counter()
-    told_b: Counter[int] = Counter()
-    for i, j in group:
-        length = sum(block.length for block in ties[i, j])
-        told_a[i] += length
-        told_b[j] += length
+    """Return the pairing of the paragraphs that a group of ties joins, without those that a strand only touches."""
+    lengths = {pair: sum(block.length for block in ties[pair]) for pair in group}
+    told_a, told_b = _told(lengths, 0), _told(lengths, 1)
     a, b = sorted(told_a), sorted(told_b)
-    whole_a = [i for i in a if told_a[i] >= _WHOLE * paragraphs.length(i)]
-    whole_b = [j for j in b if told_b[j] >= _WHOLE * paragraphs.length(j)]
-    if whole_b and whole_b != b:  # what is only touched at the end of a strand has no part in it
+    whole_a, whole_b = _whole(told_a, paragraphs), _whole(told_b, paragraphs)
+    if whole_b and whole_b != b:
         return _pairing(number, [pair for pair in group if pair[1] in whole_b], ties, paragraphs)
     if whole_a and whole_a != a and not whole_b:
         return _pairing(number, [pair for pair in group if pair[0] in whole_a], ties, paragraphs)
     blocks = tuple(sorted(block for pair in group for block in ties[pair]))
     a_span, b_span = Strand(blocks).a, Strand(blocks).b
     shape: Shape = "passage"
-    if whole_b:
-        shape = "equal" if whole_a == a else "b_within_a"
-    elif whole_a:
+    if whole_b and whole_a == a:
+        shape = "equal"
+    elif whole_b and not _has_more(paragraphs, b, b_span):
+        shape = "b_within_a"
+    elif whole_a and not whole_b and not _has_more(paragraphs, a, a_span):
         shape = "a_within_b"
-    if (shape == "b_within_a" and _has_more(paragraphs, b, b_span)) or (
-        shape == "a_within_b" and _has_more(paragraphs, a, a_span)
-    ):
-        shape, whole_a, whole_b = "passage", [], []
-    a_span, b_span = _hull(a_span, whole_a, paragraphs), _hull(b_span, whole_b, paragraphs)
+    if shape != "passage":
+        a_span, b_span = _hull(a_span, whole_a, paragraphs), _hull(b_span, whole_b, paragraphs)
     return Pairing(number, tuple(a), tuple(b), shape, a_span, b_span, blocks)
+
+
+def _told(lengths: Mapping[tuple[int, int], int], side: int) -> Counter[int]:
+    """Count the matched characters of every paragraph on one side (0 or 1) of some ties."""
+    told: Counter[int] = Counter()
+    for pair, length in lengths.items():
+        told[pair[side]] += length
+    return told
+
+
+def _whole(told: Mapping[int, int], paragraphs: Paragraphs) -> list[int]:
+    """Return the paragraphs of which so much is matched that they stand there as wholes, in order."""
+    return [number for number in sorted(told) if told[number] >= _WHOLE * paragraphs.length(number)]
 
 
 def _has_more(paragraphs: Paragraphs, numbers: Sequence[int], matched: Span) -> bool:

@@ -36,7 +36,8 @@ _VULGAR = {
     "⅝": (5, 8),
     "⅞": (7, 8),
 }
-_WITH_VULGAR = re.compile(rf"([0-9]{{0,4}}) ?([{''.join(_VULGAR)}])")
+VULGAR = "".join(_VULGAR)
+_WITH_VULGAR = re.compile(rf"([0-9]{{0,4}}) ?([{VULGAR}])")
 _FRACTION = re.compile(r"(?:([0-9]{1,3}) {1,2})?([0-9０-９]{1,2})/([2-9１-９]|1[026]|32|64|100)(?![0-9/\-.])")
 
 

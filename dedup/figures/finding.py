@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dedup.figures.arabic import read_digits
+from dedup.figures.arabic import VULGAR, read_digits
 from dedup.figures.binding import bound_of, direction_of
 from dedup.figures.chinese import read_numerals
 from dedup.figures.english import WORD_ANCHOR, read_word
-from dedup.figures.quantity import DIGITS, Hit
+from dedup.figures.quantity import DIGITS, Hit, Result
 from dedup.lexicon.scripts import EAST_ASIAN
 from dedup.lexicon.zh import figures as zh
 from dedup.model import Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from dedup.model import Direction
 
 # A character class and nothing else: the search for the next anchor runs at the speed of C.
-_ANCHOR = re.compile(rf"[0-9０-９½⅓⅔¼¾⅛⅜⅝⅞半{''.join([*zh.DIGITS, *zh.SMALL, *zh.LARGE, *zh.TWENTIES])}]")
+_ANCHOR = re.compile(rf"[0-9０-９{VULGAR}半{''.join([*zh.DIGITS, *zh.SMALL, *zh.LARGE, *zh.TWENTIES])}]")
 _ADDRESS = re.compile(
     rf"(?:https?://|www\.)[^\s{EAST_ASIAN}]*|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{{1,64}}@[A-Za-z0-9.-]+"
 )
@@ -61,24 +61,20 @@ def _figure(text: str, hit: Hit, floor: int, before: Direction | None, offset: i
 
 
 def _hits(text: str) -> Iterator[Hit]:
-    """The figures from left to right. Anchors of both kinds are searched once each, the nearer one is read."""
+    """Yield the figures from left to right. Anchors of both kinds are searched once each, the nearer one is read."""
     number, word = _ANCHOR.search(text), WORD_ANCHOR.search(text)
-    addresses = [m.span() for m in _ADDRESS.finditer(text)] if "@" in text or "://" in text or "www." in text else []
+    addresses = _addresses(text)
     floor, far = 0, len(text)
     while number or word:
         at_number = number.start() if number else far
         at_word = word.start() if word else far
         at = min(at_number, at_word)
-        while addresses and addresses[0][1] <= at:
-            addresses.pop(0)
-        if addresses and addresses[0][0] <= at:
-            hit, end = None, addresses[0][1]
-        elif at_word < at_number:
-            hit, end = read_word(text, at, floor)
-        elif text[at] in DIGITS or text[at] in "½⅓⅔¼¾⅛⅜⅝⅞":
-            hit, end = read_digits(text, at, floor)
+        while addresses and addresses[-1][1] <= at:
+            addresses.pop()
+        if addresses and addresses[-1][0] <= at:
+            hit, end = None, addresses[-1][1]
         else:
-            hit, end = read_numerals(text, at, floor)
+            hit, end = _reader(text[at], at_word < at_number)(text, at, floor)
         if hit is not None:
             yield hit
             floor = hit.end
@@ -87,3 +83,17 @@ def _hits(text: str) -> Iterator[Hit]:
             number = _ANCHOR.search(text, end) if number else None
         if at_word < end:
             word = WORD_ANCHOR.search(text, end) if word else None
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """Return the spans of web and mail addresses, the last one first: digits in them are no figures."""
+    if "@" not in text and "://" not in text and "www." not in text:
+        return []
+    return [m.span() for m in _ADDRESS.finditer(text)][::-1]
+
+
+def _reader(first: str, is_word: bool) -> Callable[[str, int, int], Result]:
+    """Return the function that reads a figure, by the first character of its anchor."""
+    if is_word:
+        return read_word
+    return read_digits if first in DIGITS or first in VULGAR else read_numerals

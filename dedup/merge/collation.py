@@ -183,35 +183,37 @@ class _Map:
 def _disagreement(
     text: str, content: Content, kept: Span, segments: Sequence[tuple[Aligned, int, int]]
 ) -> Disagreement | None:
-    """The variant of one segment, or None where all agree to the letter."""
+    """Return the variant of one segment, given the place of it in every witness; None where all agree to the letter."""
     first = segments[0][0]
     own = _voice(text, content, first.home, kept, first.kept)
-    voices = [own]
-    kind: VariantKind = "form"
-    noise = True
-    for aligned, y0, y1 in segments:
-        voice = _voice(text, content, aligned.witness, (y0, y1), aligned.other)
-        if _breaks_off(content.text, kept, (y0, y1), aligned):
-            voice = replace(voice, breaks_off=True)
-        same = content.text[kept[0] : kept[1]] == content.text[y0:y1]
-        if same and _form(text, own) == _form(text, voice):
-            voices.append(voice)
-            continue
-        voices.append(voice)
-        if same:
-            continue
-        inside = [d for d in aligned.differences if d.a0 <= kept[1] and kept[0] <= d.a1 and (d.b0 <= y1 and y0 <= d.b1)]
-        noise = noise and all(d.kind == "noise" for d in inside)
-        if _figures_differ(own.text, voice.text, inside):
-            kind = "figure"
-        elif kind == "form":
-            kind = "wording"
-    forms = {_form(text, v) for v in voices}
-    if len({v.text for v in voices}) == 1 and len(forms) == 1:
+    voices = [own, *(_told(text, content, kept, segment) for segment in segments)]
+    if len({v.text for v in voices}) == 1 and len({_form(text, v) for v in voices}) == 1:
         return None
-    if kind == "form":
-        voices = [_dressed(text, v) for v in voices]
+    kinds: set[VariantKind] = set()
+    noise = True
+    for voice, (aligned, y0, y1) in zip(voices[1:], segments, strict=True):
+        if content.text[kept[0] : kept[1]] != content.text[y0:y1]:
+            inside = [
+                d for d in aligned.differences if _touches((d.a0, d.a1), kept) and _touches((d.b0, d.b1), (y0, y1))
+            ]
+            noise = noise and all(d.kind == "noise" for d in inside)
+            kinds.add("figure" if _figures_differ(own.text, voice.text, inside) else "wording")
+    if not kinds:
+        return Disagreement("form", noise, tuple(_dressed(text, v) for v in voices))
+    kind: VariantKind = "figure" if "figure" in kinds else "wording"
     return Disagreement(kind, noise and kind != "figure", tuple(voices))
+
+
+def _told(text: str, content: Content, kept: Span, segment: tuple[Aligned, int, int]) -> Voice:
+    """Return what a witness says in its place of a segment, and whether it breaks off there."""
+    aligned, y0, y1 = segment
+    voice = _voice(text, content, aligned.witness, (y0, y1), aligned.other)
+    return replace(voice, breaks_off=True) if _breaks_off(content.text, kept, (y0, y1), aligned) else voice
+
+
+def _touches(one: Span, other: Span) -> bool:
+    """Tell whether two spans share a character or an end."""
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _voice(text: str, content: Content, witness: int, span: Span, place: Span) -> Voice:
