@@ -31,7 +31,7 @@ RATIO = 70
 
 
 def articles(folder: Path) -> Iterator[Planted]:
-    """The articles of a data set."""
+    """Return the articles of a data set."""
     with (folder / "planted.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
@@ -57,7 +57,7 @@ def _pair(a: int, b: int) -> Pair:
 
 
 def ours(planted: Planted) -> Outcome:
-    """What dedup makes of an article."""
+    """Return what dedup makes of an article."""
     cleaned = dedup.clean(planted.text, dedup.Options(select=("DUP", "FIG")))
     return Outcome(cleaned.text, said_by(cleaned.report, planted.spans))
 
@@ -85,13 +85,13 @@ def compared(planted: Planted) -> Outcome:
 
 
 def _texts(planted: Planted) -> list[tuple[int, str]]:
-    """Number and letters of every paragraph that has any."""
+    """Return number and letters of every paragraph that has any."""
     texts = [(k, letters(planted.text[a:b])) for k, (a, b) in enumerate(planted.spans)]
     return [(number, text) for number, text in texts if text]
 
 
 def _without_later(planted: Planted, said: set[Pair]) -> Outcome:
-    """The article without every paragraph that an earlier one was said to be."""
+    """Return the article without every paragraph that an earlier one was said to be."""
     if not said:
         return Outcome(planted.text, frozenset())
     gone = {later for _, later in said}
@@ -108,7 +108,7 @@ METHODS: dict[str, Method] = {
 
 
 def measured(method: Method, data: list[Planted]) -> tuple[dict[str, Counter[str]], float]:
-    """The counts of a method by kind of damage, and the seconds it took."""
+    """Return the counts of a method by kind of damage, and the seconds it took."""
     kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
     seconds = 0.0
     for planted in data:

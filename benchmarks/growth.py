@@ -38,7 +38,7 @@ CHANCE = random.Random()  # noqa: S311 - seeded for every draw, so that every ru
 
 
 def drawn(seed: int, stock: Sequence[str], length: int) -> list[str]:
-    """Some of a stock, at random."""
+    """Draw some of a stock, at random."""
     CHANCE.seed(seed)
     return CHANCE.choices(stock, k=length)
 
@@ -49,7 +49,7 @@ def letters(seed: int, length: int) -> str:
 
 
 def repeated(unit: str) -> Family:
-    """A unit again and again."""
+    """Return a unit again and again."""
     return lambda n: unit * (n // len(unit) + 1)
 
 
@@ -64,7 +64,7 @@ def twice(line: Callable[[int, int], str]) -> Family:
 
 
 def noisy(seed: int, text: str) -> str:
-    """A text with one character changed."""
+    """Return a text with one character changed."""
     CHANCE.seed(seed)
     at = CHANCE.randrange(len(text))
     return text[:at] + HAN[seed % len(HAN)] + text[at + 1 :]
@@ -172,7 +172,7 @@ FAMILIES: dict[str, Family] = {
 
 
 def cleaning(make: Family) -> Callable[[int], Callable[[], object]]:
-    """What is timed of a family: one cleaning."""
+    """Return what is timed of a family: one cleaning."""
 
     def at(n: int) -> Callable[[], object]:
         text = make(n)
@@ -182,25 +182,25 @@ def cleaning(make: Family) -> Callable[[int], Callable[[], object]]:
 
 
 def questions(n: int) -> dedup.Cleaned:
-    """A cleaning that leaves a question for every twelve characters."""
+    """Return a cleaning that leaves a question for every twelve characters."""
     return dedup.clean("".join(f"the the w{k} " for k in range(n // 12 + 1)))
 
 
 def deciding(n: int) -> Callable[[], object]:
-    """A text with many questions, all of them accepted."""
+    """Return a text with many questions, all of them accepted."""
     asked = questions(n)
     decisions = dedup.Decisions(tuple(_accepted(f) for f in asked.unresolved))
     return lambda: dedup.clean(asked.text, decisions=decisions)
 
 
 def remembering(n: int) -> Callable[[], object]:
-    """A cleaned text with a record of many questions."""
+    """Return a cleaned text with a record of many questions."""
     asked = questions(n)
     return lambda: dedup.clean(asked.text, record=asked.record)
 
 
 def reading(n: int) -> Callable[[], object]:
-    """A file of many decisions, read from the disk."""
+    """Return a file of many decisions, read from the disk."""
     decisions = dedup.Decisions(tuple(_accepted(f) for f in questions(n).unresolved))
     path = Path(tempfile.mkdtemp()) / "decisions.json"
     path.write_text(dumps(decisions), "utf-8")
@@ -220,7 +220,7 @@ CALLS: dict[str, Callable[[int], Callable[[], object]]] = {
 
 
 def seconds(call: Callable[[], object], runs: int = 2) -> float:
-    """The least CPU time of some runs."""
+    """Return the least CPU time of some runs."""
     taken = []
     for _ in range(runs):
         gc.collect()
@@ -241,7 +241,7 @@ def measured(at: Callable[[int], Callable[[], object]], least: float) -> tuple[i
 
 
 def exponent(times: list[float]) -> float:
-    """The slope of log time over log length."""
+    """Return the slope of log time over log length."""
     return statistics.linear_regression(range(len(times)), [math.log2(t) for t in times]).slope
 
 

@@ -52,7 +52,7 @@ class Outcome:
 
 
 def letters(text: str) -> str:
-    """The letters and digits of a text: what must not be lost, whatever the setting.
+    """Return the letters and digits of a text: what must not be lost, whatever the setting.
 
     >>> letters("４.16万人次，The End")
     '416万人次theend'
@@ -61,7 +61,7 @@ def letters(text: str) -> str:
 
 
 def judge(planted: Planted, outcome: Outcome) -> Counter[str]:
-    """The counts of one article; they add up over many."""
+    """Return the counts of one article; they add up over many."""
     got, ideal = letters(outcome.text), letters("".join(planted.ideal))
     originals = [p for p in map(letters, planted.ideal[1:]) if len(p) >= _LEAST]
     surplus = max(0, len(letters(planted.text)) - len(ideal))  # what was planted
@@ -96,7 +96,7 @@ def _lost(paragraph: str, article: str) -> bool:
 
 
 def _closed(said: frozenset[Pair], truth: frozenset[Pair]) -> frozenset[Pair]:
-    """What was said and the true pairs that follow from it: witnesses are matched with the kept one, not all pairs."""
+    """Return what was said and the true pairs that follow from it: witnesses are matched with the kept one only."""
     closed, grew = set(said), True
     while grew:
         near: defaultdict[int, set[int]] = defaultdict(set)
@@ -110,7 +110,7 @@ def _closed(said: frozenset[Pair], truth: frozenset[Pair]) -> frozenset[Pair]:
 
 
 def said_by(report: Report, spans: tuple[Span, ...]) -> frozenset[Pair]:
-    """The pairs of paragraphs that a report calls copies: each covered by half, or covering half of the match."""
+    """Return the pairs of paragraphs that a report calls copies: each covered by half, or covering half of it."""
     said = set()
     for match in report.matches:
         if match.relation != "copy":
@@ -138,7 +138,7 @@ MEASURES = {
 
 
 def share(counts: Counter[str], measure: str) -> tuple[int, int]:
-    """A measure as part and whole."""
+    """Return a measure as part and whole."""
     part, whole = MEASURES[measure]
     if part == "pairs_right":
         return counts["pairs_said"] - counts["pairs_wrong"], counts[whole]

@@ -69,7 +69,7 @@ Fixer = Callable[[str, int], tuple[str, float]]
 
 
 def timed(fix: Callable[[str], str]) -> Fixer:
-    """A fixer that also says how long `times` calls take."""
+    """Return a fixer that also says how long `times` calls take."""
 
     def run(text: str, times: int) -> tuple[str, float]:
         result = fix(text)
@@ -82,7 +82,7 @@ def timed(fix: Callable[[str], str]) -> Fixer:
 
 
 def ours(text: str) -> str:
-    """The safe typography fixes, as anybody calls them: with the search for copies."""
+    """Return the safe typography fixes, as anybody calls them: with the search for copies."""
     return dedup.clean(text, dedup.Options(select=("TYP",))).text
 
 
@@ -103,7 +103,7 @@ def autocorrect(text: str) -> str:
 
 
 def zhlint(text: str, times: int) -> tuple[str, float]:
-    """The preset "default" of zhlint, timed inside node: its start is not counted."""
+    """Return the preset "default" of zhlint, timed inside node: its start is not counted."""
     ran = subprocess.run(
         ["node", "-e", ZHLINT],
         input=json.dumps({"text": text, "times": times}),
@@ -117,17 +117,17 @@ def zhlint(text: str, times: int) -> tuple[str, float]:
 
 
 def words(text: str) -> str:
-    """What is no mark and no blank."""
+    """Return what is no mark and no blank."""
     return "".join(c for c in text if c.isalnum())
 
 
 def plain(text: str) -> str:
-    """The text without the blanks that are a matter of style."""
+    """Return the text without the blanks that are a matter of style."""
     return BLANKS.sub("", text)
 
 
 def row(name: str, fix: Fixer, text: str) -> tuple[list[str], float]:
-    """What one tool does to the text and to the lists above, and its seconds for a megabyte."""
+    """Return what one tool does to the text and to the lists above, and its seconds for a megabyte."""
     fixed, _ = fix(text, 0)
     broken = [line for line in GUARDED if plain(fix(line, 0)[0]) != plain(line)]
     left = [line for line, right in DEFECTS.items() if plain(fix(line, 0)[0]) != plain(right)]

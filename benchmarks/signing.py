@@ -28,7 +28,7 @@ PERMUTATIONS = BANDING.permutations
 
 
 def paragraphs(path: str) -> list[str]:
-    """The paragraphs of all articles."""
+    """Return the paragraphs of all articles."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [p for line in lines for p in json.loads(line)["text"].split("\n") if p.strip()]
 
@@ -39,7 +39,7 @@ def by_ours(texts: Sequence[str]) -> NDArray[np.uint32]:
 
 
 def by_datasketch(texts: Sequence[str]) -> object:
-    """The bulk interface of datasketch, with the hash function it has by itself."""
+    """Return the bulk interface of datasketch, with the hash function it has by itself."""
     from datasketch import MinHash
 
     shingles = ([t[i : i + SHINGLE].encode("utf-8") for i in range(len(t) - SHINGLE + 1)] for t in texts)
@@ -47,7 +47,7 @@ def by_datasketch(texts: Sequence[str]) -> object:
 
 
 def by_rensa(texts: Sequence[str]) -> object:
-    """The matrix interface of rensa, fed with sets of Python strings."""
+    """Return the matrix interface of rensa, fed with sets of Python strings."""
     from rensa import RMinHash
 
     shingles = [{t[i : i + SHINGLE] for i in range(len(t) - SHINGLE + 1)} for t in texts]
@@ -55,7 +55,7 @@ def by_rensa(texts: Sequence[str]) -> object:
 
 
 def by_rensa_from_numpy(texts: Sequence[str]) -> object:
-    """The matrix interface of rensa, fed with our shingle hashes: its permutations, hashing in numpy."""
+    """Return the matrix interface of rensa, fed with our shingle hashes: its permutations, hashing in numpy."""
     from rensa import RMinHash
 
     hashes, spans = shingle_texts(texts)
@@ -76,7 +76,7 @@ METHODS: dict[str, tuple[str, Callable[[Sequence[str]], object]]] = {
 
 
 def measure(method: str, path: str) -> tuple[float, float]:
-    """The CPU seconds that a method takes in this process, and the megabytes it needs beside the texts."""
+    """Return the CPU seconds that a method takes in this process, and the megabytes it needs beside the texts."""
     texts = paragraphs(path)
     METHODS[method][1](texts[:100])  # imports and tables of permutations
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

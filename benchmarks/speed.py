@@ -32,7 +32,7 @@ LINES = {
 
 
 def wall(command: Sequence[str]) -> float:
-    """The seconds that a command takes."""
+    """Return the seconds that a command takes."""
     start = time.perf_counter()
     ran = subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     seconds = time.perf_counter() - start
@@ -42,13 +42,13 @@ def wall(command: Sequence[str]) -> float:
 
 
 def beside(command: Sequence[str], peer: Sequence[str], runs: int) -> tuple[float, float]:
-    """The median seconds of a command and of its peer, run in turn."""
+    """Return the median seconds of a command and of its peer, run in turn."""
     pairs = [(wall(command), wall(peer)) for _ in range(runs)]
     return statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
 
 
 def starts(runs: int) -> None:
-    """Starting the program, beside a bare interpreter and beside the import of datasketch."""
+    """Time starts of the program, beside a bare interpreter and beside the import of datasketch."""
     program = (sys.executable, "-m", "dedup")
     with tempfile.TemporaryDirectory() as folder:
         clean = (*program, "clean", "-o", str(Path(folder) / "clean.txt"), str(REPORT))
@@ -64,7 +64,7 @@ def starts(runs: int) -> None:
 
 
 def warm(runs: int) -> None:
-    """A warm call, beside plain MinHash signatures of the same paragraphs by datasketch."""
+    """Time a warm call, beside plain MinHash signatures of the same paragraphs by datasketch."""
     from datasketch import MinHash
 
     text = REPORT.read_text("utf-8")

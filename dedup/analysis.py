@@ -65,12 +65,12 @@ class Analysis:
 
     @cached_property
     def content(self) -> Content:
-        """The content form of the text."""
+        """Return the content form of the text."""
         return fold(self.text)
 
     @cached_property
     def lines(self) -> LineIndex:
-        """The lines of the text."""
+        """Return the lines of the text."""
         return LineIndex(self.text)
 
     @cached_property
@@ -80,17 +80,17 @@ class Analysis:
 
     @cached_property
     def content_paragraphs(self) -> tuple[Paragraph, ...]:
-        """The paragraphs that say something."""
+        """Return the paragraphs that say something."""
         return tuple(p for p, _ in self._saying)
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
-        """Their content spans."""
+        """Return their content spans."""
         return tuple(span for _, span in self._saying)
 
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
-        """Every place that stands again further on, judged."""
+        """Return every place that stands again further on, judged."""
         return tuple(find_matches(self.text, self.content, self.content_paragraphs, self.lookup))
 
     @cached_property
@@ -110,7 +110,7 @@ class Analysis:
 
     @cached_property
     def collations(self) -> tuple[Collation, ...]:
-        """What stands more than once, and where the copies disagree."""
+        """Return what stands more than once, and where the copies disagree."""
         texts = [self.text[p.start : p.end] for p in self.content_paragraphs]
         found = groups(families(explain_once(self._settled_verdicts)), self.spans, self.content_paragraphs, texts)
         return tuple(Collation(g, _texts(self.text, self.content, self.spans, texts, g)) for g in found)
@@ -137,11 +137,11 @@ class Analysis:
         return Analysis(text, split(text), self.house)
 
     def place(self, start: int, end: int) -> Place:
-        """A source span with the line it starts on."""
+        """Return a source span with the line it starts on."""
         return Place(start, end, self.lines.line(start))
 
     def choice(self, disagreement: Disagreement) -> Choice:
-        """The readings of a disagreement, those of one wording together, as a person may choose among them."""
+        """Return the readings of a disagreement, those of one wording together, as a person may choose among them."""
         kept, printed = disagreement.voices[0], disagreement.voices[disagreement.printed].text
         found: dict[str, list[ReadingPlace]] = {}
         for v in disagreement.voices:
@@ -153,7 +153,7 @@ class Analysis:
 
     @property
     def disagreements(self) -> Iterator[Disagreement]:
-        """Every place where witnesses disagree, of clusters and of passages."""
+        """Yield every place where witnesses disagree, of clusters and of passages."""
         for collation in self.collations:
             for text in collation.texts:
                 yield from text.disagreements
@@ -162,12 +162,12 @@ class Analysis:
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        """The figures of the whole text."""
+        """Return the figures of the whole text."""
         return self.lookup.all()
 
     @cached_property
     def standing(self) -> tuple[Figure, ...]:
-        """The figures of the article as it will stand: those of copies that go are held against the kept text."""
+        """Return the figures of the article as it will stand, without those of copies that go."""
         copies = {k for c in self.collations for t in c.texts for _, place in t.others for k in place}
         gone = [(self.content_paragraphs[k].start, self.content_paragraphs[k].end) for k in copies]
         gone += [self.content.source(*passage.other) for passage in self.passages]
@@ -175,17 +175,17 @@ class Analysis:
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
-        """The sentences of the article as it will stand that have figures."""
+        """Return the sentences of the article as it will stand that have figures."""
         return tuple(stretches(self.prose, self.standing))
 
     @cached_property
     def prose(self) -> str:
-        """The text with LF as its only line end, every other character at its place: what sentences are read in."""
+        """Return the text in which sentences are read: LF is its only line end, all else stands at its place."""
         return self.text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in self.text else self.text
 
     @cached_property
     def alphabet(self) -> frozenset[str]:
-        """The characters that occur: a rule none of whose characters do is done at once."""
+        """Return the characters that occur: a rule none of whose characters do is done at once."""
         codes = codepoints(self.text)
         present = np.zeros(int(codes.max()) + 1 if len(codes) else 0, dtype=bool)
         present[codes] = True
@@ -193,7 +193,7 @@ class Analysis:
 
     @cached_property
     def chinese(self) -> tuple[Paragraph, ...]:
-        """The paragraphs that are set by the rules of Chinese typography."""
+        """Return the paragraphs that are set by the rules of Chinese typography."""
         codes = codepoints(self.text).copy()
         for start, end in self.verbatim:  # the letters of an address speak no language
             codes[start:end] = 0
@@ -201,12 +201,12 @@ class Analysis:
 
     @cached_property
     def verbatim(self) -> tuple[Span, ...]:
-        """The places that no rule of style touches: addresses and code, in order."""
+        """Return the places that no rule of style touches: addresses and code, in order."""
         return tuple(verbatim(self.text))
 
 
 def witness_id(number: int) -> str:
-    """A to Z, then AA, AB and so on.
+    """Return A to Z, then AA, AB and so on.
 
     >>> witness_id(0), witness_id(27)
     ('A', 'AB')

@@ -22,7 +22,7 @@ _OURS = Context(  # what Python begins with; the module's own DefaultContext is 
 
 
 def exactly(function: Callable[_P, _R]) -> Callable[_P, _R]:
-    """Runs a function in a decimal context of our own, and leaves that of the thread as it was."""
+    """Run a function in a decimal context of our own, and leave that of the thread as it was."""
 
     @wraps(function)
     def wrapped(*args: _P.args, **kwargs: _P.kwargs) -> _R:

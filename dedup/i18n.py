@@ -23,30 +23,30 @@ _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # POSIX: the first that is set a
 
 @lru_cache
 def translate(lang: str) -> gettext.NullTranslations:
-    """The catalogue of a language; without one, the English keys stand for themselves."""
+    """Return the catalogue of a language; without one, the English keys stand for themselves."""
     return gettext.translation(DOMAIN, LOCALE_DIR, languages=[lang], fallback=True)
 
 
 def render(message: Message, lang: str) -> str:
-    """A message as a sentence of a language, its braces filled."""
+    """Render a message as a sentence of a language, its braces filled."""
     return translate(lang).gettext(message.template).format(**dict(message.values))
 
 
 def complaint(error: DedupError, lang: str) -> str:
-    """An error as a sentence of a language."""
+    """Render an error as a sentence of a language."""
     said = translate(lang).gettext(error.template)
     values = {k: complaint(v, lang) if isinstance(v, DedupError) else v for k, v in error.values.items()}
     return said.format(**values) if values else said
 
 
 def page(text: str, lang: str) -> str:
-    """A page of several paragraphs in a language: each paragraph, without its line breaks, is a key of its own."""
+    """Render a page of several paragraphs: each of them, without its line breaks, is a key of its own."""
     gettext_ = translate(lang).gettext
     return "\n\n".join(gettext_(paragraph) for paragraph in paragraphs(text))
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a docstring, unwrapped: blank lines part them, and so does a heading of one line, "Fix:"."""
+    """Part a docstring into unwrapped paragraphs: at blank lines, and at a heading of one line, "Fix:"."""
     found: list[list[str]] = [[]]
     for line in map(str.strip, text.splitlines()):
         if line:
@@ -57,7 +57,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def language(environment: Mapping[str, str]) -> str:
-    """The language that a locale in POSIX variables asks for: "zh" or "en"."""
+    """Return the language that a locale in POSIX variables asks for: "zh" or "en"."""
     named = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
     return "zh" if named.lower().startswith("zh") else "en"
 

@@ -278,13 +278,13 @@ class Report:
     withdrawn: tuple[Withdrawn, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The report as plain data in schema `dedup.report/1`, ready for JSON."""
+        """Return the report as plain data in schema `dedup.report/1`, ready for JSON."""
         plain: dict[str, Any] = _plain(self)
         return {"schema": REPORT_SCHEMA, "version": self.version, "offsets": "codepoint"} | plain
 
 
 def _plain(value: Any) -> Any:
-    """Dataclasses as dicts without their empty optional fields, tuples as lists."""
+    """Return dataclasses as dicts without their empty optional fields, tuples as lists."""
     if dataclasses.is_dataclass(value):
         items = ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value))
         return {name: _plain(item) for name, item in items if item is not None or name == "encoding"}

@@ -56,13 +56,13 @@ class Options:
         prove_house(self.house)
 
     def selects(self, code: str) -> bool:
-        """Whether findings and edits of a rule are wanted."""
+        """Tell whether findings and edits of a rule are wanted."""
         prove(code, str, "code")
         wanted = not self.select or any(code.startswith(prefix) for prefix in self.select)
         return wanted and not any(code.startswith(prefix) for prefix in self.ignore)
 
     def rated(self, code: str, own: Severity) -> Severity:
-        """The severity of a finding of a rule, whose own it is where nothing else was asked for."""
+        """Return the severity of a finding of a rule, whose own it is where nothing else was asked for."""
         prove(code, str, "code")
         prove(own, Severity, "own")
         asked = [(len(prefix), severity) for prefix, severity in self.severity if code.startswith(prefix)]
@@ -70,7 +70,7 @@ class Options:
 
 
 def prove_rules(name: str, prefixes: Sequence[str]) -> None:
-    """Raises OptionsError, which names the option and the nearest right code, for what no rule begins with."""
+    """Raise OptionsError, which names the option and the nearest right code, for what no rule begins with."""
     from dedup.rules import RULES
 
     prove(tuple(prefixes), tuple[str, ...], name)
@@ -85,7 +85,7 @@ def prove_rules(name: str, prefixes: Sequence[str]) -> None:
 
 
 def prove_house(house: House) -> None:
-    """Raises a DedupError for lists of a house that are none, a slip that is none, and a ceiling below zero."""
+    """Raise a DedupError for lists of a house that are none, a slip that is none, and a ceiling below zero."""
     prove(house, House, "house")
     for wrong, right in house.confusables:
         if not wrong or wrong == right:

@@ -29,7 +29,7 @@ _SHOW.maxstring = 60
 
 
 def prove(value: object, hint: Any, name: str) -> None:
-    """Raises MisfitError where a value is not what a type hint says, however deep the fault lies.
+    """Raise MisfitError where a value is not what a type hint says, however deep the fault lies.
 
     Knows the hints that frozen dataclasses of plain data are made of: classes, literals, unions, tuples, dataclasses.
 
@@ -64,7 +64,7 @@ def _prove_tuple(value: object, inner: tuple[Any, ...], name: str) -> None:
 
 
 def _prove_union(value: object, hints: tuple[Any, ...], name: str) -> None:
-    """Proves a value against the hints of a union; the complaint is about the first one, which is the usual one."""
+    """Prove a value against the hints of a union; the complaint is about the first one, which is the usual one."""
     complaints = []
     for hint in hints:
         try:
@@ -75,13 +75,13 @@ def _prove_union(value: object, hints: tuple[Any, ...], name: str) -> None:
 
 
 def misfit(value: object, kind: type, name: str) -> MisfitError:
-    """The complaint that a value is not of a kind."""
+    """Return the complaint that a value is not of a kind."""
     wanted = _WANTED.get(kind) or DedupError("an object of the kind {kind}", kind=kind.__name__)
     return MisfitError("{name} must be {wanted}, not {found}", name=name, wanted=wanted, found=shown(value))
 
 
 def shown(value: object) -> str:
-    """A value as a complaint shows it: plain ones as they are, but shortened; of any other its type alone.
+    """Return a value as a complaint shows it: plain ones as they are, but shortened; of any other its type alone.
 
     >>> shown("B"), shown(5), shown([5])
     ("'B'", '5', 'list')
@@ -94,7 +94,7 @@ def shown(value: object) -> str:
 
 
 def build(hint: Any, data: object) -> Any:
-    """Plain JSON in the shape of a type hint: lists become tuples, objects dataclasses or tuples of pairs.
+    """Build a value of a type hint from plain JSON: lists become tuples, objects dataclasses or tuples of pairs.
 
     What does not fit is left as it is, and what a dataclass does not know is left out: a later version may have added
     it. A field that is missing and has no default is a MisfitError.

@@ -73,7 +73,7 @@ def _marked(module: Module) -> Iterator[str]:
 
 
 def _said(module: Module, package: list[Module]) -> Iterator[str]:
-    """The templates of `say(…)` that are no constants: rows of a table, what is assigned, or what callers give."""
+    """Return the templates of `say(…)` that are no constants: rows of a table, assigned, or given by callers."""
     for function in ast.walk(module.tree):
         if isinstance(function, ast.FunctionDef):
             for node in ast.walk(function):
@@ -82,7 +82,7 @@ def _said(module: Module, package: list[Module]) -> Iterator[str]:
 
 
 def _raised(module: Module) -> Iterator[str]:
-    """The templates of errors: what is written where they are made, or stands under a name of the module."""
+    """Return the templates of errors: what is written where they are made, or stands under a name of the module."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call) and _name(node) in (_ERRORS | _FAULTS):
             for argument in node.args:
@@ -137,14 +137,14 @@ def _rows(table: ast.expr) -> Iterator[ast.Constant]:
 
 
 def _assigned(name: str, function: ast.FunctionDef, module: Module) -> Iterator[str]:
-    """What a function assigns to one of its own names."""
+    """Return what a function assigns to one of its own names."""
     for node in ast.walk(function):
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name:
             yield from _constants(node.value, module)
 
 
 def _handed_on(position: int, function: ast.FunctionDef, package: list[Module]) -> Iterator[str]:
-    """What callers of a function give for one of its parameters."""
+    """Return what callers of a function give for one of its parameters."""
     for module in package:
         for node in ast.walk(module.tree):
             if isinstance(node, ast.Call) and _name(node) == function.name and len(node.args) > position:
@@ -170,13 +170,13 @@ def _rules() -> Iterator[str]:
 
 
 def catalogue() -> Catalog:
-    """The Chinese catalogue as it stands in the source."""
+    """Return the Chinese catalogue as it stands in the source."""
     with PO.open("rb") as file:
         return read_po(file)
 
 
 def forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    """A text, or its singular and plural, as a tuple."""
+    """Return a text, or its singular and plural, as a tuple."""
     return (text,) if isinstance(text, str) else tuple(text)
 
 
@@ -187,12 +187,12 @@ def missing(known: Catalog) -> set[str]:
 
 
 def unused(known: Catalog) -> set[str]:
-    """Translations of nothing."""
+    """Return translations of nothing."""
     return {forms(m.id)[0] for m in known if m.id and _CLICK not in m.auto_comments} - keys()
 
 
 def differing(known: Catalog) -> list[str]:
-    """Translations whose braces are not those of their key, so that they could not be filled."""
+    """Return translations whose braces are not those of their key, so that they could not be filled."""
     return [
         key
         for m in known

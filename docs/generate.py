@@ -44,14 +44,14 @@ def pages() -> dict[Path, str]:
 
 
 def _between(page: str, name: str, lines: Iterator[str]) -> str:
-    """A page with other lines between its two marks."""
+    """Return a page with other lines between its two marks."""
     before, opening, rest = page.partition(f"<!-- {name}: made by docs/generate.py -->\n")
     _, closing, after = rest.partition(f"<!-- /{name} -->")
     return "".join([before, opening, "\n", *(f"{line}\n" for line in lines), "\n", closing, after])
 
 
 def _rooms() -> Iterator[str]:
-    """The floors of the import contract, each with its modules and what they say of themselves."""
+    """Return the floors of the import contract, each with its modules and what they say of themselves."""
     contracts = tomllib.loads((DOCS.parent / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
     floors = next(c["layers"] for c in contracts if c["type"] == "layers")
     yield from ("| floor | room | what lives there |", "| ---: | --- | --- |")
@@ -61,7 +61,7 @@ def _rooms() -> Iterator[str]:
 
 
 def _summary(module: str) -> str:
-    """The first line of a module's docstring, which says what it is for."""
+    """Return the first line of a module's docstring, which says what it is for."""
     path = DOCS.parent / Path(*module.split("."))
     source = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
     said = (ast.get_docstring(ast.parse(source.read_text("utf-8"))) or "").split("\n\n")[0]
@@ -69,7 +69,7 @@ def _summary(module: str) -> str:
 
 
 def _picture(name: str) -> str:
-    """What `dedup diff` prints of a file on a terminal, as a picture that loads no font from elsewhere."""
+    """Return what `dedup diff` prints of a file on a terminal, as a picture that loads no font from elsewhere."""
     text = (DOCS.parent / name).read_text("utf-8")
     output = witnesses.render(Checked(name, text, check(text)), Look("en", colour=True, width=_WIDE))
     console = Console(record=True, width=_WIDE, file=io.StringIO(), force_terminal=True)
@@ -141,7 +141,7 @@ def _rule(rule: Rule) -> Iterator[str]:
 
 
 def stale() -> list[Path]:
-    """The pages that do not say what the code says."""
+    """Return the pages that do not say what the code says."""
     return [path for path, text in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
 
 

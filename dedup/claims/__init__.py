@@ -1,1 +1,1 @@
-"""Claims: what a figure says of what, and which of them cannot be true, alone or together."""
+"""Reads what figures say of what, and finds claims that cannot be true, alone or together."""

@@ -1,4 +1,4 @@
-"""Figures of one sentence that do not go together: a part and its whole, a sum, growth and its base."""
+"""Checks the figures of one sentence against each other: a part and its whole, a sum, shares."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _SHARE = re.compile(r"占|占比|\bof those\b|\bpolled|\brespondents|\bsurveyed"
 
 
 def check(stretch: Stretch) -> Iterator[Oddity]:
-    """What does not go together in one sentence."""
+    """Yield what does not go together in one sentence: a part and its whole, a sum, shares, growth."""
     if len(stretch.figures) > 1:
         amounts = stretch._replace(figures=tuple(f for f in stretch.figures if _is_amount(f)))
         yield from _parts(amounts)
@@ -52,7 +52,7 @@ def check(stretch: Stretch) -> Iterator[Oddity]:
 
 
 def _is_amount(figure: Figure) -> bool:
-    """No date, no span of years (五年增长80%), no number of things listed (三个项目)."""
+    """Tell whether a figure is no date, no span of years (五年增长80%), no number of things listed (三个项目)."""
     if figure.kind in ("date", "period", "ordinal") or figure.unit in _SPANS_OF_TIME:
         return False
     return bool(figure.unit not in ("", "个") or figure.text[0].isdigit() or (figure.value or 0) > 10)
@@ -63,7 +63,7 @@ def _counts(figure: Figure) -> bool:
 
 
 def _high(figure: Figure) -> Decimal:
-    """The greatest value that a figure can stand for as printed."""
+    """Return the greatest value that a figure can stand for as printed."""
     value = figure.value or Decimal(0)
     return value * 2 if figure.bound == "over" else value + printed_step(figure)
 
@@ -97,7 +97,7 @@ def _is_part(stretch: Stretch, k: int) -> bool:
 
 
 def _same_things(stretch: Stretch, k: int) -> bool:
-    """640 pupils, including 710 who come by bus: a bare number counts what the whole counts."""
+    """Tell whether a bare number counts what the whole counts: 640 pupils, including 710 who come by bus."""
     whole, part = stretch.figures[k - 1], stretch.figures[k]
     bare = not part.unit and bool(re.match(r" (?:who|that|which|were|are|of them|of whom)\b", stretch.after(k)))
     return bare or (not whole.unit and not part.unit)
@@ -118,7 +118,7 @@ def _sums(stretch: Stretch) -> Iterator[Oddity]:
 
 
 def _runs(stretch: Stretch) -> Iterator[tuple[int, int]]:
-    """Three or more figures in a row in one unit, parted by 、 or commas and their own words."""
+    """Yield runs of three or more figures in one unit that stand in a list, as first and last number."""
     figures, first = stretch.figures, 0
     for k in range(1, len(figures) + 1):
         joined = k < len(figures) and _alike(stretch, first, k) and _listed(stretch.before(k))
@@ -130,7 +130,7 @@ def _runs(stretch: Stretch) -> Iterator[tuple[int, int]]:
 
 
 def _alike(stretch: Stretch, first: int, k: int) -> bool:
-    """Whether two figures are in one unit; behind "in all:" whatever counts people or things is."""
+    """Tell whether two figures are in one unit; behind "in all:" whatever counts people or things is."""
     one, other = stretch.figures[first], stretch.figures[k]
     if one.unit == other.unit:
         return True
@@ -147,7 +147,7 @@ def _listed(between: str) -> bool:
 
 
 def _sum_of(stretch: Stretch, k: int, run: tuple[int, int], total: Decimal, words: str) -> Iterator[Oddity]:
-    """Whether the figure before or behind a list of parts is their sum."""
+    """Yield an oddity where the figure before or behind a list of parts is not their sum."""
     whole, parts = stretch.figures[k], stretch.figures[run[0] : run[1] + 1]
     in_all = k < run[0] and bool(_IN_ALL.search(stretch.before(run[0])))
     if not _counts(whole) or whole.direction or _OVERLAP.search(words):
@@ -169,7 +169,7 @@ def _sum_of(stretch: Stretch, k: int, run: tuple[int, int], total: Decimal, word
 
 
 def _closes(stretch: Stretch, k: int, run: tuple[int, int]) -> bool:
-    """Whether a figure behind a list is said to be the total of just so many things."""
+    """Tell whether a figure behind a list is said to be the total of just so many things."""
     if not _TOTAL_AFTER.search(stretch.before(k)):
         return False
     count = run[1] - run[0] + 1
@@ -180,7 +180,7 @@ def _closes(stretch: Stretch, k: int, run: tuple[int, int]) -> bool:
 
 
 def _shares(stretch: Stretch, first: int, last: int) -> Iterator[Oddity]:
-    """Shares said in one pattern of one whole that make more than 100%."""
+    """Yield an oddity where shares said in one pattern of one whole make more than 100%."""
     parts = stretch.figures[first : last + 1]
     if any(p.unit != "%" or p.value is None or p.direction or p.bound for p in parts):
         return
@@ -194,7 +194,7 @@ def _shares(stretch: Stretch, first: int, last: int) -> Iterator[Oddity]:
 
 
 def _patterned(stretch: Stretch, first: int, last: int) -> bool:
-    """Whether the words before each share are one pattern: 选择步行的占, 选择自驾的占; 第一产业占比, 第二产业占比."""
+    """Tell whether the words before each share are one pattern: 选择步行的占, 选择自驾的占; 第一产业占比, …."""
     leads = [re.split(r"[，,、；;：:]|\band\b", stretch.before(k))[-1].strip() for k in range(first, last + 1)]
     if re.search(r"\b(?:polled|respondents|surveyed|those)\b", stretch.text):
         return True

@@ -1,4 +1,4 @@
-"""Dates that cannot be: no such day, another weekday, an end before its beginning, a future that is past."""
+"""Finds dates that cannot be: no such day, another weekday, an end before its beginning."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _DATELINE = re.compile(r"本报\s?$|^\s*[讯电]")
 
 
 def check(text: str, figures: Sequence[Figure]) -> Iterator[Oddity]:
-    """Every date that cannot be, and dates that disagree with what stands beside them."""
+    """Yield every date that cannot be, and dates that disagree with what stands beside them."""
     issued: tuple[date, Figure] | None = None
     previous: Figure | None = None
     for figure in figures:
@@ -58,7 +58,7 @@ def check(text: str, figures: Sequence[Figure]) -> Iterator[Oddity]:
 
 
 def months(text: str) -> Iterator[Oddity]:
-    """Months after the twelfth: 13月."""
+    """Yield months after the twelfth: 13月."""
     for match in _MONTH.finditer(text):
         number = _NO_MONTH.search(text[max(0, match.start() - _LONGEST) : match.start()])
         if number:
@@ -68,7 +68,7 @@ def months(text: str) -> Iterator[Oddity]:
 
 
 def _parts(iso: str) -> tuple[int, int, int]:
-    """Year, month and day of an ISO text, 0 where it has none."""
+    """Return year, month and day of an ISO text, 0 where it has none."""
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", iso):
         return int(iso[:4]), int(iso[5:7]), int(iso[8:])
     if re.fullmatch(r"--[0-9]{2}-[0-9]{2}", iso):
@@ -85,7 +85,7 @@ def _weekday(text: str, figure: Figure, when: date) -> Iterator[Oddity]:
 
 
 def _said_weekday(text: str, figure: Figure) -> tuple[int, str] | None:
-    """The weekday that stands beside a date: its number from Monday, and its words."""
+    """Return the weekday that stands beside a date: its number from Monday, and its words."""
     after = _AFTER_ZH.match(text, figure.end)
     if after is not None:
         return _ZH_DAYS[after[1]], _ZH_NAMES[_ZH_DAYS[after[1]]]
@@ -94,7 +94,7 @@ def _said_weekday(text: str, figure: Figure) -> tuple[int, str] | None:
 
 
 def _order(text: str, previous: Figure | None, figure: Figure) -> Iterator[Oddity]:
-    """An end before its beginning, where both have their year."""
+    """Yield an oddity where an end lies before its beginning; both must have their year."""
     if previous is None or previous.date is None or figure.date is None or len(previous.date) != len(figure.date):
         return
     if figure.date < previous.date and _LEADS_ON.fullmatch(text, previous.end, figure.start):

@@ -1,4 +1,4 @@
-"""Growth that does not fit the two values it leads from and to."""
+"""Finds growth that does not fit the two values it leads from and to."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class _Move(NamedTuple):
 
 
 def check(stretch: Stretch) -> Iterator[Oddity]:
-    """由40万吨增加到60万吨，增长80%: the growth that both ends give, and the one that is said."""
+    """Yield growth that its two ends contradict: 由40万吨增加到60万吨，增长80%."""
     for move in _moves(stretch):
         if move.base.kind not in ("quantity", "money") or not move.base.value:
             continue
@@ -50,7 +50,7 @@ def check(stretch: Stretch) -> Iterator[Oddity]:
 
 
 def _moves(stretch: Stretch) -> Iterator[_Move]:
-    """Where the words say that something went from one figure to another."""
+    """Yield the places where the words say that something went from one figure to another."""
     for k, figure in enumerate(stretch.figures):
         before = stretch.before(k)
         if figure.low is not None and figure.high is not None and before.endswith("from "):
@@ -67,7 +67,7 @@ def _goes_to(before: str, between: str) -> bool:
 
 
 def _said_of(stretch: Stretch, k: int) -> bool:
-    """Whether a figure right behind two ends says how much it moved."""
+    """Tell whether a figure right behind two ends says how much it moved."""
     return _SAID.fullmatch(stretch.before(k)) is not None
 
 
@@ -96,7 +96,7 @@ def _fits(base: Figure, now: Figure, said: Figure) -> Iterator[Oddity]:
 
 
 def _doubled(stretch: Stretch, move: _Move) -> Iterator[Oddity]:
-    """翻了一番 and doubled: twice as much, within the roundness of the word."""
+    """Yield 翻了一番 and doubled where the values are not about twice as much."""
     base, now, start = move.base, move.now, stretch.start
     if not base.value or now.value is None:
         return

@@ -1,4 +1,4 @@
-"""Whether two figures that cannot both be true are said of one thing: what speaks for it, and how sure that is."""
+"""Weighs whether two figures that cannot both be true are said of one thing."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Scene(NamedTuple):
 def judge(
     a: Reading, b: Reading, restating: bool, headed: bool, known: Callable[[str], bool], look: Callable[[], Scene]
 ) -> Conflict | None:
-    """The conflict of two figures, or None where they are said of different things or too little is known.
+    """Return the conflict of two figures; None where they are said of different things or too little is known.
 
     `restating`: one of them stands in a line that tells again what the other tells; `headed`: in a headline. `known`
     are words that go without saying. `look` looks at the places of the figures, once their words agree.
@@ -134,7 +134,7 @@ def _is_few(reading: Reading) -> bool:
 
 
 def _other_subject(a: Reading, b: Reading) -> bool:
-    """Whether their sentences, or the paragraphs where those name nobody, begin with different names."""
+    """Tell whether two sentences, or the paragraphs where those name nobody, begin with different names."""
     if a.subject and b.subject:
         one, two = a.subject.split(), b.subject.split()
         return one[0] != two[0] and not set(one) <= set(two) and not set(two) <= set(one)
@@ -142,12 +142,12 @@ def _other_subject(a: Reading, b: Reading) -> bool:
 
 
 def doubted(conflict: Conflict, doubt: str) -> Conflict:
-    """The conflict with one doubt more."""
+    """Return the conflict with one doubt more."""
     return replace(conflict, confidence=conflict.confidence - DOUBTS[doubt], doubts=(*conflict.doubts, doubt))
 
 
 def _apart(a: Reading, b: Reading) -> bool:
-    """Whether both sides name a period, a scope or a place, and not the same."""
+    """Tell whether both sides name a period, a scope or a place, and not the same."""
     if a.around and b.around and not a.around & b.around:
         return True
     if a.names and b.names and not a.names & b.names:
@@ -160,7 +160,7 @@ def _apart(a: Reading, b: Reading) -> bool:
 
 
 def _periods_fit(one: str, two: str) -> bool:
-    """2025 and this year may be one; so may "to the end of October" and this year."""
+    """Tell whether two periods may be one: 2025 and this year, "to the end of October" and this year."""
     dated = [p for p in (one, two) if p[0].isdigit() or p[0] == "-" or p.startswith("to ")]
     worded = [p for p in (one, two) if p not in dated]
     if len(worded) == 2:
@@ -172,7 +172,7 @@ def _periods_fit(one: str, two: str) -> bool:
 
 
 def _in_one_year(period: str) -> bool:
-    """Whether a period in ISO form has its year and lies in it: 2026/2030 does not."""
+    """Tell whether a period in ISO form has its year and lies in it: 2026/2030 does not."""
     start, _, end = period.partition("/")
     return start[:4].isdigit() and (not end or end[:4] == start[:4] or end[:1] == "-")
 
@@ -184,12 +184,12 @@ def _unnamed(a: Reading, b: Reading) -> str:
 
 
 def _is_span(period: str | None) -> bool:
-    """近三年, 十年来: so much in some years is not what was so much in one of them."""
+    """Tell whether a period is a span of years (近三年, 十年来): what was so much in it was not so in one year."""
     return period is not None and period[-1] in "年来"
 
 
 def _narrowed(a: Reading, b: Reading) -> list[str] | None:
-    """The doubts that period, place and modifiers leave; None where they make two claims."""
+    """Return the doubts that period, place and modifiers leave; None where they make two claims."""
     only_a, only_b = a.modifiers - b.modifiers, b.modifiers - a.modifiers
     if (only_a and only_b) or (only_a | only_b) & (zh.DECISIVE | en.DECISIVE):
         return None
@@ -204,7 +204,7 @@ def _narrowed(a: Reading, b: Reading) -> list[str] | None:
 
 
 def _openings(one: Words, two: Words) -> str | None:
-    """What the openings of two sentences say of their subjects.
+    """Compare the openings of two sentences: "parallel", "opening", or None.
 
     "parallel" where a pattern is filled in twice (住院费用…, 门诊费用…), "opening" where they have little in common;
     None where at most one says something.

@@ -1,4 +1,4 @@
-"""Figures that are too great for what they are said of: people in a place, a share of a whole."""
+"""Finds figures that are too great for what they are said of: people in a place, a share of a whole."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _NO_SHARE = re.compile(r"毛入学率|完成|目标|计划|任务|相当于|预�
 
 
 def people(text: str, figures: Sequence[Figure]) -> Iterator[Oddity]:
-    """More people than the place that is named, or that the article is about, can have."""
+    """Yield figures of more people than the place that is named, or that the article is about, can have."""
     own: str | None = None
     text = simplified(text)
     for figure in figures:
@@ -75,7 +75,7 @@ def people(text: str, figures: Sequence[Figure]) -> Iterator[Oddity]:
 
 
 def _home(text: str) -> str:
-    """The city or province that an article is about: the one it names most, three times as often as any other."""
+    """Return the city or province that an article is about: named most, and three times as often as any other."""
     counted = Counter(_NAMES.findall(text[:20_000])).most_common(2)
     if not counted or counted[0][1] < 2:
         return ""
@@ -83,7 +83,7 @@ def _home(text: str) -> str:
 
 
 def shares(stretch: Stretch) -> Iterator[Oddity]:
-    """Shares above 100%, and falls by more than all there was."""
+    """Yield shares above 100%, and falls by more than all there was."""
     for k, figure in enumerate(stretch.figures):
         if figure.unit != "%" or figure.kind != "percent" or figure.value is None or figure.value <= 100:
             continue
@@ -102,7 +102,7 @@ _REACH = 24  # characters between a figure and the name of what it was said of
 
 
 def ceilings(stretch: Stretch, limits: Sequence[tuple[str, Decimal]]) -> Iterator[Oddity]:
-    """Figures above what the house knows to be the most that a place or an indicator can have.
+    """Yield figures above what the house knows to be the most that a place or an indicator can have.
 
     Of the figures of a sentence it is the first one behind the name, or else the last one before it.
     """

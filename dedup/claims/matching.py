@@ -1,4 +1,4 @@
-"""Which words two claims share, and what they say more: enough to tell one claim from two that only sound alike."""
+"""Compares the words of two claims: what they share, and what each says more."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _same_unit_or_period(a: Reading, b: Reading) -> bool:
 
 
 def _between(reading: Reading, extra: list[str]) -> bool:
-    """Whether what one side says more stands between words of both, or between the figure and what is counted."""
+    """Tell whether one side's own words stand between those of both, or between the figure and what is counted."""
     lead, tail = ([w in extra for w in words] for words in (reading.lead, reading.tail))
     return any(lead[k] and not lead[k - 1] and not all(lead[k:]) for k in range(1, len(lead))) or (
         bool(tail) and tail[0] and not all(tail)
@@ -66,13 +66,13 @@ def _between(reading: Reading, extra: list[str]) -> bool:
 
 
 def _unsaid(words: list[str], other: Reading) -> list[str]:
-    """The words that the whole sentence of the other side lacks."""
+    """Return the words that the whole sentence of the other side lacks."""
     said = english(other.context)
     return [w for w in words if not _among(w, said)]
 
 
 def _framed(a: Reading, b: Reading, left: list[str], right: list[str], shared: list[str]) -> bool:
-    """Whether one side only goes on behind what both say, and the other only starts before it."""
+    """Tell whether one side only goes on behind what both say, and the other only starts before it."""
     if len(shared) < 3:
         return False
     if any(w in left for w in a.lead):
@@ -87,7 +87,7 @@ def _framed(a: Reading, b: Reading, left: list[str], right: list[str], shared: l
 
 
 def _among(word: str, words: Words) -> bool:
-    """Whether a word, or a longer or shorter form of it (quake, earthquake), is there."""
+    """Tell whether a word, or a longer or shorter form of it (quake, earthquake), is there."""
     return word in words or (
         len(word) >= 4 and any(w.endswith(word) or (len(w) >= 4 and word.endswith(w)) for w in words)
     )
@@ -204,7 +204,7 @@ def _common(one: Words, two: Words) -> int:
 
 
 def covered(ours: Words, theirs: Words) -> list[bool]:
-    """Which words stand in pairs that the other side has, too."""
+    """Tell of every word whether it stands in a pair of neighbours that the other side has, too."""
     pairs = set(pairwise(theirs))
     taken = [False] * len(ours)
     for k, pair in enumerate(pairwise(ours)):
@@ -214,14 +214,14 @@ def covered(ours: Words, theirs: Words) -> list[bool]:
 
 
 def _left(words: Words, taken: list[bool]) -> tuple[str, str]:
-    """What only this side says before and behind its figure, without words that tell nothing."""
+    """Return what only this side says before and behind its figure, without words that tell nothing."""
     rest = "".join(c if c == "|" or not yes else "\n" for c, yes in zip(words, taken, strict=True))
     lead, _, tail = rest.partition("|")
     return WEAK.sub("", lead).replace("\n", ""), WEAK.sub("", tail).replace("\n", "")
 
 
 def _turned(lead: Words, taken: list[bool]) -> bool:
-    """Whether a syllable that makes the opposite or a part of it stands right before what both say."""
+    """Tell whether a syllable that makes the opposite or a part of it stands right before what both say."""
     return any(
         lead[k] in zh.PREFIXES and not taken[k] and taken[k + 1] and (k == 0 or taken[k - 1] or k == 1)
         for k in range(len(lead) - 1)
@@ -229,7 +229,7 @@ def _turned(lead: Words, taken: list[bool]) -> bool:
 
 
 def _inside(lead: Words, taken: list[bool]) -> bool:
-    """Whether what one side says more stands between words of both."""
+    """Tell whether one side's own words stand between words of both."""
     inner = taken[: len(lead)]
     if True not in inner:
         return False
@@ -238,12 +238,12 @@ def _inside(lead: Words, taken: list[bool]) -> bool:
 
 
 def _parted(tail: Words, taken: list[bool]) -> bool:
-    """Whether one side says more between its figure and what is counted: 200亿元专项资金, 423亿元资金."""
+    """Tell whether one side says more between its figure and what is counted: 200亿元专项资金, 423亿元资金."""
     return bool(tail) and not taken[0] and True in taken
 
 
 def _crossed(a: Reading, b: Reading) -> bool:
-    """Whether what stands right behind the one figure stands right before the other."""
+    """Tell whether what stands right behind the one figure stands right before the other."""
     return _ends_with_start(a.lead, b.tail) or _ends_with_start(b.lead, a.tail)
 
 

@@ -1,4 +1,4 @@
-"""Whom and what place a sentence speaks of, and who only says so."""
+"""Reads whom and what place a sentence speaks of, and who only says so."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _EN_ATTRIBUTED = re.compile(rf"\b(?:{any_of(en.ATTRIBUTION)})\b")
 
 
 def attributing(clause: str) -> bool:
-    """Whether a clause of Chinese only names who says what follows."""
+    """Tell whether a clause of Chinese only names who says what follows."""
     return _ATTRIBUTED.search(clause) is not None
 
 
 def attributed(said: str) -> bool:
-    """Whether somebody is named who says what follows: 市民政局副局长说，; the dean said that."""
+    """Tell whether somebody is named who says what follows: 市民政局副局长说，; the dean said that."""
     clauses = (c.strip() for c in re.split(r"[，,：:、]", simplified(said)))
     return any(attributing(c) for c in clauses) or _EN_ATTRIBUTED.search(said) is not None
 
 
 def places_named(text: str) -> frozenset[str]:
-    """The places that a stretch of text names."""
+    """Return the places that a stretch of text names."""
     found = set()
     for match in _PLACE.finditer(text):
         name = match[0][-3:]
@@ -55,7 +55,7 @@ _INITIAL = re.compile(f"[{''.join(sorted({name[0] for name in _KNOWN}))}]")
 
 
 def home(paragraph: str) -> frozenset[str]:
-    """The place with which a paragraph begins."""
+    """Return the place with which a paragraph begins."""
     match = _PLACE.match(paragraph)
     known = next((paragraph[:n] for n in _BY_START.get(paragraph[:2], ()) if paragraph[:n] in _KNOWN), None)
     if known:
@@ -69,7 +69,7 @@ _PRONOUN = re.compile(r"(?:He|She|It|They|His|Her|Its|Their)\b")
 
 
 def subject(sentence: str, paragraph: str) -> str:
-    """The name of two words, or the place, with which a sentence of English begins; nobody who only says it."""
+    """Return the name of two words, or the place, with which an English sentence begins; "" for who only says it."""
     said = sentence.lstrip(' “"‘\n')
     if attributed(said):
         return ""

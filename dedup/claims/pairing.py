@@ -1,4 +1,4 @@
-"""Which two figures of a text state one claim and cannot both be true.
+"""Pairs the figures of a text that state one claim and cannot both be true.
 
 Only figures that share a unit and the words next to them are held against each other, so that the time grows with
 the number of figures. What occurs over and over with the same words is a series (a table, a list of counties), no claim
@@ -30,7 +30,7 @@ Key = tuple[str, ...]
 
 
 def conflicts(text: str, figures: Sequence[Figure], setting: Setting) -> Iterator[Conflict]:
-    """Every two figures that state one claim differently."""
+    """Yield every two figures that state one claim differently."""
     search = _Search(text, figures, setting)
     found = [
         (search.reading(i).sentence, search.reading(j).sentence, conflict)
@@ -69,7 +69,7 @@ class _Search:
         self._told = {(f.value, f.unit) for f in body if f.value and _is_telling(f.value)}
 
     def pairs(self) -> list[tuple[int, int]]:
-        """The pairs with a key in common whose figures cannot both be true, in order."""
+        """Return the pairs with a key in common whose figures cannot both be true, in order."""
         found: set[tuple[int, int]] = set()
         for members in self._buckets.values():
             if len(members) > 1:
@@ -84,7 +84,7 @@ class _Search:
         ]
 
     def _confirmed(self, i: int, j: int) -> bool:
-        """Whether one of the two stands in a headline or a box, and the body says the same.
+        """Tell whether one of the two stands in a headline or a box, and the body says the same.
 
         Then it is the body's own figures that may contradict each other.
         """
@@ -95,14 +95,14 @@ class _Search:
         return (figure.value, figure.unit) in self._told or any(True for _ in self._equals(i if a else j))
 
     def _refined(self, members: Sequence[int]) -> Iterator[list[int]]:
-        """A large bucket parted by more of the words; what is still large is a series."""
+        """Yield the parts of a large bucket that share more of their words; what is still large is a series."""
         finer: dict[tuple[Words, Words], list[int]] = {}
         for k in members:
             finer.setdefault(_wording(self._sights[k]), []).append(k)
         return (group for group in finer.values() if 1 < len(group) <= _SERIES)
 
     def reading(self, k: int) -> Reading:
-        """What is known of one figure; a headline or a box takes period and modifiers from where the body says it."""
+        """Return what is known of one figure; a headline takes period and modifiers from where the body says it."""
         if k not in self._readings:
             sight = self._sights[k]
             opening = "" if self._telling(sight.figure.start) else simplified(self._setting.opening(sight.figure.start))
@@ -117,7 +117,7 @@ class _Search:
         return self._readings[k]
 
     def _equals(self, k: int) -> Iterator[int]:
-        """The figures of the body that say the same in the same words."""
+        """Yield the figures of the body that say the same in the same words."""
         figure = self._sights[k].figure
         for key in _keys(self._sights[k]):
             for j in self._buckets[key][:_SERIES]:
@@ -126,7 +126,7 @@ class _Search:
                     yield j
 
     def judged(self, i: int, j: int) -> Conflict | None:
-        """The conflict of two figures, if they are one."""
+        """Return the conflict of two figures, if they are one."""
         a, b = self._sights[i].figure.start, self._sights[j].figure.start
         restating = self._telling(a) != self._telling(b)
         labelled = restating and (self._setting.label(a) or self._setting.label(b))
@@ -148,7 +148,7 @@ class _Search:
         )
 
     def _filled_in(self, i: int, j: int) -> bool:
-        """Whether the figures beside two figures of their sentences are told in the same words and differ as well.
+        """Tell whether the figures beside two figures are told in the same words and differ as well.
 
         电子行业利润增长96.9%，拉动…8.5个百分点; 有色行业利润增长99.4%，拉动…4.7个百分点: one pattern, two subjects.
         """
@@ -167,7 +167,7 @@ class _Search:
         return inside and alike and a.figure.kind not in ("date", "period") and comparable(a, b)
 
     def _others(self, k: int) -> set[tuple[object, str]]:
-        """The telling numbers that stand in the same sentence or box, three figures to either side at most."""
+        """Return the telling numbers in the same sentence or box, three figures to either side at most."""
         number, (start, end) = self._numbers[k], self.reading(k).sentence
         near = self._figures[max(0, number - 3) : number + 4]
         return {
@@ -177,7 +177,7 @@ class _Search:
         }
 
     def _third(self, i: int, j: int) -> bool:
-        """Whether a third value is stated in the same words."""
+        """Tell whether a third value is stated in the same words."""
         a, b = self._sights[i], self._sights[j]
         if _wording(a) != _wording(b):
             return False
@@ -186,12 +186,12 @@ class _Search:
 
 
 def _wording(sight: Sight) -> tuple[Words, Words]:
-    """The words next to a figure, more of them than make it worth a look."""
+    """Return the words next to a figure, more of them than a key has."""
     return sight.lead[-4:], sight.tail[:2]
 
 
 def _is_telling(value: Decimal) -> bool:
-    """Whether a number is such as two claims do not share by chance: 62.9, 4100."""
+    """Tell whether a number is one that two claims do not share by chance: 62.9, 4100."""
     return value >= _TELLING_NUMBER or value != value.to_integral_value()
 
 
@@ -211,7 +211,7 @@ def _keys(sight: Sight) -> set[Key]:
 
 
 def comparable(a: Sight, b: Sight) -> bool:
-    """Whether two figures measure the same, and do not agree."""
+    """Tell whether two figures measure the same, and do not agree."""
     x, y = a.figure, b.figure
     if a.aspect != b.aspect or a.member != b.member or a.chinese != b.chinese or not same_unit(x.unit, y.unit):
         return False
@@ -221,11 +221,11 @@ def comparable(a: Sight, b: Sight) -> bool:
 
 
 def _other_pieces(a: Sight, b: Sight) -> bool:
-    """Whether two Chinese counts with different words of measure cannot be of the same things."""
+    """Tell whether two Chinese counts with different words of measure cannot be of the same things."""
     units = {a.figure.unit, b.figure.unit}
     return a.chinese and bool(units & zh.NO_PIECES or "" in units)
 
 
 def opposite(x: Figure, y: Figure) -> bool:
-    """Whether one figure went up and the other down."""
+    """Tell whether one figure went up and the other down."""
     return x.direction is not None and y.direction is not None and x.direction != y.direction

@@ -1,4 +1,4 @@
-"""A change of a share that is given in % where only percentage points make sense."""
+"""Finds changes of a share that are given in % where only percentage points make sense."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _EN_CHANGE = re.compile(r"an? (?:increase|rise|gain|drop|fall|decline|decrease) 
 
 
 def check(stretch: Stretch) -> Iterator[Oddity]:
-    """Changes in % of what is itself a percentage."""
+    """Yield changes in % of what is itself a percentage."""
     for k, figure in enumerate(stretch.figures):
         if figure.unit != "%" or figure.value is None:
             continue
@@ -50,7 +50,7 @@ def check(stretch: Stretch) -> Iterator[Oddity]:
 
 
 def _share_changed(stretch: Stretch, k: int) -> tuple[Figure, ...] | None:
-    """The shares before and after the change, as far as they are given; None if this is no change of a share."""
+    """Return the shares before and after a change, as far as given; None if no share changed."""
     figure, before = stretch.figures[k], stretch.before(k)
     if _EN_CHANGE.search(before):
         return _ends(stretch, k)
@@ -66,7 +66,7 @@ _MOVES = tuple(polarity.DIRECTIONS)
 
 
 def _ends(stretch: Stretch, k: int) -> tuple[Figure, ...] | None:
-    """Two shares right before whose difference is just the change: 由38%提高到41%，提高了3%."""
+    """Return two shares right before whose difference is just the change: 由38%提高到41%，提高了3%."""
     shares = [stretch.figures[j] for j in islice(_amounts(stretch, k), 2)][::-1]
     if shares and shares[-1].low is not None:  # from 4 percent to 5 percent
         whole = shares[-1]
@@ -80,12 +80,12 @@ def _ends(stretch: Stretch, k: int) -> tuple[Figure, ...] | None:
 
 
 def _amounts(stretch: Stretch, k: int) -> Iterator[int]:
-    """The numbers of the figures before figure `k` that are no dates, from there back."""
+    """Yield the numbers of the figures before figure `k` that are no dates, from there back."""
     return (j for j in range(k - 1, -1, -1) if stretch.figures[j].kind not in ("date", "period"))
 
 
 def _named(stretch: Stretch, k: int) -> tuple[Figure, ...] | None:
-    """就诊率同比增加12%; 合格率为94.6%，比去年提高2.3%: the rate named in the clause, or the share right before."""
+    """Return the changed share where it stands right before, () where the clause names a rate (就诊率), else None."""
     before = "".join(_undated(stretch, k)).strip("，, ")
     rest = before
     while (match := _COMPARED.search(rest)) is not None and match.start() < len(rest):
@@ -102,7 +102,7 @@ def _named(stretch: Stretch, k: int) -> tuple[Figure, ...] | None:
 
 
 def _undated(stretch: Stretch, k: int) -> Iterator[str]:
-    """The words before a figure, back to the last one that is no date; dates are left out."""
+    """Yield the words before a figure, back to the last one that is no date; dates are left out."""
     low = k
     while low and stretch.figures[low - 1].kind in ("date", "period"):
         low -= 1

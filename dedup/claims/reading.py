@@ -1,4 +1,4 @@
-"""From what stands beside a figure to a claim: its period, its modifiers, its place, and the words that are left."""
+"""Reads a claim from what stands beside a figure: its period, modifiers, place, and the words left."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Reading(NamedTuple):
     opening: Words
 
     def claim(self, indicator: str) -> Claim:
-        """The claim, once it is known which of its words name the indicator."""
+        """Return the claim, once it is known which of its words name the indicator."""
         join = "" if self.sight.chinese else " "
         rest = join.join([*self.lead, *self.tail])
         place = min(self.names or self.places, default=None)
@@ -71,7 +71,7 @@ _BACK = 160  # characters: how far back a sentence and its period are looked for
 
 
 def read(text: str, sight: Sight, figures: Sequence[Figure], number: int, paragraph: str = "") -> Reading:
-    """Everything of a claim but which of its words name the indicator.
+    """Read period, modifiers, place and words of the claim that a figure makes.
 
     `number` is that of the figure; `paragraph` is how its paragraph begins. Both texts are in simplified script.
     """
@@ -86,7 +86,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _dated(text: str, figures: Sequence[Figure], number: int, begin: int) -> str | None:
-    """The date or period that stands nearest before a figure, down to `begin`."""
+    """Return the date or period that stands nearest before a figure, down to `begin`."""
     for k in range(number - 1, -1, -1):
         figure = figures[k]
         if figure.start < begin:
@@ -102,7 +102,7 @@ def _dated(text: str, figures: Sequence[Figure], number: int, begin: int) -> str
 
 
 def _since(text: str, figures: Sequence[Figure], number: int, begin: int) -> str | None:
-    """The date from which a period runs that ends with a figure: 从5月1日到5月5日."""
+    """Return the date from which a period runs that ends with a figure: 从5月1日到5月5日."""
     start = figures[number].start
     earlier = figures[number - 1] if number else None
     if earlier is None or earlier.start < begin or earlier.kind != "date" or text[start - 1] not in "到至":
@@ -111,7 +111,7 @@ def _since(text: str, figures: Sequence[Figure], number: int, begin: int) -> str
 
 
 def _worded(before: str) -> str | None:
-    """The period that words name: 今年, 近三年."""
+    """Return the period that words name: 今年, 近三年."""
     spans = _SPAN.findall(before)
     if spans:
         return str(spans[-1])
@@ -166,17 +166,17 @@ def _chinese(text: str, sight: Sight, figures: Sequence[Figure], number: int, pa
 
 
 def _full_stop(text: str, begin: int) -> int:
-    """Where the sentence began that a semicolon goes on with, a clause or two back."""
+    """Return where the sentence began that a semicolon goes on with, a clause or two back."""
     return sentence_start(text, begin, max(0, begin - _BACK), STOP)
 
 
 def _bodies(opening: str) -> str:
-    """The scopes of the bodies that an opening begins with: 市林业局局长 speaks of 全市."""
+    """Return the scopes of the bodies that an opening begins with: 市林业局局长 speaks of 全市."""
     return "".join(f"全{level}" for level in _BODY.findall(opening))
 
 
 def _since_figure(figures: Sequence[Figure], number: int, begin: int) -> int:
-    """Where the words begin that no earlier figure of the sentence can claim."""
+    """Return where the words begin that no earlier figure of the sentence can claim."""
     for k in range(number - 1, -1, -1):
         if figures[k].start < begin:
             break
@@ -186,7 +186,7 @@ def _since_figure(figures: Sequence[Figure], number: int, begin: int) -> int:
 
 
 def _heading(text: str, begin: int) -> str:
-    """The end of the paragraph before, or what opens a list in this one («主要预期目标是：…；…；»)."""
+    """Return the end of the paragraph before, or what opens a list in this one («主要预期目标是：…；…；»)."""
     low = max(0, begin - 2 * _BACK)
     line = max(low, text.rfind("\n", low, begin), text.rfind("。", low, begin))
     within = text.find("：", line, begin)
@@ -197,20 +197,20 @@ def _heading(text: str, begin: int) -> str:
 
 
 def _opening(opening: str) -> Words:
-    """What stands before the clause in its sentence, without who says so and when."""
+    """Return what stands before the clause in its sentence, without who says so and when."""
     clauses = [c.strip() for c in re.split(r"[，,：:、]", opening)]
     return chinese(_DATE.sub("", _DROPPED.sub("", "，".join(c for c in clauses if not naming.attributing(c)))))
 
 
 def _earlier_period(text: str, figures: Sequence[Figure], number: int, begin: int) -> str | None:
-    """The period that the paragraph named last before this sentence."""
+    """Return the period that the paragraph named last before this sentence."""
     low = max(0, begin - 2 * _BACK)
     low = text.rfind("\n", low, begin) + 1 or low
     return _dated(text, figures, number, low) or _worded(text[low:begin])
 
 
 def _context(text: str, sight: Sight, begin: int, end: int) -> str:
-    """What stands in the same sentence outside the clause, or before it where the clause is all the sentence."""
+    """Return the rest of the sentence outside the clause, or what stands before it where the clause is all."""
     if not text[begin : sight.start].strip():
         begin = max(0, begin - 40)
     return text[begin : sight.start] + "\n" + text[sight.end : end]
@@ -245,7 +245,7 @@ def _english(text: str, sight: Sight, figures: Sequence[Figure], number: int, pa
 
 
 def _dated_after(figures: Sequence[Figure], number: int, end: int) -> str | None:
-    """The date that follows a figure of English in its sentence."""
+    """Return the date that follows a figure of English in its sentence."""
     for figure in figures[number + 1 : number + 3]:
         if figure.end <= end and figure.kind in ("date", "period") and figure.date and figure.date[0] != "T":
             return figure.date

@@ -1,4 +1,4 @@
-"""Where a figure stands: in which paragraph, under which heading, and beside which paragraphs of the same make.
+"""Tells where a figure stands: in which paragraph, under which heading, in which list or pattern.
 
 Items of one list, counties told in one frame, articles of a by-law, restaurants under the same sub-headings: such
 siblings speak of different things in the same words, and their figures differ by right.
@@ -43,29 +43,29 @@ class Setting:
         return bisect_right(self._starts, offset) - 1
 
     def _said(self, number: int) -> str:
-        """The letters of a heading, for headings that are equal."""
+        """Return the letters and digits of a heading, by which equal headings are known."""
         p = self._paragraphs[number]
         return "".join(filter(str.isalnum, self._text[p.start : p.end].casefold()))
 
     def telling(self, offset: int) -> bool:
-        """Whether an offset lies in a line that tells again what the body tells: a headline, a box, a caption."""
+        """Tell whether an offset lies in a line that tells again what the body tells: a headline, a box, a caption."""
         k = self._at(offset)
         return k >= 0 and self._tells[k]
 
     def heading(self, offset: int) -> bool:
-        """Whether an offset lies in the headline or right below it."""
+        """Tell whether an offset lies in the headline or right below it."""
         k = self._at(offset)
         return k >= 0 and self._paragraphs[k].role in ("headline", "kicker")
 
     def together(self, one: int, two: int) -> bool:
-        """Whether two offsets lie in one paragraph."""
+        """Tell whether two offsets lie in one paragraph."""
         return self._at(one) == self._at(two)
 
     def _marked(self, p: Paragraph) -> bool:
         return p.role in _ITEMS or (p.role != "body" and _BULLET.match(self._text, p.start) is not None)
 
     def siblings(self, one: int, two: int) -> bool:
-        """Whether two offsets lie in different items of one make, which speak of different things."""
+        """Tell whether two offsets lie in different items of one list or pattern, which speak of different things."""
         a, b = self._at(one), self._at(two)
         if a == b or a < 0:
             return False
@@ -77,7 +77,7 @@ class Setting:
         return all(self._label(k) for k in range(min(a, b), max(a, b) + 1)) and self._label(a) != self._label(b)
 
     def _label(self, number: int) -> str:
-        """What a paragraph names before it begins to tell («Kitchen assistant. Applicants», «修订前：第十五条»)."""
+        """Return what a paragraph names before it begins to tell («Kitchen assistant. Applicants», «修订前：…»)."""
         p = self._paragraphs[number]
         match = _LABEL.match(self._text, p.start, p.end)
         if match is None or not en.SENTENCE_WORDS.isdisjoint(match[0].lower().rstrip(".:").split()):
@@ -85,30 +85,30 @@ class Setting:
         return match[0]
 
     def parted(self, one: int, two: int) -> bool:
-        """Whether two offsets of the body lie under different headings."""
+        """Tell whether two offsets of the body lie under different headings."""
         x, y = self._headings[self._at(one)], self._headings[self._at(two)]
         return x != y and x >= 0 and y >= 0
 
     def opening(self, offset: int) -> str:
-        """How the paragraph of an offset begins."""
+        """Return how the paragraph of an offset begins."""
         k = self._at(offset)
         start = self._paragraphs[k].start if k >= 0 else 0
         return self._text[start : min(offset, start + _OPENING)]
 
     def label(self, offset: int) -> bool:
-        """Whether nothing but a label stands before an offset in its item: • Length: 2,340 feet."""
+        """Tell whether nothing but a label stands before an offset in its item: • Length: 2,340 feet."""
         k = self._at(offset)
         if k < 0 or not self._items[k]:
             return False
         return self._text[self._paragraphs[k].start : offset].rstrip().endswith((":", "："))
 
     def titled(self, word: str) -> bool:
-        """Whether the headline has a word of English, given as its stem, or a stretch of Chinese."""
+        """Tell whether the headline has a word of English, given as its stem, or a stretch of Chinese."""
         return word in english(self._title) or (len(word) > 1 and word in simplified(self._title))
 
 
 def _joined(kin: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """The family of every paragraph that has kin: what is kin to one of them is kin to all."""
+    """Return the family of every paragraph that has kin: what is kin to one of them is kin to all."""
     families: dict[int, int] = {}
     members: dict[int, list[int]] = {}
     for a, b in kin:
@@ -123,7 +123,7 @@ def _joined(kin: Iterable[tuple[int, int]]) -> dict[int, int]:
 
 
 def _headings(paragraphs: Sequence[Paragraph]) -> list[int]:
-    """The number of the sub-heading that each paragraph stands under, -1 where there is none."""
+    """Return the number of the sub-heading that each paragraph stands under, -1 where there is none."""
     found, last = [], -1
     for k, paragraph in enumerate(paragraphs):
         found.append(last)

@@ -1,4 +1,4 @@
-"""The words beside every figure, cheaply: what two figures must share before anybody reads on."""
+"""Collects the words beside every figure, cheaply: two figures must share some to be looked at further."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _GOES_ON = frozenset("、和与至到")
 
 
 def _listed_with(text: str, figures: Sequence[Figure], k: int) -> bool:
-    """Whether a figure goes on with the ordinal before it: 第五十七颗、五十八颗."""
+    """Tell whether a figure goes on with the ordinal before it: 第五十七颗、五十八颗."""
     return text[figures[k - 1].end : figures[k].start] in _GOES_ON
 
 
@@ -52,12 +52,12 @@ _DAY = re.compile(r"(?:[0-9]{4}|-)-[0-9]{2}-[0-9]{2}")
 
 
 def is_day(figure: Figure) -> bool:
-    """Whether a date is a day of a month, which may be what a claim states."""
+    """Tell whether a date is a day of a month, which may be what a claim states."""
     return figure.date is not None and _DAY.fullmatch(figure.date) is not None
 
 
 def sights(text: str, figures: Sequence[Figure]) -> Iterator[Sight]:
-    """What stands beside every figure that can be held against another one, in order; `text` in simplified script."""
+    """Yield the words beside every figure that can be held against another one; `text` in simplified script."""
     previous: Sight | None = None
     floor = 0
     last = len(figures) - 1
@@ -89,7 +89,7 @@ def sights(text: str, figures: Sequence[Figure]) -> Iterator[Sight]:
 
 
 def _before(text: str, low: int, start: int, dates: Sequence[Figure]) -> str:
-    """What stands in `[low, start)`, every date in it blotted out."""
+    """Return what stands in `[low, start)`, every date in it blotted out."""
     before = text[low:start]
     for date in reversed(dates):
         if date.start < low:
@@ -138,7 +138,7 @@ def _aspect(links: str) -> Aspect:
 def _from_before(
     text: str, figure: Figure, begin: int, floor: int, previous: Sight | None
 ) -> tuple[int, tuple[str, ...], int]:
-    """The lead of a figure that has none in its clause: that of the figure before it, or the clause before."""
+    """Return where the lead of a figure without one begins, its words, and its number in a list."""
     if previous is not None and previous.figure.end == floor and previous.figure.kind not in ("date", "period"):
         gap = text[floor : figure.start]
         if _LIST.fullmatch(gap) and previous.figure.kind == figure.kind:
@@ -157,7 +157,7 @@ def _from_before(
 
 
 def _tells(previous: Sight, floor: int, begin: int) -> bool:
-    """Whether words stand behind the figure before that its own lead does not carry over."""
+    """Tell whether words stand behind the figure before that its own lead does not carry over."""
     return bool(previous.tail) and begin > floor
 
 

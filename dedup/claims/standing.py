@@ -1,4 +1,4 @@
-"""Which figures are held against each other: those of the article as it will stand."""
+"""Selects the figures that are compared: those of the article as it will stand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SILENT: frozenset[Role] = frozenset(["byline", "separator"])
 def standing(
     figures: Sequence[Figure], paragraphs: Sequence[Paragraph], removed: Iterable[tuple[int, int]]
 ) -> list[Figure]:
-    """The figures outside the removed spans, and outside lines of credit."""
+    """Return the figures outside the removed spans, and outside lines of credit."""
     gone = sorted([*removed, *((p.start, p.end) for p in paragraphs if p.role in _SILENT)])
     kept, k, reach = [], 0, 0
     for figure in figures:

@@ -1,4 +1,4 @@
-"""Numbers and sentences as findings state them."""
+"""Prints numbers and sentences as findings state them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dedup.model import Figure, Message
 
 
 def filled(message: Message, **values: str | int) -> Message:
-    """A message with what fills its braces."""
+    """Return a message with the values for its braces."""
     return Message(message.template, tuple(values.items()))
 
 
 def plain(value: Decimal, like: Figure) -> str:
-    """A sum in the form of one of its parts: the same magnitude, the same unit."""
+    """Print a sum in the form of one of its parts: the same magnitude, the same unit."""
     match = re.search(r"[0-9][0-9,，.]*", like.text)
     if match is None or not like.value:
         return f"{value:f}"

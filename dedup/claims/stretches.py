@@ -1,4 +1,4 @@
-"""Sentences as the checks of sums and rates see them: the figures that stand in one, with the words between them."""
+"""Cuts a text into the sentences that have figures, for the checks of sums, shares and rates."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ class Stretch(NamedTuple):
     figures: tuple[Figure, ...]
 
     def before(self, k: int) -> str:
-        """The words between a figure and the one before it, or the start of the sentence."""
+        """Return the words between a figure and the one before it, or the start of the sentence."""
         low = self.figures[k - 1].end if k else self.start
         return self.text[low - self.start : self.figures[k].start - self.start]
 
     def after(self, k: int) -> str:
-        """The words between a figure and the next, or the end of the sentence."""
+        """Return the words between a figure and the next, or the end of the sentence."""
         high = self.figures[k + 1].start if k + 1 < len(self.figures) else self.start + len(self.text)
         return self.text[self.figures[k].end - self.start : high - self.start]
 
 
 def stretches(text: str, figures: Sequence[Figure]) -> Iterator[Stretch]:
-    """Every sentence that has figures, in order. Linear in the length of the text."""
+    """Yield every sentence that has figures, in order, in time linear in the length of the text."""
     text = simplified(text)
     group: list[Figure] = []
     for figure in figures:

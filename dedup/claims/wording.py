@@ -1,4 +1,4 @@
-"""What kind of fact two readings of one clause differ in: direction, negation, a name, a place, a title, or none."""
+"""Tells in what kind of fact two readings of a clause differ: direction, negation, a name, a title, or none."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _CUT = 8  # characters: what lacks so much at its end was cut off and denies not
 
 
 def kinds(one: str, two: str, worn: bool = False) -> tuple[Kind, ...]:
-    """The kinds of fact in which two readings of one clause differ; empty where they may well mean the same.
+    """Return the kinds of fact in which two readings of one clause differ; empty where they may mean the same.
 
     A `worn` reading was misread throughout: there a word proves something only if it is whole on both sides, and a
     name that is spelled in another way proves nothing.
@@ -70,29 +70,29 @@ def kinds(one: str, two: str, worn: bool = False) -> tuple[Kind, ...]:
 
 
 def _likeness(one: str, two: str) -> float:
-    """How much of two readings is alike, 0 to 1; of very long ones, how much of their beginnings."""
+    """Return how much of two readings is alike, 0 to 1; of very long ones, of their beginnings."""
     return SequenceMatcher(None, one[:_READ], two[:_READ], autojunk=False).ratio()
 
 
 def is_cut(short: str, long: str) -> bool:
-    """Whether a reading breaks off where another one goes on."""
+    """Tell whether a reading breaks off where another one goes on."""
     return len(long) - len(short) >= _CUT and long.startswith(short.rstrip())
 
 
 def _turned(left: str, right: str) -> bool:
-    """Whether a negation stands where a word of the contrary did, or was put in or left out."""
+    """Tell whether a negation stands where a word of the contrary did, or was put in or left out."""
     return any((x in _ASSERTIONS or not x) and y in _NEGATIONS for x, y in ((left, right), (right, left)))
 
 
 def _other_titles(one: Counter[str], two: Counter[str]) -> bool:
-    """Whether both name a title and not the same, or one has a word more that changes its rank: deputy, former."""
+    """Tell whether two readings name different titles, or one a word more that changes the rank (deputy)."""
     only_one, only_two = one - two, two - one
     more = only_one or only_two
     return bool(only_one and only_two) or (bool(one and two and more) and set(more) <= en_names.RANKS)
 
 
 def _difference(one: str, two: str) -> tuple[str, str]:
-    """The middles of two readings, between what they begin and what they end with alike, grown to whole words."""
+    """Return what two readings have between their common beginning and end, grown to whole words."""
     low, short = 0, min(len(one), len(two))
     while low < short and one[low] == two[low]:
         low += 1
@@ -114,7 +114,7 @@ _ZH_DIRECTION = re.compile(any_of(w for w in zh.DIRECTIONS if len(w) > 1))
 
 
 def _directions(text: str) -> set[str]:
-    """Which ways things go in a text."""
+    """Return which ways things go in a text: up, down."""
     found = {zh.DIRECTIONS[m] for m in _ZH_DIRECTION.findall(text)}
     words = re.findall(r"[a-z]+", text.lower())
     found |= {en.DIRECTIONS[w] for w in words if w in en.DIRECTIONS and w not in ("up", "down")}
@@ -122,12 +122,12 @@ def _directions(text: str) -> set[str]:
 
 
 def _denials(text: str) -> int:
-    """How often a text denies something."""
+    """Count how often a text denies something."""
     return sum(1 for m in _DENIES.finditer(text) if m["not"]) + len(_EN_DENIES.findall(text))
 
 
 def _opposed(left: str, right: str) -> bool:
-    """Whether one middle has a word whose opposite the other has in its stead."""
+    """Tell whether one side has a word where the other has its opposite."""
     one, two = (set(re.findall(r"[a-z]+", side.lower())) for side in (left, right))
     english = any(a in one - two and b in two - one for a, b in _both_ways(en.OPPOSITES))
     return english or any(
@@ -144,7 +144,7 @@ def _both_ways(pairs: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
 
 
 def _exchanged(one: str, two: str) -> bool:
-    """Whether the same words stand in another order: 铁路队战胜港务队, 港务队战胜铁路队."""
+    """Tell whether the same words stand in another order: 铁路队战胜港务队, 港务队战胜铁路队."""
     if is_east_asian(one[:1]):
         return one != two and Counter(one) == Counter(two) and len(one) >= 6
     a, b = re.findall(r"[A-Za-z]+", one), re.findall(r"[A-Za-z]+", two)
@@ -158,7 +158,7 @@ def _titles(text: str) -> Counter[str]:
 
 
 def _named(one: str, two: str, left: str, right: str) -> list[Kind]:
-    """Whether the middles are names: of places or bodies, or of a person beside a title or a verb of saying."""
+    """Tell whether what differs are names: of places or bodies, or of a person beside a title."""
     if not is_east_asian(one[:1]) and not is_east_asian(two[:1]):
         return _english_names(one, two)
     if not left or not right:
@@ -173,7 +173,7 @@ def _named(one: str, two: str, left: str, right: str) -> list[Kind]:
 
 
 def _around(text: str, middle: str) -> str:
-    """The name of a place or a body that a middle lies in, if it is one."""
+    """Return the name of a place or a body that what differs lies in; empty if none."""
     at = text.find(middle)
     for match in _BODIES.finditer(text):
         if match.start() < at + len(middle) and at < match.end():
@@ -182,14 +182,14 @@ def _around(text: str, middle: str) -> str:
 
 
 def _short_of(one: str, two: str) -> bool:
-    """Whether one name is made of some characters of the other, in order."""
+    """Tell whether one name is made of some characters of the other, in order."""
     short, long = sorted((one, two), key=len)
     rest = iter(long)
     return len(short) < len(long) and all(c in rest for c in short)
 
 
 def _person(text: str, middle: str) -> bool:
-    """Whether a middle lies in the two or three characters behind a title that may be a name."""
+    """Tell whether what differs lies in the two or three characters behind a title that may be a name."""
     at = text.find(middle)
     if not 0 < len(middle) <= 3 or not all(map(is_han, middle)):
         return False

@@ -17,7 +17,7 @@ _SUFFIX = re.compile(r"(?:'s|’s|s'|s’)$")
 
 
 def english(text: str) -> tuple[str, ...]:
-    """The stems of the words that tell something."""
+    """Return the stems of the words of English that tell something."""
     return tuple(stem(w) for w in _WORD.findall(text) if _SUFFIX.sub("", w.lower()) not in en.WEAK)
 
 
@@ -25,7 +25,7 @@ _CHINESE = regex.compile(rf"[{HAN}A-Za-z0-9]")
 
 
 def chinese(text: str) -> tuple[str, ...]:
-    """The characters, letters and digits of a stretch of simplified Chinese."""
+    """Return the characters, letters and digits of a stretch of simplified Chinese."""
     return tuple(_CHINESE.findall(text))
 
 

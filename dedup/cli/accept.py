@@ -57,7 +57,7 @@ class _Request(Asked):
 
 
 def _coming(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    """A day that has not passed; a usage error for any other, with which a decision would never hold."""
+    """Return a day that has not passed; a usage error for any other, with which a decision would never hold."""
     try:
         passed = value is not None and date.fromisoformat(value) < today()
     except ValueError as error:
@@ -146,7 +146,7 @@ def _settle(asked: _Request, settings: Settings, target: Path, lang: str) -> int
 
 
 def _take_over(asked: _Request, target: Path, lang: str) -> int:
-    """The old stock, but for the conflicts of figures that nobody has named: those are said, and stay open."""
+    """Take over the old stock, but for the conflicts of figures that nobody has named: those stay open."""
     if asked.action != "accept" or asked.record:
         raise click.UsageError(_("--baseline accepts everything as it is: leave out --action and --record"))
     old = _standing(target)

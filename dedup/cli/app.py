@@ -1,4 +1,4 @@
-"""The command `dedup` itself: its subcommands, the language it speaks, and what becomes of an error."""
+"""Runs the command `dedup`: its subcommands, the language it speaks, and what becomes of an error."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ _FIGURES = "FIG"
 def collect(
     names: Sequence[str], asked: Asked, old: Decisions, lang: str, reading: tuple[str | None, ErrorsMode]
 ) -> list[Checked]:
-    """The reports on files and folders, without what is settled already; all must be readable."""
+    """Return the reports on files and folders, without what is settled already; all must be readable."""
     files, unread = gather(names)
     jobs = []
     for file in files:
@@ -50,7 +50,7 @@ def collect(
 
 
 def part(stock: Iterable[Checked], named: Sequence[str]) -> tuple[list[Finding], list[Finding]]:
-    """The findings to accept, and those about figures that nobody has named; each fingerprint once."""
+    """Part the findings to accept from those about figures that nobody has named; each fingerprint once."""
     found = {f.fingerprint: f for one in stock for f in one.report.findings}
     wanted = {mark for name in named for mark in _meant(name, found)}
     taken = [f for f in found.values() if not f.rule.startswith(_FIGURES) or f.fingerprint in wanted]

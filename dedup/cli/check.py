@@ -103,7 +103,7 @@ def command(lang: str, /, **given: Any) -> int:
 
 
 def _check(asked: _Request, lang: str) -> list[_Outcome]:
-    """Every file's outcome, in the order in which they were named; folders that could not be read come last."""
+    """Return every file's outcome, in the order in which they were named; unreadable folders come last."""
     files, unread = gather(asked.files)
     prepare = _Preparation(asked, lang)
     prepared = [prepare(file) for file in files]
@@ -125,7 +125,7 @@ class _Preparation:
         self._decisions = cache(decisions_in_force)
 
     def __call__(self, file: str) -> tuple[InForce | None, Job | Failed]:
-        """What is in force for a file, and its job. A configuration that cannot be used fails the files it is for."""
+        """Return what is in force for a file, and its job; a configuration that cannot be used fails its files."""
         try:
             force = in_force(file, self._asked, self._settings(folder_of(file)), self._lang)
             decisions = self._decisions(force.decisions)
@@ -160,7 +160,7 @@ def _show(asked: _Request, results: Sequence[Checked | Failed], lang: str) -> No
 
 
 def _from_here(name: str) -> str:
-    """A file's name for programs: from the working folder where it lies in there, for they know no other machine's."""
+    """Return a file's name for programs: from the working folder where it lies in there."""
     if not Path(name).is_absolute():
         return name
     try:

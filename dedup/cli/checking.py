@@ -1,4 +1,4 @@
-"""Checking one file, or many at once in several processes: the results come in the order of the files."""
+"""Checks one file, or many at once in several processes: the results come in the order of the files."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def check(job: Job) -> Done:
 
 
 def _cleaned(document: Document, record: Record | None, job: Job) -> Cleaned:
-    """What cleaning would do. Where a decision does not fit, the error names the article and the file it stands in."""
+    """Return what cleaning would do; an error names the article and the file of a decision that does not fit."""
     import dedup
 
     try:
@@ -83,7 +83,7 @@ def _fault(file: str, error: Exception) -> DedupError:
 
 
 def workers(asked: int | None, files: Sequence[str]) -> int:
-    """How many processes: as many as were asked for, else what the machine has and the files are worth."""
+    """Return how many processes to run: as many as were asked for, else what machine and files are worth."""
     if STANDARD in files:
         return 1  # this process alone has the standard input
     if asked is not None:
@@ -92,7 +92,7 @@ def workers(asked: int | None, files: Sequence[str]) -> int:
 
 
 def _processors() -> int:
-    """The processors that this process may use, which can be fewer than there are."""
+    """Count the processors that this process may use, which can be fewer than there are."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -136,7 +136,7 @@ def _submitted(pool: ProcessPoolExecutor, job: Job) -> Future[Done] | None:
 
 
 def _result(job: Job, future: Future[Done] | None) -> Done:
-    """What a process found; a complaint where the process ended before it was done, killed or out of memory."""
+    """Return what a process found; a complaint where it ended before it was done, killed or out of memory."""
     from concurrent.futures.process import BrokenProcessPool
 
     try:

@@ -49,7 +49,7 @@ class _Request(Asked):
 
     @property
     def article(self) -> str | None:
-        """The file that the article goes to; None for standard output."""
+        """Return the file that the article goes to; None for standard output."""
         target = self.file if self.in_place else self.output
         return None if target == STANDARD else target
 
@@ -142,7 +142,7 @@ def _write(asked: _Request, document: Document, cleaned: Cleaned) -> None:
 
 
 def _record(asked: _Request) -> Path | None:
-    """The file for the record: the one that was asked for, else beside an article that is a file (no device)."""
+    """Return the file for the record: the one that was asked for, else beside an article that is a file."""
     if asked.record:
         return Path(asked.record)
     article = Path(asked.article) if asked.article else None

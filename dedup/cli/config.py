@@ -65,7 +65,7 @@ def command(lang: str, /, file: str, output_format: str, **given: Any) -> int:
 
 
 def _line(key: str, value: Any, origin: str) -> str:
-    """A setting as a line of TOML and where it comes from; a comment where nothing is set, which TOML cannot say."""
+    """Render a setting as a line of TOML and where it comes from; a comment where nothing is set."""
     from dedup.workspace.showing import toml
 
     return f'# {key} = ""  # {origin}\n' if value is None else f"{key} = {toml(value)}  # {origin}\n"

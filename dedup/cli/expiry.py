@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def decisions_in_force(file: str | None) -> Decisions:
-    """The decisions of a file that hold today; those that have expired are named on standard error."""
+    """Return the decisions of a file that hold today; expired ones are named on standard error."""
     from dedup.review.decisions import Decisions
 
     if file is None:

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The codes that begin with what was typed."""
+    """Return the codes that begin with what was typed."""
     from dedup.rules import RULES
 
     return [CompletionItem(r.code, help=r.name) for r in RULES if r.code.startswith(incomplete.upper())]
 
 
 def _rule(_ctx: click.Context, _param: click.Parameter, value: str) -> Rule:
-    """The rule of a code or name, in any case of letters."""
+    """Return the rule of a code or name, in any case of letters."""
     from dedup.rules import RULES
 
     named = {key.casefold(): rule for rule in RULES for key in (rule.code, rule.name)}

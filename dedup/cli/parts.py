@@ -1,4 +1,4 @@
-"""The pieces of which the commands are made: click's classes with help that is translated, and shared options."""
+"""Holds what the commands are made of: click's classes with translated help, and shared options."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Option(click.Option):
     """An option whose help is translated when it is shown."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """The row of the help table, in the language that is spoken now."""
+        """Return the row of the help table, in the language that is spoken now."""
         plain, self.help = self.help, gettext(self.help) if self.help else self.help
         try:
             return super().get_help_record(ctx)
@@ -50,7 +50,7 @@ class _Translated(click.Command):
         self._told = self.help
 
     def get_help(self, ctx: click.Context) -> str:
-        """The whole help text, in the language that is spoken now."""
+        """Return the whole help text, in the language that is spoken now."""
         self.help = self._spoken()
         try:
             return super().get_help(ctx)
@@ -58,18 +58,18 @@ class _Translated(click.Command):
             self.help = self._told
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - a sentence is shown whole
-        """The first sentence of the help."""
+        """Return the first sentence of the help."""
         return self._spoken().partition("\n\n")[0]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """`-h, --help`, described in the language that is spoken now."""
+        """Return `-h, --help`, described in the language that is spoken now."""
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = gettext("Show this message and exit.")
         return option
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """The words behind the command's name in its usage line."""
+        """Return the words behind the command's name in its usage line."""
         return [gettext(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def _spoken(self) -> str:
@@ -85,7 +85,7 @@ class Group(_Translated, click.Group):
     """The command that has the others; they are listed in the order in which a newcomer needs them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """The names of the subcommands, as they were added."""
+        """Return the names of the subcommands, as they were added."""
         return list(self.commands)
 
 
@@ -100,7 +100,7 @@ lang_option = option(
 
 
 def rule_options(function: _F) -> _F:
-    """`--select` and `--ignore`: which rules speak and edit."""
+    """Add `--select` and `--ignore`: which rules speak and edit."""
     for name, told in (
         ("--ignore", "Rules to leave out: codes or beginnings of codes."),
         ("--select", "Rules to use: codes or beginnings of codes, such as DUP,FIG001 (default: all)."),
@@ -110,12 +110,12 @@ def rule_options(function: _F) -> _F:
 
 
 def _split(_ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    """Codes parted by commas, in any number of options."""
+    """Split codes parted by commas, in any number of options."""
     return tuple(code.strip().upper() for given in value for code in given.split(",") if code.strip())
 
 
 def _encoding(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    """The name of an encoding; a usage error where Python knows none of that name."""
+    """Return the name of an encoding; a usage error where Python knows none of that name."""
     try:
         return value and codecs.lookup(value).name
     except LookupError as error:
@@ -124,7 +124,7 @@ def _encoding(_ctx: click.Context, _param: click.Parameter, value: str | None) -
 
 
 def reading_options(function: _F) -> _F:
-    """`--encoding` and `--encoding-errors`: how the bytes of a source become text."""
+    """Add `--encoding` and `--encoding-errors`: how the bytes of a source become text."""
     function = option(
         "--encoding-errors",
         type=click.Choice(("strict", "replace")),
@@ -140,7 +140,7 @@ def reading_options(function: _F) -> _F:
 
 
 def fail_on_option(function: _F) -> _F:
-    """`--fail-on`: from which severity on findings make the exit status 1."""
+    """Add `--fail-on`: from which severity on findings make the exit status 1."""
     return option(
         "--fail-on",
         type=click.Choice(("error", "warning", "info")),
@@ -149,7 +149,7 @@ def fail_on_option(function: _F) -> _F:
 
 
 def writing_options(function: _F) -> _F:
-    """`--output-encoding` and `--eol`: how the article is written; by default as its source came."""
+    """Add `--output-encoding` and `--eol`: how the article is written; by default as its source came."""
     function = option(
         "--eol",
         type=click.Choice(("lf", "crlf", "cr")),

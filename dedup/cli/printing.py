@@ -1,4 +1,4 @@
-"""What the commands print, and the status with which they end."""
+"""Prints what commands print, and returns the status with which they end."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _RANK: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2}
 
 
 def look(lang: str, stream: IO[str]) -> Look:
-    """How a view is to look on a stream. Colour only on a terminal, and not where NO_COLOR is set (no-color.org)."""
+    """Return how a view is to look on a stream: colour only on a terminal without NO_COLOR (no-color.org)."""
     dull = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return Look(lang, stream.isatty() and not dull, shutil.get_terminal_size().columns)
 
@@ -70,12 +70,12 @@ def report_unused(unused: Iterable[Decision]) -> None:
 
 
 def status(left: Iterable[Finding], fail_on: Severity, faults: Iterable[Fault]) -> int:
-    """2 after a fault, 1 where findings of the severity or above are left, else 0."""
+    """Return 2 after a fault, 1 where findings of the severity or above are left, else 0."""
     if any(True for _fault in faults):
         return 2
     return int(any(counts(f, fail_on) for f in left))
 
 
 def counts(finding: Finding, fail_on: Severity) -> bool:
-    """Whether a finding that is left makes the exit status 1."""
+    """Tell whether a finding that is left makes the exit status 1."""
     return _RANK[finding.severity] >= _RANK[fail_on]

@@ -1,4 +1,4 @@
-"""How far the work is: one line on a terminal that comes late and goes when it is done."""
+"""Shows how far the work is: one line on a terminal that comes late and goes when it is done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a finding is named on the command line: by fingerprint, by rule, or by place."""
+"""Finds the findings that are named on the command line: by fingerprint, by rule, or by place."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHORTEST = 4  # hex digits of a fingerprint: with fewer, a slip of the finger s
 
 
 def pick(selectors: Iterable[str], findings: Sequence[Finding], file: str) -> tuple[Finding, ...]:
-    """The findings that are named, in the order of the text; a usage error where one name fits none."""
+    """Return the findings that are named, in the order of the text; a usage error where one name fits none."""
     chosen: set[str] = set()
     for selector in selectors:
         found = _matching(selector, findings, file)
@@ -32,7 +32,7 @@ def pick(selectors: Iterable[str], findings: Sequence[Finding], file: str) -> tu
 
 
 def _matching(selector: str, findings: Sequence[Finding], file: str) -> list[Finding]:
-    """What a name fits best: a whole fingerprint, then a place, then a rule, then the beginning of a fingerprint."""
+    """Return what a name fits best: a whole fingerprint, then a place, a rule, the beginning of a fingerprint."""
     ways = (
         [f for f in findings if f.fingerprint == selector],
         _at(_PLACE.fullmatch(selector.removeprefix(file)), findings),

@@ -1,4 +1,4 @@
-"""The settings in force for a file: what the command line says, else what its configuration says, else the default."""
+"""Settles what is in force for a file: the command line, else its configuration, else the default."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Asked:
 
     @property
     def for_all(self) -> bool:
-        """Whether something was named that holds for all files: a mistake in it is one of usage, not of a file."""
+        """Tell whether something was named that holds for all files: a mistake in it is one of usage."""
         return bool(self.config or self.select or self.ignore or self.decisions)
 
 
@@ -68,13 +68,13 @@ class Configured(Command):
 
 
 def asks_for_language(ctx: click.Context) -> bool:
-    """Whether `--lang` stands on the command line, before or behind the subcommand."""
+    """Tell whether `--lang` stands on the command line, before or behind the subcommand."""
     places = [context for context in (ctx, ctx.parent) if context]
     return any(context.get_parameter_source("lang") is ParameterSource.COMMANDLINE for context in places)
 
 
 def _language(ctx: click.Context) -> str:
-    """The language of a run, where no configuration says one or it cannot be read that of the locale."""
+    """Return the language of a run: that of the configuration, else that of the locale."""
     given: str = ctx.obj
     if asks_for_language(ctx):
         return given
@@ -87,7 +87,7 @@ def _language(ctx: click.Context) -> str:
 
 
 def configuration_options(function: _F) -> _F:
-    """`--config` and `--isolated`: which configuration is read."""
+    """Add `--config` and `--isolated`: which configuration is read."""
     function = option("--isolated", is_flag=True, help="Read no configuration.")(function)
     return option(
         "--config",
@@ -98,14 +98,14 @@ def configuration_options(function: _F) -> _F:
 
 
 def settings_options(function: _F) -> _F:
-    """Every option that overrules a configuration, and those that say which one is read."""
+    """Add every option that overrules a configuration, and those that say which one is read."""
     for add in (configuration_options, fail_on_option, rule_options, decisions_option):
         function = add(function)
     return function
 
 
 def folder_of(file: str) -> Path:
-    """The folder from which the configuration of a file is looked for; for standard input it is this one.
+    """Return the folder from which the configuration of a file is looked for; this one for standard input.
 
     A folder is looked for in itself.
     """
@@ -117,7 +117,7 @@ def folder_of(file: str) -> Path:
 
 
 def settings_for(folder: Path, asked: Asked) -> Settings:
-    """The configuration of the files of a folder: the one that was named, none, or the nearest."""
+    """Return the configuration of the files of a folder: the one that was named, none, or the nearest."""
     from dedup.workspace import Settings, nearest, read
 
     if asked.config and asked.isolated:
@@ -128,7 +128,7 @@ def settings_for(folder: Path, asked: Asked) -> Settings:
 
 
 def in_force(file: str, asked: Asked, settings: Settings, lang: str, *, unsafe_fixes: bool = False) -> InForce:
-    """What holds for a file: the command line wins, then its configuration, then the default."""
+    """Return what holds for a file: the command line wins, then its configuration, then the default."""
     wanted = replace(
         settings, select=asked.select or settings.select, ignore=asked.ignore or settings.ignore, lang=lang
     )
@@ -137,7 +137,7 @@ def in_force(file: str, asked: Asked, settings: Settings, lang: str, *, unsafe_f
 
 
 def decisions_path(settings: Settings) -> Path | None:
-    """The decisions file that a configuration names, whether it has been written yet or not."""
+    """Return the decisions file that a configuration names, whether it has been written yet or not."""
     return Path(settings.folder, settings.decisions) if settings.decisions else None
 
 
@@ -152,5 +152,5 @@ def _decisions(settings: Settings) -> str | None:
 
 
 def seen_from(folder: str, file: str) -> PurePosixPath:
-    """A file's path relative to a folder; it needs not lie in it."""
+    """Return a file's path relative to a folder; it need not lie in it."""
     return PurePosixPath(PurePath(os.path.relpath(file, folder or ".")).as_posix())

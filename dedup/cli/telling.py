@@ -1,4 +1,4 @@
-"""What becomes of an error: it is told in the language of the run, and is the exit status 2."""
+"""Tells errors in the language of the run, and turns them into the exit status 2."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FAULT = 2  # bad usage, unreadable input or a fault
 
 
 def told(run: Callable[[], int | None], lang: str) -> int:
-    """The status with which a run ends. An interrupt and an output that cannot be written are left to the caller."""
+    """Return the status with which a run ends; an interrupt and a broken output are left to the caller."""
     try:
         return run() or 0
     except click.exceptions.Exit as stop:

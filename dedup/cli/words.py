@@ -1,4 +1,4 @@
-"""The language of this run, found before click looks at the arguments: its own complaints are in it, too."""
+"""Finds the language of a run before click looks at the arguments: its own complaints are in it, too."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dedup.options import LANGUAGES
 
 
 def asked_language(args: Sequence[str], environment: Mapping[str, str]) -> str:
-    """What the last `--lang` asks for, wherever it stands; else what the locale asks for."""
+    """Return what the last `--lang` asks for, wherever it stands; else what the locale asks for."""
     asked = ""
     for number, arg in enumerate(args):
         if arg == "--":

@@ -1,4 +1,4 @@
-"""What the commands write: an article with its record, both or neither."""
+"""Writes an article with its record, both or neither."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def same_file(one: str, other: str) -> bool:
-    """Whether two paths lead to one file, through links as well."""
+    """Tell whether two paths lead to one file, through links as well."""
     first, second = Path(one), Path(other)
     try:
         if first.exists() and second.exists():
@@ -32,7 +32,7 @@ def same_file(one: str, other: str) -> bool:
 
 
 def refuse_overwriting(file: str, *targets: str | None) -> None:
-    """A source is only overwritten with `--in-place`: a usage error for any other target that is the source."""
+    """Refuse to overwrite a source without `--in-place`: a usage error for any target that is the source."""
     for target in targets:
         if target and same_file(file, target):
             said = _("{path} is the source: name another file, or clean it with --in-place")

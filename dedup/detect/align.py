@@ -26,12 +26,12 @@ class Block(NamedTuple):
 
 
 def similarity(left: str, right: str) -> float:
-    """The normalised Indel similarity, 0 to 1: twice the longest common subsequence over both lengths."""
+    """Return the normalised Indel similarity, 0 to 1: twice the longest common subsequence over both lengths."""
     return float(Indel.normalized_similarity(left, right))
 
 
 def aligned_similarity(text: str, a: tuple[int, int], b: tuple[int, int], blocks: Iterable[Block]) -> float:
-    """The similarity of two aligned spans; of long ones by their alignment, which may miss a little of it."""
+    """Return the similarity of two aligned spans; of long ones by their alignment, which may miss a little of it."""
     lengths = a[1] - a[0], b[1] - b[0]
     if max(lengths) <= _LONGEST:
         return similarity(text[slice(*a)], text[slice(*b)])
@@ -39,7 +39,7 @@ def aligned_similarity(text: str, a: tuple[int, int], b: tuple[int, int], blocks
 
 
 def likest(word: str, known: Iterable[str]) -> str:
-    """The known word that a misspelled one is most similar to, in any case of letters; of equals the first.
+    """Return the known word that a misspelled one is most similar to, in any case of letters; of equals the first.
 
     >>> likest("selct", ["ignore", "select", "severity"])
     'select'
@@ -48,13 +48,13 @@ def likest(word: str, known: Iterable[str]) -> str:
 
 
 def similarities(lefts: Sequence[str], rights: Sequence[str]) -> list[float]:
-    """`similarity`, pair by pair."""
+    """Return `similarity`, pair by pair."""
     scores: list[float] = process.cpdist(lefts, rights, scorer=Indel.normalized_similarity).tolist()
     return scores
 
 
 def align(text: str, a: tuple[int, int], b: tuple[int, int], anchors: Iterable[tuple[int, int]] = ()) -> list[Block]:
-    """The blocks of the least costly alignment of `text[a]` with `text[b]`.
+    """Return the blocks of the least costly alignment of `text[a]` with `text[b]`.
 
     Substitutions cost as much as an insertion, so that a run of misread characters stays on its diagonal. Long
     spans are cut at `anchors`, points (x, y) that correspond, in increasing order.
@@ -72,7 +72,7 @@ def align(text: str, a: tuple[int, int], b: tuple[int, int], anchors: Iterable[t
 
 
 def _stations(a: tuple[int, int], b: tuple[int, int], anchors: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """As few of the anchors as keep every stretch between two of them short enough to align at once."""
+    """Choose as few anchors as keep every stretch between two of them short enough to align at once."""
     if max(a[1] - a[0], b[1] - b[0]) <= _LONGEST:
         return []
     kept: list[tuple[int, int]] = []

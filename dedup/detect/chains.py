@@ -1,4 +1,4 @@
-"""Pairings: where the diagonals of the dot plot are cut.
+"""Joins runs into strands and cuts these into pairings of paragraphs.
 
 Runs that follow one another are joined into strands; a strand is cut at the paragraphs it touches on both sides. What
 remains is which paragraphs stand for which: one for one, split, merged, cut off, or only a passage of each.
@@ -33,12 +33,12 @@ class Strand:
 
     @property
     def a(self) -> Span:
-        """The earlier span."""
+        """Return the earlier span."""
         return self.blocks[0].a, self.blocks[-1].a + self.blocks[-1].length
 
     @property
     def b(self) -> Span:
-        """The later span."""
+        """Return the later span."""
         return self.blocks[0].b, self.blocks[-1].b + self.blocks[-1].length
 
 
@@ -60,12 +60,12 @@ class Pairing:
 
     @property
     def matched(self) -> int:
-        """How many content characters are equal."""
+        """Count the content characters that are equal."""
         return sum(block.length for block in self.blocks)
 
 
 def join(runs: Sequence[Run]) -> list[Strand]:
-    """Runs joined into strands: the same order on both sides, no gap longer than a long paragraph.
+    """Join runs into strands: in the same order on both sides, with no gap longer than a long paragraph.
 
     A strand never runs into its own double.
     """
@@ -99,18 +99,18 @@ class Paragraphs:
         return self._spans[number]
 
     def from_here(self, position: int) -> tuple[int, int]:
-        """The number of the paragraph that a content position lies in, and how much of it is left from there."""
+        """Return the number of the paragraph that a content position lies in, and how much of it is left from there."""
         number = bisect_right(self._starts, position) - 1
         return number, self._spans[number][1] - position
 
     def length(self, number: int) -> int:
-        """How many content characters a paragraph has."""
+        """Count the content characters of a paragraph."""
         start, end = self._spans[number]
         return end - start
 
 
 def cut(strand: Strand, number: int, paragraphs: Paragraphs) -> list[Pairing]:
-    """The pairings of a strand."""
+    """Cut a strand into the pairings of the paragraphs that it touches."""
     ties: dict[tuple[int, int], list[Block]] = defaultdict(list)
     for block in strand.blocks:
         for piece, i, j in _pieces(block, paragraphs):
@@ -124,7 +124,7 @@ def cut(strand: Strand, number: int, paragraphs: Paragraphs) -> list[Pairing]:
 
 
 def _pieces(block: Block, paragraphs: Paragraphs) -> Iterable[tuple[Block, int, int]]:
-    """A block cut at the paragraph ends of both sides."""
+    """Cut a block at the paragraph ends of both sides."""
     at, end = 0, block.length
     while at < end:
         i, left = paragraphs.from_here(block.a + at)
@@ -135,7 +135,7 @@ def _pieces(block: Block, paragraphs: Paragraphs) -> Iterable[tuple[Block, int, 
 
 
 def _groups(ties: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Ties that share a paragraph on one side and adjoin on the other, together."""
+    """Group the ties that share a paragraph on one side and adjoin on the other."""
     groups: list[list[tuple[int, int]]] = []
     members: set[tuple[int, int]] = set()
     last = (-1, -1)
@@ -190,7 +190,7 @@ def _whole(told: Mapping[int, int], paragraphs: Paragraphs) -> list[int]:
 
 
 def _has_more(paragraphs: Paragraphs, numbers: Sequence[int], matched: Span) -> bool:
-    """Whether a paragraph begins or ends with a sentence that the other one lacks: only a passage of it is there."""
+    """Tell whether a paragraph begins or ends with a sentence that the other one lacks."""
     if len(numbers) > 1:
         return False
     start, end = paragraphs[numbers[0]]
@@ -199,7 +199,7 @@ def _has_more(paragraphs: Paragraphs, numbers: Sequence[int], matched: Span) -> 
 
 
 def _hull(matched: Span, wholes: Sequence[int], paragraphs: Paragraphs) -> Span:
-    """The matched span, widened to the whole paragraphs."""
+    """Return the matched span, widened to the whole paragraphs."""
     if not wholes:
         return matched
     return min(matched[0], paragraphs[wholes[0]][0]), max(matched[1], paragraphs[wholes[-1]][1])

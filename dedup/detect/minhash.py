@@ -47,12 +47,12 @@ class Banding:
 
     @property
     def permutations(self) -> int:
-        """How many permutations a signature needs."""
+        """Return how many permutations a signature needs."""
         return self.bands * self.rows
 
 
 def shingle_hashes(codes: U32) -> U32:
-    """The hash of every 3-gram of code points, by its first position; shape (max(0, n - 2),).
+    """Return the hash of every 3-gram of code points, by its first position; shape (max(0, n - 2),).
 
     A polynomial hash modulo 2^32; datasketch's scheme mixes it before it permutes, so it need not be strong.
     """
@@ -64,7 +64,7 @@ def shingle_hashes(codes: U32) -> U32:
 
 
 def shingle_texts(texts: Sequence[str]) -> tuple[U32, Spans]:
-    """The shingle hashes of several texts laid end to end, and for each text the span of those that are its own."""
+    """Return the shingle hashes of texts laid end to end, and for each text the span of its own."""
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(
         np.uint32, copy=False
     )
@@ -75,7 +75,7 @@ def shingle_texts(texts: Sequence[str]) -> tuple[U32, Spans]:
 
 
 def sign(texts: Sequence[str], banding: Banding) -> U32:
-    """The signatures of whole texts; shape (len(texts), permutations).
+    """Sign whole texts; shape (len(texts), permutations).
 
     They are hashed in batches, so that beside the result no more than one batch is held.
     """
@@ -88,7 +88,7 @@ def sign(texts: Sequence[str], banding: Banding) -> U32:
 
 
 def signatures(hashes: U32, spans: Spans, banding: Banding) -> U32:
-    """The signatures of spans of shingles (positions into `hashes`); shape (len(spans), permutations).
+    """Sign spans of shingles (positions into `hashes`); shape (len(spans), permutations).
 
     A span without a shingle has the greatest value everywhere, as an empty sketch of datasketch has.
     """
@@ -100,7 +100,7 @@ def signatures(hashes: U32, spans: Spans, banding: Banding) -> U32:
 
 
 def band_keys(signed: U32, banding: Banding) -> U64:
-    """The keys of the bands of signatures, one of 64 bits a band; shape (len(signed), bands).
+    """Return the keys of the bands of signatures, one of 64 bits a band; shape (len(signed), bands).
 
     A key depends on nothing but the values in its band and the band's number: not on the row, the batch or the
     machine. So the keys of all bands may share one table, and keys that were stored years apart can be compared.
@@ -110,7 +110,7 @@ def band_keys(signed: U32, banding: Banding) -> U64:
 
 
 def candidate_pairs(hashes: U32, spans: Spans, banding: Banding) -> Spans:
-    """Pairs of spans that share a band, as row numbers (u, v) with u < v; shape (m, 2), sorted, without repeats.
+    """Return the pairs (u, v), u < v, of spans that share a band; shape (m, 2), sorted, without repeats.
 
     Spans that are equal in a band are linked each to the next, not all with all: what stands n times costs n
     candidates, and the chain holds them together. Spans of the same shingles are signed once. No whole signature is
@@ -137,7 +137,7 @@ def candidate_pairs(hashes: U32, spans: Spans, banding: Banding) -> Spans:
 
 
 def _keys(bands: U32, first: int) -> U64:
-    """The keys of bands of shape (bands, rows, n), of which the first has the number `first`; shape (bands, n).
+    """Return the keys of bands of shape (bands, rows, n), of which the first has the number `first`; shape (bands, n).
 
     A polynomial over the rows, mixed by the finalizer of SplitMix64 (Steele et al. 2014).
     """
@@ -154,7 +154,7 @@ def _keys(bands: U32, first: int) -> U64:
 
 
 def _linked(keys: U64) -> list[NDArray[np.int64]]:
-    """For band keys of shape (bands, n): spans equal in a band, each and the next one as u * n + v.
+    """Link spans that are equal in a band, given keys of shape (bands, n): each with the next, as u * n + v.
 
     A span's number takes the place of the lowest bits of its key, so that one plain sort brings equals together in
     order.
@@ -168,7 +168,7 @@ def _linked(keys: U64) -> list[NDArray[np.int64]]:
 
 
 def _distinct(hashes: U32, spans: Spans) -> tuple[NDArray[np.int64], Spans]:
-    """The first of all spans with the same shingles, in order, and each of the others linked to the one before it.
+    """Return the first of all spans with equal shingles, in order, and links from each other one to that before.
 
     Spans are compared by a polynomial fingerprint modulo 2^64, from sums of h[i] * b^i taken back to b^0.
     """
@@ -185,7 +185,7 @@ def _distinct(hashes: U32, spans: Spans) -> tuple[NDArray[np.int64], Spans]:
 
 
 def _minima(mixed: U32, spans: Spans, a: U32, b: U32) -> U32:
-    """The minimum of every permutation over every span, none of them empty; shape (permutations, spans)."""
+    """Return the minimum of every permutation over every span, none of them empty; shape (permutations, spans)."""
     pieces, firsts = _pieces(spans)
     minima = np.empty((len(a), len(pieces)), dtype=np.uint32)
     filled = np.cumsum(pieces[:, 1] - pieces[:, 0])
@@ -199,7 +199,7 @@ def _minima(mixed: U32, spans: Spans, a: U32, b: U32) -> U32:
 
 
 def _pieces(spans: Spans) -> tuple[Spans, NDArray[np.int64]]:
-    """Spans cut so that none is longer than a chunk, and which piece is the first of each span."""
+    """Cut spans so that none is longer than a chunk; return which piece is the first of each span, too."""
     counts = -((spans[:, 0] - spans[:, 1]) // _CHUNK)
     firsts = np.cumsum(counts) - counts
     starts = np.repeat(spans[:, 0] - firsts * _CHUNK, counts) + np.arange(counts.sum()) * _CHUNK
@@ -207,7 +207,7 @@ def _pieces(spans: Spans) -> tuple[Spans, NDArray[np.int64]]:
 
 
 def _fill(minima: U32, mixed: U32, spans: Spans, a: U32, b: U32) -> None:
-    """Fills in the minima of one chunk of spans, whose shingles are first laid end to end."""
+    """Fill in the minima of one chunk of spans, whose shingles are first laid end to end."""
     lengths = spans[:, 1] - spans[:, 0]
     starts = np.cumsum(lengths) - lengths
     shingles = mixed[np.repeat(spans[:, 0] - starts, lengths) + np.arange(lengths.sum())]
@@ -219,7 +219,7 @@ def _fill(minima: U32, mixed: U32, spans: Spans, a: U32, b: U32) -> None:
 
 
 def _mix(hashes: U32) -> U32:
-    """The finalizer of MurmurHash3 (a bijection), which datasketch's affine schemes apply before they permute."""
+    """Apply the finalizer of MurmurHash3 (a bijection), as datasketch's affine schemes do before they permute."""
     h = hashes ^ (hashes >> np.uint32(16))
     h = h * np.uint32(0x85EBCA6B)
     h = h ^ (h >> np.uint32(13))
@@ -230,7 +230,7 @@ def _mix(hashes: U32) -> U32:
 
 @lru_cache(maxsize=4)
 def _permutations(count: int, seed: int) -> tuple[U32, U32]:
-    """The permutations that datasketch itself uses, so that signatures stay comparable with its sketches."""
+    """Return the permutations that datasketch itself uses, so that signatures stay comparable with its sketches."""
     from datasketch import MinHash
 
     a, b = MinHash(num_perm=count, seed=seed, scheme=SCHEME).permutations

@@ -61,13 +61,13 @@ class _Chain:
 
 
 def mass(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
-    """The running mass before every position; shape (n + 1,)."""
+    """Return the running mass before every position; shape (n + 1,)."""
     wide = (codes >= 0x2E80) & ((codes < 0xD800) | (codes >= 0xF900))
     return np.concatenate(([0], np.cumsum(np.where(wide, MASS_IDEOGRAPH, MASS_OTHER))))
 
 
 def find_runs(text: str, codes: NDArray[np.uint32], paragraphs: Spans, cuts: NDArray[np.int64]) -> list[Run]:
-    """All runs of a content form, ordered by their earlier span.
+    """Find all runs of a content form, ordered by their earlier span.
 
     `paragraphs` are content spans; `cuts` the content positions where clauses begin, sorted.
     """
@@ -80,7 +80,7 @@ def find_runs(text: str, codes: NDArray[np.uint32], paragraphs: Spans, cuts: NDA
 
 
 def _units(codes: NDArray[np.uint32], hashes: NDArray[np.uint32], paragraphs: Spans, cuts: NDArray[np.int64]) -> Spans:
-    """What is signed: every paragraph, and from every clause on as many clauses as weigh a clause run."""
+    """Return the spans to sign: every paragraph, and from every clause on as many as weigh a clause run."""
     if not len(codes):
         return np.zeros((0, 2), dtype=np.int64)
     weight = mass(codes)
@@ -95,7 +95,7 @@ def _units(codes: NDArray[np.uint32], hashes: NDArray[np.uint32], paragraphs: Sp
 
 
 def _extra_cuts(hashes: NDArray[np.uint32], weight: NDArray[np.int64], cuts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Cuts for text without punctuation: inside a long clause, wherever a shingle hash is the least around.
+    """Cut a long clause without punctuation wherever a shingle hash is the least around.
 
     Chosen by the text itself (winnowing, Schleimer et al. 2003), they fall alike in both copies.
     """
@@ -116,7 +116,7 @@ def _extra_cuts(hashes: NDArray[np.uint32], weight: NDArray[np.int64], cuts: NDA
 
 
 def _verified(text: str, units: Spans, pairs: Spans) -> Spans:
-    """The candidates whose two spans do not overlap and really are alike.
+    """Return the candidates whose two spans do not overlap and really are alike.
 
     Where a span is like several that begin within one drift of each other, only the likest lies on the diagonal.
     """
@@ -132,7 +132,7 @@ def _verified(text: str, units: Spans, pairs: Spans) -> Spans:
 
 
 def _rank(span: NDArray[np.int64], scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    """For every row how many partners of its span are likelier than it, or as likely and earlier."""
+    """Return for every row how many partners of its span are likelier than it, or as likely and earlier."""
     order = np.lexsort((-scores, span))
     begins = np.flatnonzero(np.concatenate(([True], np.diff(span[order]) != 0)))[: len(order)]
     within = np.arange(len(order)) - np.repeat(begins, np.diff(np.append(begins, len(order))))
@@ -142,7 +142,7 @@ def _rank(span: NDArray[np.int64], scores: NDArray[np.float64]) -> NDArray[np.in
 
 
 def _likest(span: NDArray[np.int64], partner: NDArray[np.int64], scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Row numbers, in order: for each span its best partner among those that begin within one drift."""
+    """Return the rows, in order, that hold a span's best partner among those that begin within one drift."""
     order = np.lexsort((partner, span))
     apart = (np.diff(span[order]) != 0) | (np.diff(partner[order]) > _DRIFT)
     group = np.concatenate(([0], np.cumsum(apart)))[: len(order)]
@@ -152,7 +152,7 @@ def _likest(span: NDArray[np.int64], partner: NDArray[np.int64], scores: NDArray
 
 
 def _chains(units: Spans, pairs: Spans) -> Iterator[_Chain]:
-    """Verified candidates chained along their diagonals.
+    """Chain verified candidates along their diagonals.
 
     A chain ends where it would run into its own double: copies in tandem are one step of the diagonal each.
     """
@@ -182,7 +182,7 @@ def _continues(chain: _Chain, a0: int, b0: int) -> bool:
 
 
 def _aligned(text: str, chain: _Chain) -> Iterator[Run]:
-    """The runs of a chain: aligned with the same margin on both places, and cut where the two part."""
+    """Yield the runs of a chain: aligned with the same margin on both places, and cut where the two part."""
     a1 = min(chain.a1, chain.b0)
     after = max(0, min(_MARGIN, chain.b0 - a1, len(text) - chain.b1))
     before = max(0, min(_MARGIN, chain.a0, chain.b0 - a1 - after))
@@ -193,7 +193,7 @@ def _aligned(text: str, chain: _Chain) -> Iterator[Run]:
 
 
 def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
-    """The stretches of an alignment that hold together.
+    """Yield the stretches of an alignment that hold together.
 
     Every equal character counts one for, every differing one against; a stretch ends at its best score once it has
     lost more than _DROP from it (the X-drop rule of sequence alignment, Altschul et al. 1997).
@@ -215,7 +215,7 @@ def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
 
 
 def _without_repeats(runs: Iterable[Run]) -> list[Run]:
-    """Each point of the dot plot once: two chains on one diagonal may have grown into each other."""
+    """Keep each point of the dot plot once: two chains on one diagonal may have grown into each other."""
     kept: list[Run] = []
     taken: dict[int, list[tuple[int, int]]] = {}  # by diagonal: the stretches that belong to a kept run, in order
     for run in sorted(runs, key=lambda r: (r.a[0] - r.a[1], r.a, r.b)):
@@ -247,7 +247,7 @@ def _unlikeness(run: Run) -> tuple[float, tuple[int, int], tuple[int, int]]:
 
 
 def _subtract(block: Block, taken: Sequence[tuple[int, int]]) -> list[Block]:
-    """What is left of a block outside the stretches that are taken; those are disjoint and in order."""
+    """Return what is left of a block outside the stretches that are taken, which are disjoint and in order."""
     if not taken:
         return [block]
     shift, at, end, rest = block.b - block.a, block.a, block.a + block.length, []

@@ -1,4 +1,4 @@
-"""Figures: the quantities, dates and periods of a text, and whether two of them agree.
+"""Reads the quantities, dates and periods of a text, and tells whether two of them agree.
 
 Importing the package is light. The lexicons are read and the patterns compiled when the first text is:
 `dedup --help` needs neither.
@@ -18,7 +18,7 @@ __all__ = ["compatible", "find", "same_unit"]
 
 @exactly
 def find(text: str) -> tuple[Figure, ...]:
-    """Every figure of a text, in order and disjoint, at exact code points; linear in the length.
+    """Return every figure of a text, in order and disjoint, at exact code points; linear in the length.
 
     Raises MisfitError, a DedupError, for what is no text, and nothing for any text.
 
@@ -39,7 +39,7 @@ def find(text: str) -> tuple[Figure, ...]:
 
 @exactly
 def compatible(a: Figure, b: Figure) -> bool:
-    """Whether both figures can be true of one thing: equal, rounded or bounded so that they fit each other.
+    """Tell whether two figures can be true of one thing: equal, or rounded or bounded so that they fit.
 
     >>> [compatible(find(a)[0], find(b)[0]) for a, b in (("1.5万人", "15000人"), ("62.9%", "6.2%"))]
     [True, False]
@@ -50,7 +50,7 @@ def compatible(a: Figure, b: Figure) -> bool:
 
 
 def same_unit(a: str, b: str) -> bool:
-    """Whether two normalised units measure the same, so that values in them can be compared.
+    """Tell whether two normalised units measure the same, so that values in them can be compared.
 
     >>> same_unit("公里", "kilometer"), same_unit("家", "个"), same_unit("人", "人次")
     (True, True, False)

@@ -1,4 +1,4 @@
-"""What stands where digits stand: a date, a quantity, a fraction, or a name that only looks like a figure."""
+"""Reads what begins with a digit: a date, a quantity, a fraction, or a name that only looks like a figure."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _FRACTION = re.compile(r"(?:([0-9]{1,3}) {1,2})?([0-9０-９]{1,2})/([2-9１-９
 
 
 def read_digits(text: str, at: int, floor: int) -> Result:
-    """The figure whose first digit stands at `at`; nothing before `floor` belongs to it."""
+    """Read the figure whose first digit stands at `at`; nothing before `floor` belongs to it."""
     before = text[at - 1] if at else "\n"
     if before in _IN_TOKEN or (before in "-–－" and at > 1):
         return _marked(text, at, before, floor)
@@ -64,13 +64,13 @@ def _dated(text: str, at: int, floor: int) -> Hit | None:
 
 
 def _ordinal(text: str, at: int) -> Hit | None:
-    """21st, 3rd."""
+    """Read an ordinal in digits: 21st, 3rd."""
     match = _ORDINAL.match(text, at)
     return Hit(at, match.end(), "", "ordinal", Decimal(match[1])) if match else None
 
 
 def _marked(text: str, at: int, before: str, floor: int) -> Result:
-    """The figure whose first digit has a mark or a letter right before it: $5, -3℃, .08; mostly it is a name."""
+    """Read the figure whose first digit follows a mark or a letter ($5, -3℃, .08); mostly there it is a name."""
     number = _after_a_mark(text, at, before, floor)
     if number is None:
         return None, _token_end(text, at)
@@ -79,7 +79,7 @@ def _marked(text: str, at: int, before: str, floor: int) -> Result:
 
 
 def _figure(text: str, at: int, number: Number, floor: int) -> Result:
-    """The quantity of a number, unless what surrounds it makes it a name."""
+    """Read the quantity of a number, unless what surrounds it makes it a name."""
     number = parts_after(text, number)
     hit = quantity(text, at, number, floor)
     if hit.end == number.end:
@@ -95,7 +95,7 @@ def _figure(text: str, at: int, number: Number, floor: int) -> Result:
 
 
 def _with_point(text: str, hit: Hit, at: int) -> Hit:
-    """.08 and -.5 start before their first digit."""
+    """Move the start of a figure before its leading point and sign: .08, -.5."""
     if hit.value is not None and text[at - 2 : at] == "-." and not text[at - 3 : at - 2].isalnum():
         return hit._replace(start=at - 2, value=hit.value.copy_negate())
     return hit._replace(start=min(hit.start, at - 1))
@@ -107,7 +107,7 @@ def _token_end(text: str, at: int) -> int:
 
 
 def _after_a_mark(text: str, at: int, before: str, floor: int) -> Number | None:
-    """The number after a mark that mostly makes a name of it: a currency, a sign, a leading point; None if a name."""
+    """Read the number after a currency, a sign or a leading point; None where the mark makes a name of it."""
     if money_before(text, at, floor):
         return read_arabic(text, at)
     lone = at < 2 or not (text[at - 2].isalnum() or text[at - 2] in "./:#")
@@ -125,7 +125,7 @@ def _after_a_mark(text: str, at: int, before: str, floor: int) -> Number | None:
 
 
 def _fraction(text: str, at: int) -> Number | None:
-    """3/4 and 7 3/4, as stock prices and recipes have them. 9/11 and 24/7 are names."""
+    """Read a fraction as stock prices and recipes have them (3/4, 7 3/4); None for names such as 9/11 and 24/7."""
     if vulgar := _WITH_VULGAR.match(text, at):
         part, parts = _VULGAR[vulgar[2]]
         return _number(vulgar.end(), int(vulgar[1] or 0) * parts + part, parts)

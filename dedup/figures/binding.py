@@ -1,4 +1,4 @@
-"""What stands around a figure and belongs to it: the hedge (近, about) and the direction (增长, fell)."""
+"""Finds the hedge (近, about) and the direction (增长, fell) that belong to a figure."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _last_word(text: str, low: int, start: int) -> str:
 
 
 def bound_of(text: str, start: int, end: int, floor: int) -> Bound | None:
-    """How the figure at `[start, end)` is hedged, by what stands before it down to `floor` or right behind it."""
+    """Return how the figure at `[start, end)` is hedged, by the words before it down to `floor` or right behind it."""
     low = max(floor, start - _EN_WINDOW // 2)
     before = text[start - 1 : start].lstrip() or text[max(low, start - 2) : max(low, start - 1)]
     if before in _HEDGE_LAST or _last_word(text, low, start) in _EN_HEDGE_LAST:
@@ -66,7 +66,7 @@ def bound_of(text: str, start: int, end: int, floor: int) -> Bound | None:
 
 
 def direction_of(text: str, start: int, end: int, floor: int, movable: bool) -> Direction | None:
-    """Which way the figure moved: the word of direction that governs it, in its own clause.
+    """Return which way a figure moved, by the word of direction that governs it in its own clause.
 
     Only money, shares and points go `up` and `down` in English; elsewhere these belong to the verb (picked up two).
     """

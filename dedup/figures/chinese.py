@@ -1,4 +1,4 @@
-"""What stands where Chinese numerals stand: a date, a count, a share, or a word that only looks like a figure."""
+"""Reads what begins with a Chinese numeral: a date, a count, a share, or a word that is no figure."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MAGNITUDES = frozenset([*zh.SMALL, *zh.LARGE])
 
 
 def read_numerals(text: str, at: int, floor: int) -> Result:
-    """The figure whose first numeral stands at `at`; nothing before `floor` belongs to it."""
+    """Read the figure whose first numeral stands at `at`; nothing before `floor` belongs to it."""
     before = text[at - 1] if at else "\n"
     bare = None
     if text[at] in _MAGNITUDES:
@@ -47,7 +47,7 @@ def read_numerals(text: str, at: int, floor: int) -> Result:
 
 
 def _word_end(text: str, at: int, before: str) -> int | None:
-    """Where the word ends that the numeral at `at` is only a part of: 一起, 十分, 统一, 数十."""
+    """Return the end of the word that the numeral at `at` is only a part of (一起, 十分, 统一, 数十); None if none."""
     for length in _WORD_LENGTHS.get(text[at], ()):
         if text[at : at + length] in zh.WORDS:
             return at + length
@@ -64,7 +64,7 @@ _SHARE_POWER = {"百": 0, "佰": 0, "千": -1, "万": -2, "萬": -2, "百万": -
 
 
 def _share(text: str, at: int) -> Hit | None:
-    """百分之六点二 is 6.2%, 万分之三 0.03%."""
+    """Read a share whose denominator stands first: 百分之六点二 is 6.2%, 万分之三 0.03%."""
     share = _SHARE.match(text, at)
     number = _read(text, share.end() + len(share[2])) if share else None
     if share is None or number is None:
@@ -85,7 +85,7 @@ _AND_PARTS = re.compile(r" ?又 ?")
 
 
 def read_parts(text: str, at: int) -> Hit | None:
-    """三分之二, 3分之2: the denominator stands first."""
+    """Read a fraction whose denominator stands first: 三分之二, 3分之2."""
     match = _PARTS.match(text, at)
     whole = _read(text, at) if match else None
     part = _read(text, match.end()) if match else None
@@ -98,14 +98,14 @@ def read_parts(text: str, at: int) -> Hit | None:
 
 
 def _divide(part: Decimal, whole: Decimal) -> Decimal:
-    """Exact where a decimal can be, else to 28 places."""
+    """Divide exactly where a decimal can be exact, else to 28 places."""
     if part == part.to_integral_value() and whole == whole.to_integral_value():
         return value_of(Number(0, int(part), fraction=int(whole)))
     return EXACT.divide(part, whole)
 
 
 def parts_after(text: str, number: Number) -> Number:
-    """三又三分之一, 3又1000分之23: the number with the fraction that 又 adds to it."""
+    """Add the fraction that follows a number and 又: 三又三分之一, 3又1000分之23."""
     mark = _AND_PARTS.match(text, number.end)
     match = _PARTS.match(text, mark.end()) if mark else None
     if match is None or number.exponent:
@@ -121,7 +121,7 @@ _FOLD = re.compile(r"(?<=翻)([一两兩二三四])番")
 
 
 def _discount(text: str, at: int) -> Hit | None:
-    """九五折: 95% of the price; the digits stand side by side."""
+    """Read a discount whose digits stand side by side: 九五折 is 95% of the price."""
     match = _DISCOUNT.match(text, at)
     if match is None:
         return None
@@ -130,7 +130,7 @@ def _discount(text: str, at: int) -> Hit | None:
 
 
 def _fold(text: str, at: int) -> Hit | None:
-    """翻一番 is twice, 翻两番 four times as much."""
+    """Read 翻一番 (twice as much) and 翻两番 (four times)."""
     match = _FOLD.match(text, at)
     if match is None:
         return None
@@ -138,7 +138,7 @@ def _fold(text: str, at: int) -> Hit | None:
 
 
 def _half(text: str, at: int, before: str) -> Hit | None:
-    """一半, 半年, 半个月, 半小时; not 上半年 (a period), 大半天 (nobody knows how much)."""
+    """Read a half: 一半, 半年, 半个月, 半小时; None for 上半年 (a period) and 大半天 (no count)."""
     if text.startswith("一半", at):
         return Hit(at, at + 2, "", "quantity", Decimal("0.5"))
     unit = None if text[at] != "半" or before in zh.NOT_BEFORE_HALF else chinese_unit(text, at + 1, False)
@@ -148,7 +148,7 @@ def _half(text: str, at: int, before: str) -> Hit | None:
 
 
 def _counted(text: str, at: int, before: str, floor: int, bare: Number | None) -> Result:
-    """A count in Chinese numerals with a unit, or a structured number without one."""
+    """Read a count in Chinese numerals with a unit, or a structured number without one."""
     number = bare or read_chinese(text, at)
     if number is None:
         run = _RUN.match(text, at)
@@ -172,7 +172,7 @@ _BARE_HEDGE = re.compile(r"(?:[上近超逾过约]|超过|将近|突破)$")
 
 
 def _bare_magnitude(text: str, at: int, floor: int) -> Number | None:
-    """上百, 近千, 逾万, 百余: a magnitude without a digit counts one, if a hedge says that it counts at all."""
+    """Read a magnitude without a digit as one of it where a hedge says that it counts: 上百, 近千, 百余."""
     match = _BARE.match(text, at)
     if match is None:
         return None
@@ -188,7 +188,7 @@ _CLAUSE_END = re.compile(r"$|[，。；、,.;!?！？）)\s]|不是|那是|这�
 
 
 def _stands_alone(text: str, at: int, number: Number, before: str) -> bool:
-    """Without a unit only what cannot be a word is a figure: 四百五十, 第十二, 排名前十, 答案是四."""
+    """Tell whether a number without a unit can be no word: 四百五十, 第十二, 排名前十, 答案是四."""
     if before in "第前" or (at == 0 and number.end == len(text)):
         return True
     if text.startswith(zh.NAMES_AFTER, number.end):

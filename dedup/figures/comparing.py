@@ -1,4 +1,4 @@
-"""Do two figures agree? Equal values written differently do, and so do bounds and roundings that fit each other."""
+"""Tells whether two figures agree: equal values in two forms do, and roundings and bounds that fit."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LARGE = {"千": Decimal(1000), "万": Decimal(10_000), "萬": Decimal(10_000)}
 
 
 def compatible(a: Figure, b: Figure) -> bool:
-    """Whether both figures can be true of one thing. Figures of different kinds or units are not comparable: False.
+    """Tell whether both figures can be true of one thing; False where their kinds or units cannot be compared.
 
     Dates agree if the less precise one is the beginning of the other.
     """
@@ -42,7 +42,7 @@ _REACH = Decimal("2.1")
 
 
 def _far(a: Figure, b: Figure) -> bool:
-    """Whether two values of one unit are so far apart that it need not be reckoned."""
+    """Tell whether two values of one unit are so far apart that it need not be reckoned."""
     if a.value is None or b.value is None or a.unit != b.unit or "under" in (a.bound, b.bound):
         return False
     low, high = sorted((a.value, b.value))
@@ -50,7 +50,7 @@ def _far(a: Figure, b: Figure) -> bool:
 
 
 def _fits(a: Figure, b: Figure) -> bool:
-    """Whether a value that is printed in `a` lies in what `b` can stand for."""
+    """Tell whether a value that is printed in `a` lies in what `b` can stand for."""
     low, high = _span(b)
     factor = dimension(a.unit)[1]
     return any(low <= value * factor <= high for value in (a.value, a.low, a.high) if value is not None)
@@ -66,7 +66,7 @@ def _dates_agree(a: str | None, b: str | None) -> bool:
 
 
 def _span(figure: Figure) -> tuple[Decimal, Decimal]:
-    """The least and the greatest value that a figure, as printed, can stand for, in the base unit."""
+    """Return the least and the greatest value that a figure, as printed, can stand for, in the base unit."""
     factor = dimension(figure.unit)[1]
     if figure.value is None:
         low = figure.low if figure.low is not None else Decimal(0)
@@ -89,13 +89,13 @@ def _span(figure: Figure) -> tuple[Decimal, Decimal]:
 
 
 def _round_step(value: Decimal) -> Decimal:
-    """The place of the last digit that is not zero: 100000 for 600000."""
+    """Return the place of the last digit that is not zero: 100000 for 600000."""
     digits, exponent = value.normalize().as_tuple()[1:]
     return Decimal(1).scaleb(int(exponent)) if any(digits) else Decimal(1)
 
 
 def printed_step(figure: Figure) -> Decimal:
-    """The last place that is printed: 10000000 for 1.3亿, 1 for 34267元, 0 where a number counts exactly."""
+    """Return the last place that is printed: 10000000 for 1.3亿, 1 for 34267元, 0 where a number counts."""
     value = figure.value
     match = _PRINTED.search(figure.text)
     if value is None or not value:

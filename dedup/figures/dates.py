@@ -22,7 +22,7 @@ class When(NamedTuple):
 
 
 def iso(year: str | int | None, month: int | None, day: int | None) -> str | None:
-    """The ISO text of a date with parts missing; None for a month or a day that no calendar can have at all."""
+    """Return the ISO text of a date with parts missing; None for a month or a day that no calendar has."""
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
     parts = [f"{int(year):04}" if year is not None else "-"]
@@ -36,6 +36,6 @@ def iso(year: str | int | None, month: int | None, day: int | None) -> str | Non
 
 
 def months_of(year: int | None, start: int, end: int, months: tuple[int, int]) -> When:
-    """A period of whole months."""
+    """Return a period of whole months."""
     first, last = (iso(year, month, None) for month in months)
     return When(start, end, f"{first}/{last}", "period")

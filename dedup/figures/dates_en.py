@@ -1,4 +1,4 @@
-"""Dates, clock times and periods in English."""
+"""Reads dates, clock times and periods in English."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _FOLLOWED = re.compile(r"[0-9]{1,4}[- stndrhofapm:.–—/]")
 
 
 def read_english_date(text: str, at: int) -> When | None:
-    """The date, time or period in English at `at`: Nov. 3, 3 November 2025, the third quarter of 2024, 9:30 a.m."""
+    """Read the date, time or period at `at`: Nov. 3, 3 November 2025, the third quarter of 2024, 9:30 a.m."""
     readers: tuple[EnglishReader, ...] = _WORD_READERS
     if text[at] < "A":
         readers = _DIGIT_READERS if _FOLLOWED.match(text, at) else ()

@@ -1,4 +1,4 @@
-"""Dates, clock times and periods in Chinese, or in digits that Chinese uses as well."""
+"""Reads dates, clock times and periods in Chinese, or in digits that Chinese uses as well."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _FOLLOWED = re.compile(
 
 
 def read_date(text: str, at: int, floor: int) -> When | None:
-    """The date, time or period in Chinese (or in digits) at `at`; what precedes may be taken back to `floor`."""
+    """Read the date, time or period in Chinese or digits at `at`; words before it count down to `floor`."""
     followed = _FOLLOWED.match(text, at)
     readers = _READERS[followed[1]] if followed else (_PLAN if text[at] in "十六七八九" else ())
     for pattern, reader in readers:
@@ -95,7 +95,7 @@ def _days(match: re.Match[str], _floor: int) -> When | None:
 
 
 def _quarters(mark: str | None, number: int) -> tuple[int, int]:
-    """前三季度 is January to September, 三季度 and 第三季度 July to September."""
+    """Return the first and last month of quarters: 前三季度 is January to September, 三季度 July to September."""
     return (1, 3 * number) if mark == "前" else (3 * number - 2, 3 * number)
 
 
@@ -106,7 +106,7 @@ _ZH_YEAR_PART = re.compile(
 
 
 def _year_part(match: re.Match[str], _floor: int) -> When | None:
-    """2024年上半年, 2025年前三季度, 2025年前10个月."""
+    """Read a part of a year: 2024年上半年, 2025年前三季度, 2025年前10个月."""
     if match["half"]:
         months = (1, 6) if match["half"] == "上" else (7, 12)
     elif match["q"]:
@@ -166,7 +166,7 @@ def _first_months(match: re.Match[str], floor: int) -> When | None:
 
 
 def _hours(match: re.Match[str], _floor: int) -> When | None:
-    """0-24时, 9时至17时."""
+    """Read hours of a day: 0-24时, 9时至17时."""
     first, last = int(match[1]), int(match[2])
     if not first < last <= 24:
         return None

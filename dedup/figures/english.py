@@ -1,4 +1,4 @@
-"""What stands where an English number word, ordinal or month stands."""
+"""Reads what begins with an English number word, ordinal or month."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dedup.lexicon.en import figures as en
 
 
 def _anchor(words: list[str]) -> str:
-    """A pattern for any of the words that starts with a plain character class, so that C skips to the first letters."""
+    """Return a pattern for any of the words that begins with a character class, so that C skips to first letters."""
     rests: dict[str, list[str]] = {}
     for word in words:
         rests.setdefault(word[0], []).append(word[1:])
@@ -34,7 +34,7 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 
 
 def read_word(text: str, at: int, floor: int) -> Result:
-    """The figure whose first word stands at `at`; nothing before `floor` belongs to it."""
+    """Read the figure whose first word stands at `at`; nothing before `floor` belongs to it."""
     when = read_english_date(text, at)
     if when is not None:
         return dated(when), when.end
@@ -51,19 +51,19 @@ def read_word(text: str, at: int, floor: int) -> Result:
 
 
 def _counts(text: str, at: int, hit: Hit) -> bool:
-    """A lone `one` counts only with a unit behind it or a sign before it; else it is a pronoun."""
+    """Tell whether a lone `one` counts: with a unit behind it or a sign before it; else it is a pronoun."""
     if _NEGATIVE.search(text, max(0, at - 9), at):
         return True
     return bool(hit.unit) and not _ONE_AS_PRONOUN.match(text, at + 3)
 
 
 def _is_ordinal(text: str, at: int, order: int) -> bool:
-    """First and second are adverbs and a unit of time, too: they count after an article or a possessive only."""
+    """Tell whether an ordinal counts: first and second, adverbs as well, only after an article or possessive."""
     return order > 2 or _DETERMINER.search(text, max(0, at - 7), at) is not None
 
 
 def _single_word(text: str, at: int) -> Result:
-    """An ordinal (third, its second) or a multiple (doubled)."""
+    """Read an ordinal (third, its second) or a multiple (doubled)."""
     match = _LETTERS.match(text, at)
     if match is None:
         return None, at + 1

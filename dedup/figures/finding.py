@@ -1,4 +1,4 @@
-"""From one digit, numeral or number word to the next: whoever can read it says whether it is a figure."""
+"""Finds the figures of a text: each digit, numeral and number word is given to its reader."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LIST = re.compile(r"[、, 和]|和| and |, and ")
 
 
 def find(text: str, offset: int = 0) -> tuple[Figure, ...]:
-    """Every figure of a text, in order and disjoint. Never raises; the time is linear in the length of the text.
+    """Return every figure of a text, in order and disjoint; never raises, in time linear in the length.
 
     `offset` is where the text begins in the document: the figures are placed there.
 
@@ -46,7 +46,7 @@ def find(text: str, offset: int = 0) -> tuple[Figure, ...]:
 
 
 def _figure(text: str, hit: Hit, floor: int, before: Direction | None, offset: int) -> Figure:
-    """The hit with the hedge and the direction that are bound to it. Dates and ordinals have neither.
+    """Return the figure of a hit, with its hedge and its direction; dates and ordinals have neither.
 
     `floor` is where the figure before it ends, `before` that one's direction, which a list of figures shares.
     """

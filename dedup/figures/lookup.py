@@ -1,4 +1,4 @@
-"""Lookup: the figures of an article by place, each paragraph read once and only when someone asks for it."""
+"""Looks figures of an article up by place; each paragraph is read once, when someone asks for it."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ class Lookup:
         self._found: dict[int, tuple[Figure, ...]] = {}
 
     def all(self) -> tuple[Figure, ...]:
-        """Every figure, in order."""
+        """Return every figure, in order."""
         return tuple(f for number in range(len(self._paragraphs)) for f in self._of(number))
 
     def within(self, start: int, end: int) -> list[Figure]:
-        """The figures that lie wholly in a span."""
+        """Return the figures that lie wholly in a span."""
         return [f for f in self.touching(start, end) if start <= f.start and f.end <= end]
 
     def touching(self, start: int, end: int) -> list[Figure]:
-        """The figures that share a character with a span."""
+        """Return the figures that share a character with a span."""
         first, last = max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)
         return [f for number in range(first, last) for f in _between(self._of(number), start, end)]
 
@@ -39,7 +39,7 @@ class Lookup:
 
 
 def _between(figures: Sequence[Figure], start: int, end: int) -> Sequence[Figure]:
-    """Those of a paragraph's figures, disjoint and in order, that share a character with a span."""
+    """Return those of a paragraph's figures, disjoint and in order, that share a character with a span."""
     return figures[bisect_right(figures, start, key=_end) : bisect_left(figures, end, key=_start)]
 
 

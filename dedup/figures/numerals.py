@@ -1,4 +1,4 @@
-"""Numbers as they are written, in digits, Chinese numerals or English words, to exact values.
+"""Reads numbers in digits, Chinese numerals or English words to exact values.
 
 A number is an integer mantissa and a power of ten, so that nothing is ever rounded; `decimal_of` makes the Decimal.
 """
@@ -39,7 +39,7 @@ class Number(NamedTuple):
 
 
 def decimal_of(mantissa: int, exponent: int) -> Decimal:
-    """The exact value, as an integer where it is one.
+    """Return the exact value, as an integer where it is one.
 
     >>> decimal_of(416, 2), decimal_of(629, -1)
     (Decimal('41600'), Decimal('62.9'))
@@ -77,7 +77,7 @@ _PART = re.compile(rf"[ 　]?零?({_D}{{1,4}})(?![.．,，]?{_D})[ 　]?([十百
 
 
 def read_arabic(text: str, at: int) -> Number | None:
-    """The number in digits at `at`, with its magnitude: 1.2, 1,050, ４５, 4.16万, 30多万, 3万4000, 1.2 billion.
+    """Read the number in digits at `at` with its magnitude: 1.2, 1,050, ４５, 4.16万, 30多万, 3万4000, 1.2 billion.
 
     None where the digits are too many to be a figure.
     """
@@ -98,7 +98,7 @@ def read_arabic(text: str, at: int) -> Number | None:
 
 
 def _scaled(text: str, number: Number) -> Number:
-    """The number with the magnitude that follows it, in whichever language."""
+    """Return the number with the magnitude that follows it, in whichever language."""
     end, mantissa, exponent = number[:3]
     if text[end] < "\u0100" and (scaled := _english_scale(text, end, mantissa, exponent)):
         return scaled
@@ -133,7 +133,7 @@ _AND_A_HALF = re.compile(r" and (?:a|one) half\b(?! [a-z]+illion)")
 
 
 def _chinese_scale(text: str, mantissa: int, exponent: int, magnitude: re.Match[str]) -> Number:
-    """The number with its magnitude: 4.16万, 30多万, 500余亿, 3万多, 5亿1万4千6百."""
+    """Return the number with its Chinese magnitude: 4.16万, 30多万, 500余亿, 3万多, 5亿1万4千6百."""
     power = sum(_POWERS[c] for c in magnitude["power"])
     end = magnitude.end()
     more = _MORE.match(text, end)
@@ -168,7 +168,7 @@ _ABOUT_TAIL = re.compile(rf" ?[{zh.MORE}]({_LARGE}{{0,2}})")
 
 
 def read_chinese(text: str, at: int) -> Number | None:
-    """The number in Chinese numerals at `at`: 三百二十一, 两千余, 十几万, 二三十, 六点二, 一万三. None if it is none.
+    """Read the number in Chinese numerals at `at`: 三百二十一, 两千余, 十几万, 二三十, 六点二, 一万三.
 
     Typesetting may have put spaces between the numerals; they are read over where the whole still makes one number.
     """
@@ -183,7 +183,7 @@ def read_chinese(text: str, at: int) -> Number | None:
 
 
 def _chinese(text: str, run: str, end: int) -> Number | None:
-    """The number of a run of numerals that ends at `end`, with what may follow it."""
+    """Return the number of a run of numerals that ends at `end`, with what may follow it."""
     if len(run) > MAX_NUMERALS:
         return None
     value = chinese_integer(run)
@@ -207,7 +207,7 @@ _ROUND = frozenset("十拾百佰千仟万萬亿億零廿卅")
 
 
 def _more_than(text: str, run: str, end: int) -> Number | None:
-    """两千余, 十多万, 一百零几万: at least the round number."""
+    """Read a round number that 余 or 多 exceeds: 两千余, 十多万, 一百零几万."""
     tail = _ABOUT_TAIL.match(text, end)
     value = chinese_integer(run.rstrip("零") + (tail[1] if tail else ""))
     return None if value is None or tail is None else Number(tail.end(), value, bound="over")
@@ -217,7 +217,7 @@ _PAIR = re.compile(r"([一二两兩三四五六七八])([二两兩三四五六�
 
 
 def _between(run: str, end: int) -> Number | None:
-    """二三十, 十七八, 两三百, 三五: two digits side by side are a range, the second a little above the first."""
+    """Read two digits side by side as a range, the second a little above the first: 二三十, 十七八, 两三百."""
     pair = _PAIR.search(run)
     if pair is None or not 0 < zh.DIGITS[pair[2]] - zh.DIGITS[pair[1]] <= 2:
         return None
@@ -227,7 +227,7 @@ def _between(run: str, end: int) -> Number | None:
 
 
 def chinese_integer(run: str) -> int | None:
-    """The value of a run of Chinese numerals, None where it breaks the rules of counting.
+    """Return the value of a run of Chinese numerals, None where it breaks the rules of counting.
 
     >>> [chinese_integer(run) for run in ("三百二十一", "一万三", "五亿零六", "万万", "二五")]
     [321, 13000, 500000006, None, None]
@@ -271,14 +271,14 @@ class _Count:
         return True
 
     def _score(self, value: int) -> bool:
-        """廿 and 卅."""
+        """Take 廿 or 卅."""
         if self.digit > 0 or self.previous <= 1:
             return False
         self.section, self.digit, self.previous, self.closed = self.section + value, -1, 1, False
         return True
 
     def _large(self, power: int) -> bool:
-        """万, 亿: multiplies what is smaller than it (一万五千亿), or the whole where it follows another (万亿)."""
+        """Take 万 or 亿, which multiplies what is smaller (一万五千亿), or all where it follows another one (万亿)."""
         self.section += max(self.digit, 0)
         place = int(10**power)
         if self.section:
@@ -292,7 +292,7 @@ class _Count:
         return True
 
     def value(self) -> int:
-        """一百五 is 150: a last digit without 零 before it counts the next place."""
+        """Return the value; a last digit without 零 before it counts the next place: 一百五 is 150."""
         if self.digit > 0 and not self.gap and self.previous not in (1, 9):
             return self.total + self.section + self.digit * int(10 ** (self.previous - 1))
         return self.total + self.section + max(self.digit, 0)

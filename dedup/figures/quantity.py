@@ -1,4 +1,4 @@
-"""A number becomes a figure: its unit, currency and sign, the range it opens, the smaller unit that follows it."""
+"""Makes a figure of a number: its unit, currency and sign, its range, the smaller unit behind it."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ Result = tuple[Hit | None, int]
 
 
 def dated(when: When) -> Hit:
-    """A date or a period as a hit."""
+    """Return a date or a period as a hit."""
     return Hit(when.start, when.end, "", when.kind, date=when.date)
 
 
 def unit_at(text: str, end: int, at: int) -> Unit | None:
-    """The unit after the number `[at, end)`."""
+    """Read the unit after the number `[at, end)`."""
     following = text[end : end + 1]
     if not following:
         return None
@@ -61,7 +61,7 @@ _FRACTION = Context(prec=28)
 
 
 def value_of(number: Number, power: int = 0) -> Decimal:
-    """The exact value; to 28 places where no decimal is exact (三分之一)."""
+    """Return the exact value; to 28 places where no decimal is exact (三分之一)."""
     if number.fraction is not None:
         return _FRACTION.divide(Decimal(number.mantissa), Decimal(number.fraction))
     return decimal_of(number.mantissa, number.exponent + power)
@@ -75,7 +75,7 @@ _MONEY_LAST = frozenset(key[-1] for key in _CURRENCIES_BEFORE)
 
 
 def money_before(text: str, at: int, floor: int) -> re.Match[str] | None:
-    """The currency that stands before a number, down to `floor`: $, US$, 人民币, RMB."""
+    """Find the currency that stands before a number, down to `floor`: $, US$, 人民币, RMB."""
     last = text[at - 1 : at]
     if last == " ":
         last = text[at - 2 : at - 1]
@@ -85,7 +85,7 @@ def money_before(text: str, at: int, floor: int) -> re.Match[str] | None:
 
 
 def quantity(text: str, at: int, number: Number, floor: int) -> Hit:
-    """The number at `at` with its unit, or the range that it opens."""
+    """Read the number at `at` with its unit, or the range that it opens."""
     start = at
     unit: Unit | None
     money = money_before(text, at, floor)
@@ -100,7 +100,7 @@ def quantity(text: str, at: int, number: Number, floor: int) -> Hit:
 
 
 def _scale_after_code(text: str, number: Number, unit: Unit) -> tuple[Number, Unit]:
-    """75 USD million, as in tables."""
+    """Read a magnitude behind a currency code, as in tables: 75 USD million."""
     match = _SCALE_AFTER.match(text, unit.end)
     if match is None:
         return number, unit
@@ -111,7 +111,7 @@ _SCALE_AFTER = re.compile(r" (million|billion|trillion)\b")
 
 
 def money_unit(text: str, number: Number, at: int, code: str) -> tuple[Number, Unit]:
-    """The number after a currency sign with its unit: £5m and $1.2b, where one letter is a magnitude; 人民币8千元."""
+    """Read what follows a number with a currency sign: £5m and $1.2b, where a letter is a magnitude; 人民币8千元."""
     power = en.MONEY_SCALES.get(text[number.end : number.end + 1].lower())
     if power is not None and not text[number.end + 1 : number.end + 2].isalpha():
         number = number._replace(end=number.end + 1, exponent=number.exponent + power)
@@ -126,7 +126,7 @@ _SIGNED_UNITS = frozenset(["%", "pp", "摄氏度", "degree Celsius", "degree"])
 
 
 def _single(text: str, start: int, at: int, number: Number, unit: Unit | None, floor: int) -> Hit:
-    """One number: as an ordinal, as a year, or with its sign, its unit and what adds to it behind the unit."""
+    """Read one number as an ordinal, a year, or a quantity with its sign, its unit and what adds to it."""
     end = unit.end if unit else number.end
     before = text[start - 1] if start > floor else ""
     normal = unit.normal if unit else ""
@@ -146,7 +146,7 @@ def _single(text: str, start: int, at: int, number: Number, unit: Unit | None, f
 
 
 def _with_more(text: str, number: Number, unit: Unit) -> tuple[int, Decimal]:
-    """Where the figure ends and its value, with what stands behind the unit: 两年半, 九成五, 5元5角, 5 feet 2 in."""
+    """Return where a figure ends and its value, with what stands behind the unit: 两年半, 九成五, 5 feet 2 in."""
     value = value_of(number, unit.power)
     printed = text[number.end : unit.end]
     if number.high is None and number.exponent >= 0 and unit.normal:
@@ -161,14 +161,14 @@ def _with_more(text: str, number: Number, unit: Unit) -> tuple[int, Decimal]:
 
 
 def _may_be_negative(text: str, sign: re.Match[str], unit: str) -> bool:
-    """A hyphen after a character is no minus (歼-20) unless the unit can be negative (增长-5%)."""
+    """Tell whether a hyphen is a minus: behind a character (歼-20) only where the unit can be negative."""
     if sign[0] not in "-－" or sign.start() == 0:
         return True
     return not is_east_asian(text[sign.start() - 1]) or unit in _SIGNED_UNITS
 
 
 def _is_year(text: str, at: int, number: Number) -> bool:
-    """Four digits without a unit are a year where they can be one: 2025, 长治这一年; in 1998."""
+    """Tell whether four digits without a unit are a year: 2025, 长治这一年; in 1998."""
     return number.end - at == 4 and number.exponent == 0 and 1900 <= number.mantissa <= 2099 and text[at] in "12"
 
 
@@ -179,7 +179,7 @@ _CENTS = re.compile(r"(?:又|,? (?:and )?)?(?=[0-9a-z零一二两三四五六七
 
 
 def _with_cents(text: str, end: int, code: str, value: Decimal) -> tuple[int, Decimal]:
-    """5元5角, 两美元又三美分, 3 dollars 50 cents: less than one of the unit, in its own smaller unit."""
+    """Add less than one of the unit, in its own smaller unit: 5元5角, 两美元又三美分, 3 dollars 50 cents."""
     mark = _CENTS.match(text, end)
     if mark is None:
         return end, value
@@ -203,7 +203,7 @@ _BETWEEN = re.compile(r"\b(?:between|from|[a-z]+ or) (?:[A-Z]{0,3}[$£€¥] ?)?
 
 
 def _range(text: str, start: int, number: Number, unit: Unit | None) -> Hit | None:
-    """3%至5%, 16-24岁, 3至5万元, 8 to 10 feet; None where no second number with the same unit follows."""
+    """Read a range (3%至5%, 16-24岁, 3至5万元, 8 to 10 feet); None where no second number with that unit follows."""
     mark = _RANGE.match(text, unit.end if unit else number.end)
     if mark is None or (mark["and"] and not _BETWEEN.search(text, max(0, start - 12), start)):
         return None

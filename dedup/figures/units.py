@@ -1,4 +1,4 @@
-"""The unit that stands at a place of a text, found by the longest word of the lexicons, and what units measure."""
+"""Reads the unit at a place of a text, the longest word of the lexicons first; tells what units measure."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ZH: dict[str, Entry] = {
 
 
 def _lengths(words: dict[str, Entry]) -> dict[str, tuple[int, ...]]:
-    """For each first character the lengths of the words that start with it, longest first."""
+    """Return, for each first character, the lengths of the words that start with it, longest first."""
     found: dict[str, set[int]] = {}
     for word in words:
         found.setdefault(word[0], set()).add(len(word))
@@ -41,7 +41,7 @@ _ZH_LENGTHS = _lengths(_ZH)
 
 
 def chinese_unit(text: str, at: int, arabic: bool) -> Unit | None:
-    """The Chinese unit at `at`, or after one space where the number is in digits; None if none or part of a word."""
+    """Read the Chinese unit at `at`, or after a space where the number is in digits; None for part of a word."""
     if text[at : at + 1] in (" ", "\u3000", "\u00a0"):
         at += 1
         if not arabic and text[at : at + 1] not in "成折%个個":
@@ -67,7 +67,7 @@ _EN_WORDS = re.compile(
 
 
 def english_unit(text: str, at: int) -> Unit | None:
-    """The English unit at `at`, after a space or a hyphen: percentage points, square metres, km, six-mile."""
+    """Read the English unit at `at`, after a space or a hyphen: percentage points, square metres, km, six-mile."""
     match = _EN_WORDS.match(text, at)
     if match is None:
         return None
@@ -113,17 +113,17 @@ _COUNTED = frozenset(zh.CLASSIFIERS.values()) | {normal for normal, _, _ in en.C
 
 
 def dimension(unit: str) -> tuple[str, Decimal]:
-    """What a normalised unit measures, and its size in the base unit: ("length", 1000) for 公里 and kilometer."""
+    """Return what a normalised unit measures, and its size in the base unit: ("length", 1000) for kilometer."""
     return _DIMENSIONS.get(unit) or (unit, Decimal(1))
 
 
 def family(unit: str) -> str:
-    """What figures are sorted by before they are compared: one name for all counts, else what the unit measures."""
+    """Return what figures are sorted by before they are compared: one name for all counts, else the dimension."""
     return "count" if unit in _COUNTED else dimension(unit)[0]
 
 
 def same_unit(a: str, b: str) -> bool:
-    """Whether two normalised units measure the same, so that values in them can be compared.
+    """Tell whether two normalised units measure the same, so that values in them can be compared.
 
     >>> same_unit("公里", "kilometer"), same_unit("家", "个"), same_unit("人", "人次")
     (True, True, False)

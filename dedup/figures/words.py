@@ -1,4 +1,4 @@
-"""Numbers in English words: twenty-six, five and a half million, two-thirds, three dozen, nought point eleven."""
+"""Reads numbers in English words: twenty-six, five and a half million, two-thirds, three dozen."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 
 
 def read_words(text: str, at: int) -> Number | None:
-    """The longest number in words that starts at `at`; None if there is none. A lone one is for the caller to judge."""
+    """Read the longest number in words at `at`; None if there is none. A lone "one" is for the caller to judge."""
     run = _RUN.match(text, at)
     if run is None:
         return None
@@ -46,7 +46,7 @@ class _Words:
         return _as_number(self.at + self.words[self.i - 1][1], value)
 
     def _lead(self) -> Fraction | None:
-        """What a number in words can start with: an article or half before a scale, or a whole number."""
+        """Read what a number in words can start with: an article or half before a scale, or a whole number."""
         word = self.peek()
         if word in ("a", "an"):
             return self._after_article()
@@ -57,7 +57,7 @@ class _Words:
         return self._whole(None)
 
     def _after_article(self) -> Fraction | None:
-        """A hundred, a dozen, a third."""
+        """Read what follows an article: a hundred, a dozen, a third."""
         following = self.peek(1)
         if following in en.SCALES:
             self.i += 1
@@ -71,7 +71,7 @@ class _Words:
         return None
 
     def _half_a_scale(self, parts: int) -> Fraction | None:
-        """Half a million, quarter million, half a dozen."""
+        """Read half of a scale: half a million, quarter million, half a dozen."""
         step = 1
         while step < 3 and self.peek(step) in ("a", "of"):
             step += 1
@@ -85,7 +85,7 @@ class _Words:
         return None
 
     def _whole(self, lead: Fraction | None) -> Fraction | None:
-        """The grammar of counting: 1-99, then hundred, then falling scales, with `and` between."""
+        """Read a whole number: 1 to 99, then hundred, then falling scales, with `and` between."""
         total, part, last_scale = 0, lead, 99
         if lead is None:
             part = self._below_hundred()
@@ -113,7 +113,7 @@ class _Words:
         return Fraction(total) + value
 
     def _next_part(self) -> Fraction:
-        """The smaller part after a scale, 0 if none follows: two thousand (and) two hundred."""
+        """Read the smaller part after a scale, 0 if none follows: two thousand (and) two hundred."""
         mark = self.i
         if self.peek() == "and":
             if self._share_ahead(1):
@@ -126,7 +126,7 @@ class _Words:
         return part
 
     def _below_hundred(self) -> Fraction | None:
-        """1 to 99, or so many dozen."""
+        """Read 1 to 99, or so many dozen."""
         word = self.peek()
         if word not in _NUMBER_WORDS:
             return None
@@ -140,7 +140,7 @@ class _Words:
         return Fraction(value)
 
     def _fraction(self, value: Fraction) -> Fraction:
-        """Two thirds; five and a half (million); two point five; three quarters of a million."""
+        """Read the fraction behind a number: two thirds; five and a half (million); two point five."""
         word = self.peek()
         if word == "point":
             return self._decimals(value)
@@ -154,12 +154,12 @@ class _Words:
         return value
 
     def _share_ahead(self, ahead: int) -> bool:
-        """Whether `a half` or `three quarters` stands there."""
+        """Tell whether `a half` or `three quarters` stands there."""
         count, part = self.peek(ahead), self.peek(ahead + 1)
         return (count == "a" or en.ONES.get(count, 0) > 0) and part in en.DENOMINATORS
 
     def _and_a_share(self, value: Fraction) -> Fraction:
-        """Five and a half million; two million and a half (2.5 million); one hundred and three quarters (100.75)."""
+        """Read a share behind `and`: five and a half million; two million and a half; a hundred and three quarters."""
         share = Fraction(en.ONES.get(self.peek(1), 1), en.DENOMINATORS[self.peek(2)])
         before = en.SCALES.get(self.words[self.i - 1][0], 0)
         after = en.SCALES.get(self.peek(3), 0)
@@ -181,7 +181,7 @@ class _Words:
 
 
 def _as_number(end: int, value: Fraction) -> Number:
-    """Exactly as mantissa and exponent, or with a denominator where no power of ten can write it."""
+    """Return a value exactly as mantissa and exponent, or with a denominator where no power of ten can write it."""
     exponent, mantissa = 0, value
     while mantissa.denominator != 1 and exponent > -6:
         mantissa, exponent = mantissa * 10, exponent - 1

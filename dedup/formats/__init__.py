@@ -45,7 +45,7 @@ def read(
     encoding: str | None = None,
     encoding_errors: ErrorsMode = "strict",
 ) -> Document:
-    """A document from a path, from bytes or from a binary stream.
+    """Return a document from a path, from bytes or from a binary stream.
 
     `encoding` overrules what would be detected; `encoding_errors="replace"` reads undecodable bytes as U+FFFD. Raises
     ReadError for what is missing, forbidden or no text, DecodeError with the byte offset for what cannot be decoded.
@@ -68,7 +68,7 @@ def read(
 
 
 def _bytes(source: object) -> tuple[bytes, str]:
-    """The bytes of a source, and its name where it has one."""
+    """Return the bytes of a source, and its name where it has one."""
     if isinstance(source, str):
         return load(Path(source)), source
     if isinstance(source, bytes | bytearray):
@@ -83,7 +83,7 @@ def _bytes(source: object) -> tuple[bytes, str]:
 
 
 def _given(ask: Callable[[], object]) -> Any:
-    """What a caller's object answers. Raises ReadError for whatever it raises, for the caller alone can mend it."""
+    """Ask a caller's object for something; raise ReadError for whatever it raises, for only the caller can mend it."""
     try:
         return ask()
     except Exception as error:
@@ -100,7 +100,7 @@ def _whole(data: object) -> bytes:
 
 
 def encode(document: Document, text: str, *, encoding: str | None = None, eol: str | None = None) -> bytes:
-    """A text as bytes in the encoding and with the byte order mark that a document came in, or as asked.
+    """Return a text as bytes in the encoding and with the byte order mark that a document came in, or as asked.
 
     `eol` is "lf", "crlf" or "cr"; None leaves line ends as they are. Raises WriteError where the encoding lacks a
     character.

@@ -40,7 +40,7 @@ _UNWRITABLE = "cannot write {path}: {error}; nothing was changed"
 
 
 def load(path: Path) -> bytes:
-    """The bytes of a file; ReadError says why it cannot be read and what to do."""
+    """Return the bytes of a file; ReadError says why it cannot be read and what to do."""
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
@@ -48,7 +48,7 @@ def load(path: Path) -> bytes:
 
 
 def unreadable(path: str | os.PathLike[str], error: OSError | ValueError) -> ReadError:
-    """Why something cannot be read, and what to do."""
+    """Say why something cannot be read, and what to do."""
     return ReadError(_READ_HINTS.get(_number(error), _UNREADABLE), path=path, error=error)
 
 
@@ -114,5 +114,5 @@ def _umask() -> int:
 
 
 def _number(error: OSError | ValueError) -> int:
-    """The errno of an error; 0 where there is none, as for a name with a NUL."""
+    """Return the errno of an error; 0 where there is none, as for a name with a NUL."""
     return getattr(error, "errno", None) or 0

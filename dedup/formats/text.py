@@ -45,7 +45,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, encoding: str | None, errors: Literal["strict", "replace"], name: str) -> Decoded:
-    """The text of some bytes; DecodeError gives the offset and line of the first byte that does not fit."""
+    """Return the text of some bytes; DecodeError gives the offset and line of the first byte that does not fit."""
     if encoding is not None:
         return _decode_as(data, _known(encoding), errors, name, marked=False)
     for mark, found in _BOMS:
@@ -101,7 +101,7 @@ def _detect(data: bytes) -> str:
 
 
 def _utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark: it has NUL bytes, and in the right order nearly all are letters of known scripts."""
+    """Recognise UTF-16 without a mark: it has NUL bytes, and in the right order nearly all are letters."""
     if len(data) % 2 or b"\x00" not in data:
         return None
     shares = {guess: _plausible(data[:_SAMPLE], guess) for guess in ("utf-16-le", "utf-16-be")}
@@ -110,13 +110,13 @@ def _utf16(data: bytes) -> str | None:
 
 
 def _plausible(data: bytes, encoding: str) -> float:
-    """The share of characters that newspapers use: printable Latin, CJK and their punctuation."""
+    """Return the share of characters that newspapers use: printable Latin, CJK and their punctuation."""
     text = data.decode(encoding, "replace")
     return sum(1 for _ in _USUAL.finditer(text)) / len(text)
 
 
 def _mostly_utf8(data: bytes, first: int) -> bool:
-    """Whether bytes are UTF-8 with some damage: most of those above ASCII stand in good sequences."""
+    """Tell whether bytes are UTF-8 with some damage: most of those above ASCII stand in good sequences."""
     good = bad = 0
     sample = data[max(0, first - _SAMPLE) : first + _SAMPLE]
     for match in _MULTIBYTE.finditer(sample):
@@ -131,7 +131,7 @@ def _mostly_utf8(data: bytes, first: int) -> bool:
 
 
 def _legacy(data: bytes) -> str:
-    """What chardet says, if the bytes fit; else the first usual encoding that they fit, else chardet's word."""
+    """Return what chardet says, if the bytes fit; else the first usual encoding that they fit, else chardet's word."""
     import chardet
 
     said = chardet.detect(data[:_SAMPLE]).get("encoding") or "gb18030"
@@ -146,7 +146,7 @@ def _legacy(data: bytes) -> str:
 
 
 def encode(text: str, encoding: str, *, bom: bool, eol: str | None) -> bytes:
-    """A text as bytes; `eol` as in `dedup.formats.encode`."""
+    """Return a text as bytes; `eol` as in `dedup.formats.encode`."""
     if eol is not None:
         if eol not in _EOLS:
             raise OptionsError("eol must be one of {known}, not {eol!r}", known=", ".join(_EOLS), eol=eol)

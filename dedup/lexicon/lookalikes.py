@@ -1,4 +1,4 @@
-"""Characters that look like others: data for ENC004."""
+"""Lists characters that look like others, for ENC004."""
 
 from __future__ import annotations
 

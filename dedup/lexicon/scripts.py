@@ -1,4 +1,4 @@
-r"""Which script a character is of, by Unicode's own property: the one place that spells out script classes.
+r"""Names the classes of characters by Unicode script, so that no other module spells them out.
 
 Patterns take the classes as text and are compiled with the package `regex`, which knows `\p{Han}`; `re` does not.
 """

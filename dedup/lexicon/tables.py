@@ -1,4 +1,4 @@
-"""How the lexicons write lists, and how patterns take them in."""
+"""Reads the lists of the lexicons, and makes patterns of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fixes as code actions: one for each finding that has a fix, and one for all that are safe.
+"""Offers fixes as code actions: one for each finding that has a fix, and one for all that are safe.
 
 A fix that removes a copy takes the place away at which its question was raised. The question must not vanish with it,
 so such an action ends with a command, `REMEMBER`, that hands the record of the fix back to the server.
@@ -35,7 +35,7 @@ class Asked:
 
 
 def actions(examined: Examined, asked: Asked) -> list[types.CodeAction]:
-    """The fixes of the findings that touch the range, and the one that makes all safe fixes of the article."""
+    """Return the fixes of the findings that touch the range, and the one that makes all safe fixes."""
     start = examined.positions.offset(asked.range.start.line, asked.range.start.character)
     end = examined.positions.offset(asked.range.end.line, asked.range.end.character)
     found = []
@@ -48,7 +48,7 @@ def actions(examined: Examined, asked: Asked) -> list[types.CodeAction]:
 
 
 def _wanted(kind: str, only: Sequence[str]) -> bool:
-    """Whether a kind of action is among those asked for; "source" asks for "source.fixAll" as well."""
+    """Tell whether a kind of action is asked for; "source" asks for "source.fixAll" as well."""
     return not only or any(not name or f"{kind}.".startswith(f"{name}.") for name in only)
 
 
@@ -79,7 +79,7 @@ def _fix_all(examined: Examined, asked: Asked) -> types.CodeAction:
 
 
 def _workspace_edit(examined: Examined, edits: Sequence[Edit], asked: Asked) -> types.WorkspaceEdit:
-    """The edits, for this version of the article only where the editor can tell versions apart."""
+    """Return the edits, for this version of the article only where the editor can tell versions apart."""
     article = examined.article
     made = [types.TextEdit(span(examined.positions, e.start, e.end), e.replacement) for e in edits]
     if not asked.versioned:
@@ -94,7 +94,7 @@ def _remember(examined: Examined, record: Record, asked: Asked) -> types.Command
 
 
 def _removes(examined: Examined, edits: Sequence[Edit]) -> bool:
-    """Whether edits take letters or digits away and put none in their place."""
+    """Tell whether edits take letters or digits away and put none in their place."""
     text = examined.article.text
     return any(_says(text[e.start : e.end]) and not _says(e.replacement) for e in edits)
 
@@ -104,7 +104,7 @@ def _says(text: str) -> bool:
 
 
 def _record_of(examined: Examined, edits: Sequence[Edit]) -> Record:
-    """The record of one fix: what it removes, and the questions that speak of it or that were open before.
+    """Return the record of one fix: what it removes, and the questions that speak of it or were open before.
 
     The other questions still stand in the text, where they are raised as long as it gives reason to.
     """
@@ -123,6 +123,6 @@ def _record_of(examined: Examined, edits: Sequence[Edit]) -> Record:
 
 
 def _touches(finding: Finding, edits: Sequence[Edit]) -> bool:
-    """Whether edits reach into one of the places that a finding speaks of."""
+    """Tell whether edits reach into one of the places that a finding speaks of."""
     places = [(finding.start, finding.end), *((r.start, r.end) for r in finding.related)]
     return any(e.start < end and start < e.end for e in edits for start, end in places)

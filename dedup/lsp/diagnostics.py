@@ -1,4 +1,4 @@
-"""Findings as diagnostics of the Language Server Protocol."""
+"""Turns findings into diagnostics of the Language Server Protocol."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _SEVERITIES: Mapping[Severity, types.DiagnosticSeverity] = {
 
 
 def diagnostics(examined: Examined) -> list[types.Diagnostic]:
-    """The findings of an article, in its order."""
+    """Return the findings of an article as diagnostics, in its order."""
     findings = examined.cleaned.report.findings
     return [diagnostic(finding, examined.article.uri, examined.positions) for finding in findings]
 
 
 def diagnostic(finding: Finding, uri: str, positions: Positions) -> types.Diagnostic:
-    """One finding; `data` is its fingerprint. It has no page in the web to lead to: `dedup explain` has the page."""
+    """Return one finding as a diagnostic; `data` is its fingerprint."""
     return types.Diagnostic(
         range=span(positions, finding.start, finding.end),
         severity=_SEVERITIES[finding.severity],
@@ -43,5 +43,5 @@ def _related(related: Related, uri: str, positions: Positions) -> types.Diagnost
 
 
 def span(positions: Positions, start: int, end: int) -> types.Range:
-    """The range of a span of the text."""
+    """Return the range of a span of the text."""
     return types.Range(types.Position(*positions.point(start)), types.Position(*positions.point(end)))

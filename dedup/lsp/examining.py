@@ -1,4 +1,4 @@
-"""One article as it stands in an editor, and what dedup has to say of it: what `dedup check` says of the same file.
+"""Examines one article as it stands in an editor, as `dedup check` examines the same file.
 
 This is the only place of the server that reads and writes files: the configuration, the decisions, and the record that
 stands beside an article.
@@ -39,7 +39,7 @@ class Article:
 
     @property
     def path(self) -> Path | None:
-        """The file it is saved in; None before it has one, and for what an editor only shows."""
+        """Return the file an article is saved in; None before it has one, and for what an editor only shows."""
         found = to_fs_path(self.uri) if urlsplit(self.uri).scheme == "file" else None
         return Path(found) if found else None
 
@@ -63,7 +63,7 @@ class Examined:
 
 
 def examine(article: Article, wishes: Wishes, encoding: Encoding) -> Examined:
-    """Everything that is to be said of an article. Raises DedupError where a file that it needs cannot be used."""
+    """Return everything that is to be said of an article; DedupError where a file that it needs cannot be used."""
     settings = _settings(article.path)
     options = _options(settings, article.path, wishes.lang)
     document = as_document(article.text)
@@ -82,12 +82,12 @@ def save_record(article: Article) -> Article:
 
 
 def _settings(path: Path | None) -> Settings:
-    """The configuration in force: the nearest. It is read anew each time, for it is edited in the same window."""
+    """Return the nearest configuration, read anew each time, for it is edited in the same window."""
     return nearest(path.parent) if path else Settings()
 
 
 def _options(settings: Settings, path: Path | None, lang: str) -> Options:
-    """What a configuration asks for in an article. Unsafe fixes are offered, but never made unasked."""
+    """Return what a configuration asks for; unsafe fixes are offered, but never made unasked."""
     ignored = settings.ignored_in(_seen_from(settings.folder, path)) if path else ()
     return Options(
         settings.select, (*settings.ignore, *ignored), lang, house=settings.house, severity=settings.severity
@@ -95,12 +95,12 @@ def _options(settings: Settings, path: Path | None, lang: str) -> Options:
 
 
 def _seen_from(folder: str, path: Path) -> PurePosixPath:
-    """The path of a file relative to the folder of a configuration."""
+    """Return the path of a file relative to the folder of a configuration."""
     return PurePosixPath(PurePath(os.path.relpath(path, folder or path.parent)).as_posix())
 
 
 def _decisions(settings: Settings, wishes: Wishes) -> Decisions:
-    """The decisions that hold today: of the file that was asked for, else of the configuration's."""
+    """Return the decisions that hold today: of the file that was asked for, else of the configuration's."""
     file = Path(wishes.decisions) if wishes.decisions else Path(settings.folder, settings.decisions or "")
     if not wishes.decisions and (settings.decisions is None or not file.exists()):
         return Decisions()

@@ -1,4 +1,4 @@
-"""Offsets of dedup and positions of the Language Server Protocol, each turned into the other.
+"""Turns offsets of dedup into positions of the Language Server Protocol, and back.
 
 An offset counts code points from the start of the text. A position is a line and a character, both counted from 0; the
 character counts code units of the negotiated encoding (LSP 3.17, "Text Documents"): in UTF-16 an astral character such
@@ -26,7 +26,7 @@ class Point(NamedTuple):
 
 
 def units(text: str, encoding: Encoding) -> int:
-    """How many code units a text has; a lone surrogate has those of its form in that encoding.
+    """Count the code units of a text; a lone surrogate has those of its form in that encoding.
 
     >>> [units("a长😀", e) for e in ("utf-8", "utf-16", "utf-32")]
     [8, 4, 3]
@@ -51,13 +51,13 @@ class Positions:
         self._counted = [0, *accumulate(units(block, encoding) for block in blocks)]  # units before each block
 
     def point(self, offset: int) -> Point:
-        """The position of an offset. Between CR and LF there is none: the end of the line stands for it."""
+        """Return the position of an offset; between CR and LF there is none, and the end of the line stands for it."""
         line = bisect_right(self._starts, offset) - 1
         within = min(offset, self._ends[line])
         return Point(line, self._before(within) - self._before(self._starts[line]))
 
     def offset(self, line: int, character: int) -> int:
-        """The offset of a position. Behind the end of a line means its end, within a character its start.
+        """Return the offset of a position; behind the end of a line means its end, within a character its start.
 
         A line behind the last means the end of the text.
         """
@@ -75,6 +75,6 @@ class Positions:
         return min(at, end)
 
     def _before(self, offset: int) -> int:
-        """The code units before an offset."""
+        """Return the code units before an offset."""
         block = offset // _BLOCK
         return self._counted[block] + units(self._text[block * _BLOCK : offset], self._encoding)

@@ -1,4 +1,4 @@
-"""The server: what an editor tells it, when an article is examined, and what is sent back.
+"""Serves one editor: hears what it tells, examines articles, and sends back what was found.
 
 Each open article has a desk. It is examined off the event loop, once nobody has typed for a moment; a result that is
 no longer about the text on the desk is dropped. Texts come whole with every change (full sync): what dedup says rests
@@ -55,24 +55,24 @@ class Server(LanguageServer):
         self._desks: dict[str, _Desk] = {}
 
     def put(self, article: Article) -> None:
-        """An article was opened, or is another now."""
+        """Take an article that was opened, or is another now."""
         desk = self._desks.setdefault(article.uri, _Desk(article))
         desk.article = article
         if desk.work is None or desk.work.done():
             desk.work = asyncio.get_running_loop().create_task(self._work(desk))
 
     def on_desk(self, uri: str) -> Article | None:
-        """An open article as it is now."""
+        """Return an open article as it is now."""
         desk = self._desks.get(uri)
         return desk.article if desk else None
 
     def take(self, uri: str) -> None:
-        """An article was closed: what was said of it is taken back."""
+        """Take an article off that was closed, and take back what was said of it."""
         if self._desks.pop(uri, None):
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
     async def examined(self, uri: str) -> Examined | None:
-        """What is to be said of an open article as it is now; None where that cannot be said."""
+        """Return what is to be said of an open article as it is now; None where that cannot be said."""
         desk = self._desks.get(uri)
         while desk and desk.work and not desk.work.done():
             await asyncio.shield(desk.work)  # who no longer wants an answer does not stop the work of others
@@ -127,13 +127,13 @@ class Server(LanguageServer):
 
 
 def _encoding(negotiated: str | None) -> Encoding:
-    """The encoding in which an editor counts characters; UTF-16 where it has not said."""
+    """Return the encoding in which an editor counts characters; UTF-16 where it has not said."""
     encodings: tuple[Encoding, ...] = ("utf-8", "utf-32")
     return next((encoding for encoding in encodings if encoding == negotiated), "utf-16")
 
 
 async def _in_thread(work: Callable[[], _T]) -> _T:
-    """The result of some work, done in a thread that does not keep a server alive which was told to exit."""
+    """Return the result of work done in a thread that does not keep a server alive which was told to exit."""
     loop = asyncio.get_running_loop()
     result: asyncio.Future[_T] = loop.create_future()
 
@@ -154,13 +154,13 @@ async def _in_thread(work: Callable[[], _T]) -> _T:
 
 
 def opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
-    """A document was opened."""
+    """Take note that a document was opened."""
     document = params.text_document
     ls.put(Article(document.uri, document.version, document.text))
 
 
 def changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
-    """A document was changed; its last change holds the whole text."""
+    """Take note that a document was changed; its last change holds the whole text."""
     article = ls.on_desk(params.text_document.uri)
     if article and params.content_changes:
         text = params.content_changes[-1].text
@@ -168,7 +168,7 @@ def changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
 
 
 def saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
-    """A document was saved: its record goes to the file beside it; that file and the configuration are read anew."""
+    """Write the record of a document that was saved to the file beside it, and read its files anew."""
     article = ls.on_desk(params.text_document.uri)
     if article:
         try:
@@ -178,12 +178,12 @@ def saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
 
 
 def closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
-    """A document was closed."""
+    """Take note that a document was closed."""
     ls.take(params.text_document.uri)
 
 
 async def code_actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
-    """The fixes for a range of a document."""
+    """Return the fixes for a range of a document."""
     examined = await ls.examined(params.text_document.uri)
     if examined is None:
         return []
@@ -195,19 +195,19 @@ async def code_actions(ls: Server, params: types.CodeActionParams) -> list[types
 
 
 def remember(ls: Server, uri: str, record: str) -> None:
-    """A fix that removes text was made: its record holds until the article is saved, and is then written beside it."""
+    """Remember the record of a fix that removes text, until the article is saved."""
     article = ls.on_desk(uri)
     if article:
         ls.put(replace(article, record=loads(record)))
 
 
 def shut_down(ls: Server, _params: None) -> None:
-    """The editor is about to end the server."""
+    """Shut down: the editor is about to end the server."""
     ls.asked_to_stop = True
 
 
 def build(wishes: Wishes) -> Server:
-    """A server that knows what to do when it is told something."""
+    """Build a server that knows what to do when it is told something."""
     server = Server(wishes)
     server.feature(types.TEXT_DOCUMENT_DID_OPEN)(opened)
     server.feature(types.TEXT_DOCUMENT_DID_CHANGE)(changed)

@@ -1,4 +1,4 @@
-"""Clusters: all the places where one text stands, and which of them is kept.
+"""Groups all the places where one text stands into clusters, and chooses which of them is kept.
 
 Pairings that are copies hang together in families: the places of one paragraph. Families whose places follow one
 another in the same order are sections. A place is kept because it reads on from its neighbours, else because it is
@@ -49,17 +49,17 @@ class Group:
 
     @cached_property
     def extents(self) -> tuple[Paragraphs, ...]:
-        """All paragraphs of every witness."""
+        """Return all paragraphs of every witness."""
         return tuple(tuple(sorted(k for place in row if place for k in place)) for row in self.witnesses)
 
     @cached_property
     def kind(self) -> ClusterKind:
-        """Several paragraphs in every place are a section."""
+        """Return "section" where every place has several paragraphs, else "paragraph"."""
         return "section" if min(map(len, self.extents)) > 1 else "paragraph"
 
 
 def explain_once(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """The copies, each place with its best explanation: an equal paragraph before a contained one.
+    """Return the copies, each place with its best explanation: an equal paragraph before a contained one.
 
     A heading that is echoed by its lead would otherwise be paired with the copy of that lead as well.
     """
@@ -72,7 +72,7 @@ def explain_once(verdicts: Sequence[Verdict]) -> list[Verdict]:
 
 
 def passages(verdicts: Iterable[Verdict]) -> list[Verdict]:
-    """The copies in which only some sentences of a paragraph stand again, not the paragraph.
+    """Return the copies in which only some sentences of a paragraph stand again.
 
     Where several contained paragraphs make up their host together, they are the pieces of a copy that was cut.
     """
@@ -86,7 +86,7 @@ def passages(verdicts: Iterable[Verdict]) -> list[Verdict]:
 
 
 def _is_passage(verdict: Verdict) -> bool:
-    """Whether sentences stand in a paragraph that has others of its own, without support from its neighbours."""
+    """Tell whether sentences stand in a paragraph that has others of its own, without support of neighbours."""
     shape, supports = verdict.evidence.pairing.shape, verdict.supports
     if shape == "passage":
         return "same-opening" not in supports
@@ -95,7 +95,7 @@ def _is_passage(verdict: Verdict) -> bool:
 
 
 def _all_said(verdict: Verdict) -> bool:
-    """Whether the lesser side is whole sentences from its first word to its last, and breaks off nowhere."""
+    """Tell whether the lesser side is whole sentences from its first word to its last, and breaks off nowhere."""
     p, inside = verdict.evidence.pairing, verdict.evidence.sentences
     if inside is None:
         return False
@@ -105,7 +105,7 @@ def _all_said(verdict: Verdict) -> bool:
 
 
 def _host(p: Pairing) -> tuple[int, Span]:
-    """The paragraph that holds the other one, and where."""
+    """Return the paragraph that holds the other one, and where it holds it."""
     return (p.a[0], p.a_span) if p.shape == "b_within_a" else (p.b[0], p.b_span)
 
 
@@ -119,7 +119,7 @@ def _contained(p: Pairing) -> Paragraphs:
 
 
 def families(verdicts: Sequence[Verdict]) -> list[Family]:
-    """Pairings that share a place, joined. A place never absorbs its own double."""
+    """Join the pairings that share a place; a place never takes in its own double."""
     place_of: dict[int, int] = {}
     places: dict[int, set[int]] = {}
     family_of: dict[int, int] = {}
@@ -154,7 +154,7 @@ def _root(parents: dict[int, int], node: int) -> int:
 def groups(
     found: Sequence[Family], spans: Sequence[Span], paragraphs: Sequence[Paragraph], texts: Sequence[str]
 ) -> list[Group]:
-    """Families chained into sections, each with its kept witness; `paragraphs`, `spans` and `texts` run parallel."""
+    """Chain families into sections with a kept witness each; `paragraphs`, `spans` and `texts` run parallel."""
     cohesion = Cohesion(texts)
     doubled = {k for family in found for place in family.places for k in place}
     single = max((k for k in range(len(paragraphs)) if k not in doubled), default=-1)
@@ -170,7 +170,7 @@ def groups(
 
 
 def _eligible(chain: Sequence[Family], spans: Sequence[Span]) -> list[int]:
-    """The witnesses that have every family's text, and none of it cut short."""
+    """Return the witnesses that have every family's text, and none of it cut short."""
     longest = [max(_length(p, spans) for p in family.places) for family in chain]
     return [w for w, places in enumerate(_witnesses(chain)) if _complete(places, longest, spans)]
 
@@ -182,7 +182,7 @@ def _kept_place(
     paragraphs: Sequence[Paragraph],
     single: int,
 ) -> int:
-    """The main witness, but for a credit line the place that ends the article: there it belongs to the whole.
+    """Return the witness whose copy of a paragraph is kept: the main one; of a byline the one that ends the article.
 
     `single` is the number of the last paragraph that has no double.
     """
@@ -194,7 +194,7 @@ def _kept_place(
 
 
 def _chains(found: Sequence[Family]) -> list[list[Family]]:
-    """Families of which at least two places follow one another, in order.
+    """Return chains of families of which at least two places follow one another, in order.
 
     In one of the two something may have been put in between; in both at once they only happen to be near.
     """
@@ -213,13 +213,13 @@ def _chains(found: Sequence[Family]) -> list[list[Family]]:
 
 
 def _gap(before: Paragraphs, after: Paragraphs, doubled: set[int]) -> int | None:
-    """How many paragraphs stand between two places; None where they are apart or other copies lie there."""
+    """Count the paragraphs between two places; None where they are apart or other copies lie there."""
     between = range(before[-1] + 1, after[0])
     return None if len(between) > _INSERTED or any(k in doubled for k in between) else len(between)
 
 
 def _matched(one: Family, two: Family) -> list[tuple[Paragraphs, Paragraphs]]:
-    """For every place of the second family the nearest place of the first that stands before it."""
+    """Return for every place of the second family the nearest place of the first that stands before it."""
     pairs = []
     for after in two.places:
         near = bisect_left(one.places, after[:1])  # those that begin before it: of them nearly always the last
@@ -259,7 +259,7 @@ def _length(place: Paragraphs, spans: Sequence[Span]) -> int:
 def _keep(
     witnesses: Sequence[Sequence[Paragraphs | None]], eligible: Sequence[int], cohesion: Cohesion, texts: Sequence[str]
 ) -> tuple[int, str]:
-    """The witness that reads on from its neighbours, else the first; and why.
+    """Choose the witness that reads on from its neighbours, else the first; return why, too.
 
     Damage counts as half of what its z-score says: garbled words read on from nothing.
     """
@@ -276,7 +276,7 @@ def _keep(
 
 
 def _reads_on(extent: Sequence[int], inside: set[int], cohesion: Cohesion) -> float:
-    """How much better the article reads with a witness in its place than with a gap there.
+    """Measure how much better the article reads with a witness in its place than with a gap there.
 
     `inside` are the paragraphs of all witnesses: none of them is a neighbour.
     """

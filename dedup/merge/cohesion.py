@@ -1,4 +1,4 @@
-"""Cohesion: which of several places a text reads on from.
+"""Measures which of several places a text reads on from.
 
 Neighbouring paragraphs of one report share names and words that the rest of it lacks, a heading shares them with its
 text, and enumerations count on. A stray copy shares little with what it happens to stand between.
@@ -49,7 +49,7 @@ class Cohesion:
         return len(self._paragraphs)
 
     def seam(self, before: Sequence[int], after: Sequence[int]) -> float:
-        """How well the paragraphs `after` read on from those `before`, both from the seam outwards."""
+        """Measure how well the paragraphs `after` read on from those `before`, both from the seam outwards."""
         if not before or not after:
             return 0.0
         near = [(d, e) for d in range(min(_NEAR, len(before))) for e in range(min(_NEAR - d, len(after)))]
@@ -59,7 +59,7 @@ class Cohesion:
         return shared + self._enumeration(before[0], after[0])
 
     def shared(self, one: str, two: str, around: int) -> float:
-        """The rarity of the terms that two texts share, seen from paragraph `around`, evened out over their length."""
+        """Return how rare the terms are that two texts share, around a paragraph, evened out over their length."""
         return self._weight(_terms(one), _terms(two), around)
 
     def _weight(self, one: frozenset[str], two: frozenset[str], around: int) -> float:
@@ -72,7 +72,7 @@ class Cohesion:
         return rarity / math.sqrt(1 + min(len(one), len(two)))
 
     def _window(self, around: int) -> tuple[frozenset[str], ...]:
-        """The terms of every paragraph around one; copies do not make a term common."""
+        """Return the sets of terms of the paragraphs around one, equal sets once: copies make no term common."""
         if around not in self._around:
             window = range(max(0, around - _AROUND), min(len(self), around + _AROUND))
             self._around[around] = tuple({self._of(k) for k in window})
@@ -91,7 +91,7 @@ class Cohesion:
 
 
 def _terms(text: str) -> frozenset[str]:
-    """The stems of words of three letters and more, and pairs of ideographs."""
+    """Return the stems of words of three letters and more, and pairs of ideographs."""
     found: set[str] = set()
     if len(text) > 2 * _ENDS:  # of a very long paragraph its ends are what other text reads on from
         text = f"{text[:_ENDS]}\n{text[-_ENDS:]}"
@@ -105,7 +105,7 @@ def _terms(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _ordinal(text: str) -> int:
-    """The number that a paragraph of an enumeration begins with, 0 for none."""
+    """Return the number that a paragraph of an enumeration begins with, 0 for none."""
     head = text.lstrip()[:12].casefold()
     for word, number in _COUNTING.items():
         if head.startswith(word):

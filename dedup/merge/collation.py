@@ -1,4 +1,4 @@
-"""Collation: the witnesses of one text laid beside each other, clause by clause.
+"""Lays the witnesses of one text beside each other, clause by clause, and finds where they disagree.
 
 Every letter of every witness falls into exactly one segment, and a segment whose witnesses disagree becomes a variant
 that holds each wording. So whatever is removed later is either in the kept witness or in a reading.
@@ -63,7 +63,7 @@ class Aligned:
 
 
 def align_places(content: Content, home: int, witness: int, kept: Span, other: Span) -> Aligned:
-    """The place of a witness aligned with the kept place, in witness `home`, of the same text; content spans."""
+    """Align the place of a witness with the kept place, in witness `home`, of the same text; content spans."""
     blocks = align(content.text, kept, other, _anchors(content.text, kept, other))
     return Aligned(home, witness, kept, other, tuple(blocks), tuple(differences(content, kept, other, blocks)))
 
@@ -72,7 +72,7 @@ _WORN = 4.0  # a sum of three z-scores that chance does not reach
 
 
 def choose_wording(found: Sequence[Disagreement], worn: Mapping[int, float]) -> list[Disagreement]:
-    """The disagreements, each with the voice that is printed: the majority, else the least worn.
+    """Return the disagreements with the voice that is printed: the majority, else the least damaged.
 
     `worn` says by how much the kept witness is more worn than another. Only what misreading and setting explain may
     come from another witness; a figure, a direction, a negation and a name are always the kept place's own.
@@ -100,7 +100,7 @@ _STEP, _SEED = 256, 24  # in a very long place, every so often a stretch so long
 
 
 def _anchors(text: str, a: Span, b: Span) -> Iterator[tuple[int, int]]:
-    """Points of two long spans that correspond, found by looking for stretches of the one in the other."""
+    """Find points of two long spans that correspond by looking for stretches of the one in the other."""
     y = b[0]
     for x in range(a[0], a[1] - _SEED, _STEP):
         at = text.find(text[x : x + _SEED], y, min(b[1], y + 8 * _STEP))
@@ -110,7 +110,7 @@ def _anchors(text: str, a: Span, b: Span) -> Iterator[tuple[int, int]]:
 
 
 def collate(text: str, content: Content, aligned: Sequence[Aligned]) -> list[Disagreement]:
-    """Where the witnesses of one place disagree; all of `aligned` share the kept span."""
+    """Return where the witnesses of one place disagree; all of `aligned` share the kept span."""
     if not aligned:
         return []
     kept = aligned[0].kept
@@ -131,7 +131,7 @@ def collate(text: str, content: Content, aligned: Sequence[Aligned]) -> list[Dis
 
 
 def _cuts(text: str, content: Content, kept: Span) -> list[int]:
-    """The content positions inside a span where clauses begin."""
+    """Return the content positions inside a span where clauses begin."""
     start, end = content.source(*kept)
     cuts = {content.span(s, end)[0] for s, _ in clauses(text, start, end)}
     return sorted(x for x in cuts if kept[0] < x < kept[1])
@@ -166,11 +166,11 @@ class _Map:
         return end if end == following.b else None
 
     def start(self, x: int) -> int:
-        """Where a segment that begins at `x` begins here."""
+        """Return where a segment that begins at `x` begins here."""
         return self.aligned.other[0] if x == self.aligned.kept[0] else self._known(x)
 
     def end(self, x: int) -> int:
-        """Where a segment that ends at `x` ends here."""
+        """Return where a segment that ends at `x` ends here."""
         return self.aligned.other[1] if x == self.aligned.kept[1] else self._known(x)
 
     def _known(self, x: int) -> int:
@@ -217,7 +217,7 @@ def _touches(one: Span, other: Span) -> bool:
 
 
 def _voice(text: str, content: Content, witness: int, span: Span, place: Span) -> Voice:
-    """What a witness says in a content span of its place; an empty reading at its end stands there, not further on."""
+    """Return what a witness says in a content span of its place; an empty reading at the end of it stays inside."""
     start, end = content.source(*span)
     if start == end:
         start = end = min(start, content.source(*place)[1])
@@ -233,12 +233,12 @@ def _breaks_off(text: str, kept: Span, other: Span, aligned: Aligned) -> bool:
 
 
 def _form(text: str, voice: Voice) -> str:
-    """A reading with the marks that follow it and without the line breaks inside it."""
+    """Return a reading with the marks that follow it and without the line breaks inside it."""
     return "".join(text[voice.start : marks_end(text, voice.end)].split())
 
 
 def _dressed(text: str, voice: Voice) -> Voice:
-    """A reading together with the marks that follow it, where only these differ."""
+    """Return a reading together with the marks that follow it, where only these differ."""
     end = marks_end(text, voice.end)
     return replace(voice, end=end, text=text[voice.start : end])
 
@@ -251,7 +251,7 @@ def marks_end(text: str, end: int) -> int:
 
 
 def _figures_differ(one: str, two: str, inside: Sequence[Difference]) -> bool:
-    """Whether two readings state different figures; the same value written differently is no difference."""
+    """Tell whether two readings state different figures, and not one value written in two ways."""
     if not any(d.kind == "figure" for d in inside):
         return False
     left, right = find(one), find(two)

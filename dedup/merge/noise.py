@@ -1,4 +1,4 @@
-"""Wear: which of two readings is the damaged one, judged by the rest of the article.
+"""Measures which of two readings is the damaged one, by what the rest of the article uses.
 
 Misread characters, mixed widths, stray spaces and clauses from elsewhere make sequences that an article does not use
 anywhere else; what was set properly recurs. No dictionary is needed, and no language is named.
@@ -16,7 +16,7 @@ _AROUND = 64  # paragraphs on each side that count as the article
 
 
 def compare(paragraphs: Sequence[str], one: Collection[int], other: Collection[int], without: Collection[int]) -> float:
-    """How much more worn the paragraphs `one` are than the paragraphs `other`; below 0 if it is the other way.
+    """Measure how much more damaged the paragraphs `one` are than `other`; below 0 if it is the other way.
 
     What only one of them has is looked for in the article around both, without the paragraphs `without`, all copies of
     the text in question. The result is a sum of z-scores of two proportions, so chance alone gives about -2 to 2.
@@ -31,7 +31,7 @@ def compare(paragraphs: Sequence[str], one: Collection[int], other: Collection[i
 
 
 def _around(numbers: Collection[int], count: int) -> list[int]:
-    """The numbers of the paragraphs around some of them, in order."""
+    """Return the numbers of the paragraphs around some of them, in order."""
     around: list[int] = []
     for number in sorted(numbers):
         first = max(number - _AROUND, around[-1] + 1 if around else 0)
@@ -40,7 +40,7 @@ def _around(numbers: Collection[int], count: int) -> list[int]:
 
 
 def _plain(text: str) -> str:
-    """A text with the same line ends whatever the system it comes from: they are no wear."""
+    """Return a text with the same line ends whatever system it comes from: they are no damage."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
@@ -49,7 +49,7 @@ def _grams(texts: Iterable[str], n: int) -> Counter[str]:
 
 
 def _z(article: str, left: Counter[str], right: Counter[str]) -> float:
-    """The z-score of the share of `right` that recurs in the article against that of `left`."""
+    """Return the z-score of the share of `right` that recurs in the article against that of `left`."""
     n_left, n_right = left.total(), right.total()
     if not n_left + n_right:
         return 0.0

@@ -1,4 +1,4 @@
-"""Passages: whole sentences of one paragraph that stand in another one as well."""
+"""Finds whole sentences of one paragraph that stand in another one as well."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class _Place(NamedTuple):
 def find(
     text: str, content: Content, paragraphs: Sequence[Paragraph], verdicts: Iterable[Verdict], doubled: set[int]
 ) -> list[Passage]:
-    """The passages of paragraphs that are not copies themselves (`doubled` are those that are)."""
+    """Find the passages of paragraphs that are not copies themselves (`doubled` are those that are)."""
     found: list[Passage] = []
     gone: set[int] = set()
     removed = _Removed()
@@ -80,16 +80,16 @@ class _Removed:
         self._homes: dict[Span, _Place] = {}
 
     def add(self, span: Span, home: _Place) -> None:
-        """A span that goes."""
+        """Add a span that goes."""
         insort(self._spans, span)
         self._homes[span] = home
 
     def kept(self, span: Span) -> _Place | None:
-        """The place that is kept instead of a span that goes."""
+        """Return the place that is kept instead of a span that goes."""
         return self._homes.get(span)
 
     def touches(self, span: Span) -> bool:
-        """Whether any of a span goes."""
+        """Tell whether any of a span goes."""
         at = bisect_left(self._spans, span)
         near = self._spans[max(0, at - 1) : at + 1]
         return any(one < span[1] and span[0] < two for one, two in near)
@@ -101,14 +101,14 @@ def _within(content: Content, paragraph: Paragraph, span: Span) -> bool:
 
 
 def _all(content: Content, paragraph: Paragraph, span: Span) -> bool:
-    """Whether a content span is all that a paragraph says."""
+    """Tell whether a content span is all that a paragraph says."""
     return content.span(paragraph.start, paragraph.end) == span
 
 
 def _choose(
     text: str, content: Content, cohesion: Cohesion, paragraphs: Sequence[Paragraph], early: _Place, late: _Place
 ) -> tuple[_Place, _Place, str]:
-    """The kept place, the other one, and why: where the passage shares more with what stands around it, else the first.
+    """Choose the place that is kept: where the passage shares more with what stands around it, else the first.
 
     A paragraph of its own is held against its neighbours, a passage inside a paragraph against the rest of that.
     """

@@ -13,7 +13,7 @@ class View(Protocol):
     """What every format is: a text made of the reports, and for programs also of the documents that failed."""
 
     def __call__(self, checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:
-        """The text, ending in a line break where it is not empty."""
+        """Return the text, ending in a line break where it is not empty."""
 
 
 _MODULES = {"json": "as_json"}
@@ -26,5 +26,5 @@ IN_UTF8 = frozenset({"json", "jsonl", "sarif", "junit", "rdjson"})
 
 
 def view(name: str) -> View:
-    """The view of a format, read when it is wanted: `dedup --help` needs none."""
+    """Return the view of a format, imported only now: `dedup --help` needs none."""
     return cast(View, import_module(f"dedup.reports.{_MODULES.get(name, name)}").render)

@@ -1,4 +1,4 @@
-"""The report as JSON, schema `dedup.report/1`; several files as `dedup.reports/1`."""
+"""Renders a report as JSON, schema `dedup.report/1`; several files as `dedup.reports/1`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dedup.reports.machine import Json, dumps
 
 
 def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:  # noqa: ARG001 - see View
-    """JSON of one report, or of all in a list, with the weighted errors of each and of all.
+    """Render JSON of one report, or of all in a list, with the weighted errors of each and of all.
 
     Lone surrogates are escaped, so that the result can be encoded.
     """

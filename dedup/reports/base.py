@@ -1,4 +1,4 @@
-"""What every view is given: the reports with the texts they speak of, and how they are to look."""
+"""Defines what every view is given: the reports with the texts they speak of, and how they are to look."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Look:
 
 
 def paint(text: str, style: str, look: Look) -> str:
-    r"""A text in a style, where colour is wanted.
+    r"""Return a text in a style, where colour is wanted.
 
     >>> paint("4.16万人次", "error", Look(colour=True))
     '\x1b[31;1m4.16万人次\x1b[0m'

@@ -1,4 +1,4 @@
-"""One line a finding: path:line:column, severity, rule, name, message, and whether there is a fix."""
+"""Renders one line a finding: path:line:column, severity, rule, name, message, and whether there is a fix."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dedup.reports.width import visible
 
 
 def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:  # noqa: ARG001 - for programs
-    """Every finding of every document on a line of its own, in the order of the text, then every rule that failed."""
+    """Render every finding of every document on a line of its own, in order, then every rule that failed."""
     return "".join(f"{line}\n" for one in checked for line in _lines(one, look))
 
 
@@ -27,13 +27,13 @@ def _lines(one: Checked, look: Look) -> Iterator[str]:
 
 
 def line(name: str, f: Finding, look: Look) -> str:
-    """One finding of the document of a name."""
+    """Render one finding of the document of a name."""
     rule = paint(f"{f.severity}[{f.rule}]", f.severity, look)
     return f"{visible(name)}:{f.line}:{f.column}: {rule} {f.name}: {visible(f.message)}{_fix(f, look)}"
 
 
 def _fix(f: Finding, look: Look) -> str:
-    """Which kind of fix there is; nothing where a person decides."""
+    """Say which kind of fix there is; nothing where a person decides."""
     if f.fix is None:
         return ""
     _ = translate(look.lang).gettext

@@ -44,7 +44,7 @@ class Rate:
 
     @property
     def per_10_000(self) -> Decimal:
-        """The weight per 10,000 characters; 0 for an empty text."""
+        """Return the weight per 10,000 characters; 0 for an empty text."""
         return self.weight * _PER / self.characters if self.characters else Decimal(0)
 
 
@@ -58,7 +58,7 @@ class _Error:
 
 
 def rate(checked: Sequence[Checked]) -> Rate:
-    """The rate of all documents together, which are one issue.
+    """Return the rate of all documents together, which are one issue.
 
     >>> from dedup import check
     >>> text = "就诊率提高12个百分点。会议将于11月31日召开。"
@@ -81,7 +81,7 @@ def rate(checked: Sequence[Checked]) -> Rate:
 
 
 def _errors(one: Checked) -> Iterator[_Error]:
-    """The findings that are errors of the method; an info is none, except for the style of numerals."""
+    """Yield the findings that are errors of the method; an info is none, except for the style of numerals."""
     headlines = [p for p in one.report.paragraphs if p.role in _HEADLINES]  # in order
     starts = [p.start for p in headlines]
     for f in one.report.findings:
@@ -93,7 +93,7 @@ def _errors(one: Checked) -> Iterator[_Error]:
 
 
 def _places(errors: Iterator[_Error]) -> Iterator[_Error]:
-    """One error a place: what lies inside the place of another one is counted with that."""
+    """Keep one error a place: what lies inside the place of another one is counted with that."""
     reach = -1
     for error in sorted(errors, key=lambda e: (e.finding.start, -e.finding.end, -e.weight)):
         if error.finding.end > reach:
@@ -113,7 +113,7 @@ def _weight(text: str, f: Finding, kind: Counted) -> Decimal:
 
 
 def _wrong(text: str, edit: Edit) -> int:
-    """How many characters an edit changes at least: 1 for 亮粉, which should be 亮点."""
+    """Count how many characters an edit changes at least: 1 for 亮粉, which should be 亮点."""
     own, meant = "".join(text[edit.start : edit.end].split()), "".join(edit.replacement.split())
     lead = _alike(own, meant)
     tail = _alike(own[lead:][::-1], meant[lead:][::-1])
@@ -122,7 +122,7 @@ def _wrong(text: str, edit: Edit) -> int:
 
 
 def _alike(own: str, meant: str) -> int:
-    """How many characters are the same at the beginning of both."""
+    """Count how many characters are the same at the beginning of both."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(own, meant, strict=False)))
 
 

@@ -1,4 +1,4 @@
-"""The evidence of every match: how alike the two places are, and what speaks for a copy and against it."""
+"""Renders the evidence of every match: how alike the two places are, what speaks for a copy and against."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from dedup.reports.width import visible
 
 
 def render(one: Checked, look: Look) -> str:
-    """One paragraph a match, in the order of the text; empty where nothing was aligned."""
+    """Render one paragraph a match, in the order of the text; empty where nothing was aligned."""
     return "".join(f"{line}\n" for match in one.report.matches for line in _match(one, match, look))
 
 
 def lines(one: Checked, look: Look) -> Iterator[str]:
-    """One line a match, without its words."""
+    """Render one line a match, without its words."""
     for match in one.report.matches:
         yield f"{visible(one.name)}:{match.a.line}: {_verdict(match, look)}{_reasons(one, match, look)}"
 
@@ -39,7 +39,7 @@ def _verdict(match: Match, look: Look) -> str:
 
 
 def _reasons(one: Checked, match: Match, look: Look) -> str:
-    """What speaks for a copy and against it; each side begins with a semicolon."""
+    """Render what speaks for a copy and against it; each side begins with a semicolon."""
     _ = translate(look.lang).gettext
     supports = [_(REASONS.get(code, code)) for code in match.supports]
     if not supports and match.relation == "copy":
@@ -50,7 +50,7 @@ def _reasons(one: Checked, match: Match, look: Look) -> str:
 
 
 def _inherited(one: Checked, match: Match, look: Look) -> str:
-    """Why places are copies that were not judged by themselves: the text they belong to was."""
+    """Say why places are copies that were not judged by themselves: the text they belong to was."""
     _ = translate(look.lang).gettext
     places = {(place.start, place.end) for place in (match.a, match.b)}
     for cluster in one.report.clusters:

@@ -1,4 +1,4 @@
-"""The line of a text around a place, cut to the room there is, with the place marked under it."""
+"""Renders the line of a text around a place, cut to the room there is, with the place marked under it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _LINE_ENDS = "\r\n"
 
 
 def excerpt(text: str, start: int, end: int, line: int, look: Look) -> list[str]:
-    """Two lines: the source line around `[start, end)` with its number, and carets under the place.
+    """Render two lines: the source line around `[start, end)` with its number, and carets under the place.
 
     A place of several lines is marked to the end of its first one. A long line is cut on both sides; no more of the
     text than can be shown is ever looked at.
@@ -25,7 +25,7 @@ def excerpt(text: str, start: int, end: int, line: int, look: Look) -> list[str]
 
 
 def _parts(text: str, start: int, end: int, room: int) -> tuple[str, str, str]:
-    """What stands before, in and after a place on its line, up to as many characters as could be shown."""
+    """Return what stands before, in and after a place on its line, up to as many characters as could be shown."""
     before = text[max(0, start - room - 1) : start]
     after = text[start : start + room + 1]
     cut = min((at for mark in _LINE_ENDS if (at := after.find(mark)) >= 0), default=len(after))
@@ -45,7 +45,7 @@ def _fit(before: str, marked: str, after: str, room: int) -> tuple[str, str, str
 
 
 def snippet(text: str, room: int) -> str:
-    """A text on one line, cut in its middle to some columns: its beginning and its end tell which text it is.
+    """Put a text on one line, cut in its middle to some columns: its beginning and its end tell which text it is.
 
     >>> snippet("提升行动方案，在全市推行长护险参保", 16)
     '提升行动…险参保'

@@ -1,4 +1,4 @@
-"""The view for reading: each finding with its line, the place marked, and every related place."""
+"""Renders findings for reading: each with its line, the place marked, and every related place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dedup.reports.width import visible
 
 
 def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:  # noqa: ARG001 - for programs
-    """Every finding of every document, every rule that failed, and a last line that counts the findings."""
+    """Render every finding of every document, every rule that failed, and a last line that counts the findings."""
     blocks = [block for one in checked for block in _document(one, look)]
     return "\n".join([*blocks, _count(checked, look)])
 
@@ -45,7 +45,7 @@ def _finding(one: Checked, f: Finding, look: Look) -> Iterator[str]:
 
 
 def _related(one: Checked, f: Finding, related: Related, look: Look) -> str:
-    """A related place: its line and column, what it is, and how its text begins and ends."""
+    """Render a related place: its line and column, what it is, and how its text begins and ends."""
     place = f"{related.line}:{related.column}"
     said = f"      {paint(place, 'place', look)}: {visible(related.message)}"
     own = one.text[related.start : related.end]

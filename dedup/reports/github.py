@@ -1,4 +1,4 @@
-"""Workflow commands: GitHub shows each finding beside its line of a pull request.
+"""Renders workflow commands, which GitHub shows beside the lines of a pull request.
 
 The escaping is that of the runner's own toolkit.
 """
@@ -17,7 +17,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:
-    """One command a finding, and one for every rule that failed and every document that could not be checked."""
+    """Render one command a finding, and one for every rule that failed and every document that was not checked."""
     lines = [line for one in checked for line in _commands(one, look)]
     lines += [_command("error", {"file": one.name, "title": "dedup"}, one.message) for one in failed]
     return "".join(f"{line}\n" for line in lines)
@@ -36,7 +36,7 @@ def _commands(one: Checked, look: Look) -> Iterator[str]:
 
 
 def _told(f: Finding, look: Look) -> str:
-    """The message, all related places (an annotation can show one place only), and what settles the finding."""
+    """Render the message, all related places (an annotation shows one place only), and what settles the finding."""
     line = translate(look.lang).gettext("line {line}")
     places = (f"{line.format(line=at.line)}: {at.message}" for at in f.related)
     return "\n".join([f.message, *places, settled_by(f, look)])

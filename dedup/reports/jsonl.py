@@ -1,4 +1,4 @@
-"""One JSON object a line: every finding with its path, as in `dedup.report/1`, and every fault."""
+"""Renders one JSON object a line: every finding with its path, as in `dedup.report/1`, and every fault."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dedup.reports.machine import dumps
 
 
 def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:  # noqa: ARG001 - see View
-    """The lines of every document, in the order of its text; then one for each that could not be checked."""
+    """Render the lines of every document, in the order of its text; then one for each that was not checked."""
     lines = []
     for one in checked:
         report = one.report.to_dict()

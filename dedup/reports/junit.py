@@ -19,7 +19,7 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:
-    """The document; characters that XML cannot hold are U+FFFD."""
+    """Render the document; characters that XML cannot hold are U+FFFD."""
     root = ET.Element("testsuites", name="dedup")
     for one in checked:
         root.append(_suite(one, look))

@@ -1,4 +1,4 @@
-"""What the views for other programs share: one JSON object as text, and spans as lines and columns."""
+"""Shares between the views for other programs JSON as text, and spans as lines and columns."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def dumps(data: object, indent: int | None = None) -> str:
-    """JSON in readable letters; lone surrogates are escaped, so that the result can be encoded."""
+    """Render JSON in readable letters; lone surrogates are escaped, so that the result can be encoded."""
     return json.dumps(data, ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def scalars(text: str) -> str:
-    """A text in which U+FFFD stands for every lone surrogate, for readers that refuse even escaped ones."""
+    """Return a text with U+FFFD for every lone surrogate, for readers that refuse even escaped ones."""
     return _SURROGATES.sub("\ufffd", text)
 
 
 def without_empty(**fields: Any) -> Json:
-    """A JSON object without the fields that hold nothing."""
+    """Return a JSON object without the fields that hold nothing."""
     return {name: value for name, value in fields.items() if value not in (None, (), [], {}, "")}
 
 
 def told(fault: Fault, look: Look) -> str:
-    """A rule that failed, and where in its code, as a sentence."""
+    """Render a rule that failed, and where in its code, as a sentence."""
     said = translate(look.lang).gettext("rule {rule} failed: {error}")
     return said.format(rule=fault.rule, error=f"{fault.error} ({fault.place})" if fault.place else fault.error)
 
@@ -47,22 +47,22 @@ class Spans:
         self._lines = LineIndex(text)
 
     def points(self, start: int, end: int) -> tuple[int, int, int, int]:
-        """First line, first column, last line and last column, in code points."""
+        """Return first line, first column, last line and last column, in code points."""
         return *self._lines.position(start), *self._lines.position(end)
 
     def octets(self, offset: int) -> tuple[int, int]:
-        """The line and the column of an offset, in bytes of UTF-8."""
+        """Return the line and the column of an offset, in bytes of UTF-8."""
         line, column = self._lines.position(offset)
         return line, self._bytes(offset) - self._bytes(offset - column + 1) + 1
 
     def _bytes(self, offset: int) -> int:
-        """How many bytes stand before an offset; counted from the last mark, for a line may be the whole text."""
+        """Count the bytes before an offset, from the last mark on: a line may be the whole text."""
         mark = offset // _STEP
         return self._marks[mark] + _size(self._text[mark * _STEP : offset])
 
     @cached_property
     def _marks(self) -> list[int]:
-        """How many bytes stand before every `_STEP`-th character."""
+        """Count the bytes before every `_STEP`-th character."""
         pieces = (self._text[at : at + _STEP] for at in range(0, len(self._text), _STEP))
         return [0, *accumulate(map(_size, pieces))]
 

@@ -22,7 +22,7 @@ _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 
 def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:
-    """One result with the diagnostics of every document. Only a safe fix is a suggestion: one click applies it."""
+    """Render one result with the diagnostics of every document; only a safe fix is a suggestion."""
     diagnostics = []
     for one in checked:
         spans = Spans(one.text)

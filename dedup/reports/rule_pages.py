@@ -1,4 +1,4 @@
-"""What a rule means: the table of all rules, and the page of one."""
+"""Renders what rules mean: the table of all rules, and the page of one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _INDENT = "    "
 
 
 def table(rules: Sequence[Rule], look: Look) -> str:
-    """One line a rule: code, severity, name and what it says."""
+    """Render one line a rule: code, severity, name and what it says."""
     _ = translate(look.lang).gettext
     named = max(len(rule.name) for rule in rules)
     return "".join(
@@ -27,7 +27,7 @@ def table(rules: Sequence[Rule], look: Look) -> str:
 
 
 def explain(rule: Rule, look: Look) -> str:
-    """The page of a rule: what it finds, why that matters, an example, and its fix."""
+    """Render the page of a rule: what it finds, why that matters, an example, and its fix."""
     title = paint(f"{rule.code} {rule.name} ({rule.severity})", "place", look)
     return "\n".join([title, "", *_lines(page(rule.page, look.lang), min(look.width, _WIDEST))]) + "\n"
 

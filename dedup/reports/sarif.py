@@ -19,7 +19,7 @@ _NUMBERS = {rule.code: number for number, rule in enumerate(RULES)}
 
 
 def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:
-    """One run over all documents; a rule that failed, or a document that cannot be checked, makes it unsuccessful."""
+    """Render one run over all documents; a rule that failed or a document unchecked makes it unsuccessful."""
     faults = [_notice(one.name, told(fault, look), fault.rule) for one in checked for fault in one.report.faults]
     faults += [_notice(lost.name, lost.message) for lost in failed]
     run = {
@@ -40,7 +40,7 @@ def _notice(name: str, said: str, rule: str = "") -> Json:
 
 
 def _uri(name: str) -> str:
-    """A file's name as a relative reference; a name that is no text in its file system's encoding is one all the same.
+    """Return a file's name as a relative reference, also where the file system's encoding cannot say it.
 
     >>> _uri("要闻 1.txt")
     '%E8%A6%81%E9%97%BB%201.txt'
@@ -86,7 +86,7 @@ def _location(spans: Spans, artifact: Json, start: int, end: int) -> Json:
 
 
 def _region(spans: Spans, start: int, end: int) -> Json:
-    """A place both ways: editors go by lines and columns, programs that change a text by its offsets."""
+    """Return a place both ways: lines and columns for editors, offsets for programs that change a text."""
     line, column, end_line, end_column = spans.points(start, end)
     region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
     return {**region, "charOffset": start, "charLength": end - start}

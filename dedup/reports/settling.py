@@ -1,4 +1,4 @@
-"""What settles a finding: a fix that is safe, one that is not, or a person, who needs its fingerprint for that."""
+"""Says what settles a finding: a fix that is safe, one that is not, or a person with its fingerprint."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dedup.reports.base import Look
 
 
 def settled_by(f: Finding, look: Look) -> str:
-    """How to settle a finding, and its fingerprint in brackets."""
+    """Say how to settle a finding, with its fingerprint in brackets."""
     _ = translate(look.lang).gettext
     if f.fix is None and f.severity == "info":
         how = _("for your information")

@@ -1,4 +1,4 @@
-"""What a person reads after a cleaning: first what must be decided, then what was removed, and from where."""
+"""Renders what a person reads after a cleaning: what must be decided, then what was removed from where."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Outcome:
 
 
 def render(outcome: Outcome, look: Look) -> str:
-    """The summary, ending in a line break."""
+    """Render the summary, ending in a line break."""
     _ = translate(look.lang).gettext
     name = visible(outcome.name)
     if not outcome.text.strip():
@@ -58,7 +58,7 @@ def _questions(outcome: Outcome, look: Look) -> Iterator[str]:
 
 
 def _urgency(f: Finding) -> tuple[int, bool, str]:
-    """Errors first, and of these the figures."""
+    """Return a sort key: errors first, and of these the figures."""
     return _ORDER.index(f.severity), not f.rule.startswith("FIG"), f.rule
 
 
@@ -67,7 +67,7 @@ def _printed_first(anchor: Anchor) -> list[Reading]:
 
 
 def _places(text: str, f: Finding, look: Look) -> Iterator[str]:
-    """The place of a finding and its related ones, each once, with its line."""
+    """Yield the place of a finding and its related ones, each once, with its line."""
     line = translate(look.lang).gettext("line {line}")
     places = [(f.start, f.end, f.line), *((at.start, at.end, at.line) for at in f.related)]
     for start, end, number in dict.fromkeys(places):
@@ -102,7 +102,7 @@ def _removed(outcome: Outcome, look: Look) -> Iterator[str]:
 
 
 def _other(outcome: Outcome, look: Look) -> Iterator[str]:
-    """How many changes, by rule, took no letter or digit away from its place."""
+    """Count the changes, by rule, that took no letter or digit away from its place."""
     told = {(gone.start, gone.end) for gone in outcome.record.removed if not gone.sha256}
     counts = Counter(edit.rule for edit in outcome.edits if (edit.start, edit.end) not in told)
     if counts:
@@ -139,7 +139,7 @@ def _withdrawn(outcome: Outcome, look: Look) -> Iterator[str]:
 
 
 def _lines(text: str, start: int, end: int, line: int) -> tuple[int, int]:
-    """The lines on which the first and the last character of a span stand that are no blanks."""
+    """Return the lines on which the first and the last character of a span stand that are no blanks."""
     own = text[start:end]
     lead = own[: len(own) - len(own.lstrip())]
     first = line + _breaks(lead)

@@ -1,4 +1,4 @@
-"""Edits as a unified diff of the source and what they make of it."""
+"""Renders edits as a unified diff of the source and what they make of it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class _Change:
 
 
 def render(name: str, text: str, edits: Sequence[Edit], look: Look) -> str:
-    """The diff; empty where nothing is changed. It needs no search: the edits say what changes."""
+    """Render the diff; empty where nothing is changed. It needs no search: the edits say what changes."""
     lines = _LINE.findall(text)
     hunks = list(_hunks(_changes(text, lines, edits)))
     if not hunks:
@@ -39,7 +39,7 @@ def render(name: str, text: str, edits: Sequence[Edit], look: Look) -> str:
 
 
 def _changes(text: str, lines: Sequence[str], edits: Sequence[Edit]) -> Iterator[_Change]:
-    """Runs of whole lines that edits touch, without the lines at both ends that stay as they are."""
+    """Return runs of whole lines that edits touch, without the lines at both ends that stay as they are."""
     starts = [0, *accumulate(map(len, lines))]
     groups: list[tuple[int, int, list[Edit]]] = []
     for edit in edits:
@@ -74,7 +74,7 @@ def _trimmed(first: int, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator
 
 
 def _hunks(changes: Iterator[_Change]) -> Iterator[list[_Change]]:
-    """Changes whose context would touch go into one hunk."""
+    """Group the changes whose context would touch into one hunk."""
     hunk: list[_Change] = []
     for change in changes:
         if hunk and change.first - (hunk[-1].first + len(hunk[-1].old)) > 2 * _CONTEXT:
@@ -86,7 +86,7 @@ def _hunks(changes: Iterator[_Change]) -> Iterator[list[_Change]]:
 
 
 def _hunk(lines: Sequence[str], hunk: Sequence[_Change], shift: int, look: Look) -> tuple[list[str], int]:
-    """The lines of a hunk with its header, and by how much later lines are shifted."""
+    """Render the lines of a hunk with its header, and by how much later lines are shifted."""
     first = max(0, hunk[0].first - _CONTEXT)
     last = min(len(lines), hunk[-1].first + len(hunk[-1].old) + _CONTEXT)
     body, at = [], first
@@ -102,7 +102,7 @@ def _hunk(lines: Sequence[str], hunk: Sequence[_Change], shift: int, look: Look)
 
 
 def _range(first: int, count: int) -> str:
-    """As POSIX has it: an empty range names the line before it."""
+    """Render a range of lines as POSIX has it: an empty one names the line before it."""
     return f"{first + 1 if count else first},{count}"
 
 

@@ -1,8 +1,4 @@
-"""How much room a text takes on a terminal, and how to fit it: Chinese characters are two columns wide.
-
-After Unicode Standard Annex 11: wide and full-width characters take two columns, combining ones none. "Ambiguous"
-ones (“ ” … —) take one, as terminals draw them unless told otherwise.
-"""
+"""Fits texts to the columns of a terminal."""
 
 from __future__ import annotations
 
@@ -15,7 +11,7 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # would vanish, or steer t
 
 
 def visible(text: str) -> str:
-    r"""The text with every character that would vanish or steer a terminal replaced by one that shows; same length.
+    r"""Replace every character that would vanish or steer a terminal by one that shows; the length stays.
 
     >>> visible("a\tb\x1b[31m")
     'a b␛[31m'
@@ -32,7 +28,7 @@ def _shown(character: str) -> str:
 
 
 def head(text: str, room: int) -> str:
-    """As much of the beginning of a text as fits into some columns.
+    """Return as much of the beginning of a text as fits into some columns.
 
     >>> head("长治市", 5)
     '长治'
@@ -45,7 +41,7 @@ def head(text: str, room: int) -> str:
 
 
 def tail(text: str, room: int) -> str:
-    """As much of the end of a text as fits into some columns."""
+    """Return as much of the end of a text as fits into some columns."""
     for number, character in enumerate(reversed(text)):
         room -= width(character)
         if room < 0:
@@ -54,7 +50,7 @@ def tail(text: str, room: int) -> str:
 
 
 def clip(text: str, room: int) -> str:
-    """A text cut to some columns, with an ellipsis where something is missing.
+    """Cut a text to some columns, with an ellipsis where something is missing.
 
     >>> clip("长治市人民政府", 9)
     '长治市人…'
@@ -64,7 +60,7 @@ def clip(text: str, room: int) -> str:
 
 
 def wrap(text: str, room: int) -> Iterator[tuple[int, int]]:
-    """The lines `[start, end)` of a text that is broken to some columns, at a blank where there is one.
+    """Yield the lines `[start, end)` of a text broken to some columns, at a blank where there is one.
 
     Chinese breaks between any two characters; a word of an alphabet that is longer than the line is cut.
     """
@@ -80,7 +76,7 @@ def wrap(text: str, room: int) -> Iterator[tuple[int, int]]:
 
 
 def _break(text: str, start: int, end: int) -> int:
-    """The last place from `end` backwards where no word is cut; `end` itself if the line is one word."""
+    """Return the last place from `end` backwards where no word is cut; `end` itself if the line is one word."""
     for at in range(end, start, -1):
         if not (_in_word(text[at - 1]) and _in_word(text[at])):
             return at

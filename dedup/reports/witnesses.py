@@ -1,4 +1,4 @@
-"""The witnesses of every cluster side by side, with the clauses in which they differ marked."""
+"""Renders the witnesses of every cluster side by side, with the clauses in which they differ marked."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class _Cell:
 
 
 def render(checked: Checked, look: Look) -> str:
-    """All clusters of a document; a sentence where there is none."""
+    """Render all clusters of a document; a sentence where there is none."""
     _ = translate(look.lang).gettext
     if not checked.report.clusters:
         return _("{name}: nothing stands twice").format(name=visible(checked.name)) + "\n"
@@ -56,7 +56,7 @@ def _standing(witness: Witness, look: Look) -> str:
 
 
 def _rows(paragraphs: Sequence[Paragraph], cluster: Cluster) -> Iterator[list[_Cell]]:
-    """One row for every paragraph of the kept witness in which something differs."""
+    """Yield one row for every paragraph of the kept witness in which something differs."""
     kept = next(w for w in cluster.witnesses if w.kept)
     groups: dict[int, list[Variant]] = {}
     for variant in cluster.variants:
@@ -67,7 +67,7 @@ def _rows(paragraphs: Sequence[Paragraph], cluster: Cluster) -> Iterator[list[_C
 
 
 def _paragraph(paragraphs: Sequence[Paragraph], witness: Witness, at: int) -> int:
-    """The number of the witness's paragraph in which a place lies; the last that begins before it."""
+    """Return the number of the witness's paragraph in which a place lies; the last that begins before it."""
     return max((k for k in witness.paragraphs if paragraphs[k].start <= at), default=witness.paragraphs[0])
 
 
@@ -95,7 +95,7 @@ def _row(text: str, cells: Sequence[_Cell], look: Look) -> Iterator[str]:
 
 
 def _column(text: str, cell: _Cell, room: int, look: Look, *, filled: bool = False) -> Iterator[str]:
-    """The lines of a cell: who says it and where, then its text, wrapped, with what differs marked."""
+    """Render a cell: who says it and where, then its text, wrapped, with what differs marked."""
     title = f"{cell.witness.id} {cell.line}"
     yield paint(title, "dim", look) + " " * ((room - columns(title)) if filled else 0)
     own = visible(text[cell.start : cell.end])
@@ -109,7 +109,7 @@ def _column(text: str, cell: _Cell, room: int, look: Look, *, filled: bool = Fal
 
 
 def _bracketed(text: str, marks: Sequence[tuple[int, int]]) -> str:
-    """Without colour, what differs stands between «guillemets»: they are no punctuation of Chinese or English news."""
+    """Put what differs between «guillemets», where there is no colour: they are no marks of Chinese news."""
     parts, at = [], 0
     for start, end in marks:
         parts += [text[at:start], "«", text[start:end], "»"]

@@ -73,5 +73,5 @@ RULES: tuple[Rule, ...] = (
 
 
 def by_code(code: str) -> Rule:
-    """The rule of a code; KeyError where there is none."""
+    """Return the rule of a code; KeyError where there is none."""
     return {rule.code: rule for rule in RULES}[code]

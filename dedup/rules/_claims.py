@@ -1,4 +1,4 @@
-"""What the rules on figures share: where figures stand, and how an odd one is reported."""
+"""Shares between the rules on figures where figures stand, and how an odd one is reported."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _UNEQUAL = frozenset(["subject-differs", "figures-differ", "same-pattern"])
 
 
 def setting(analysis: Analysis) -> Setting:
-    """Where the figures of an article stand, and which of its paragraphs are told in one frame."""
+    """Return where the figures of an article stand, and which of its paragraphs are told in one frame."""
     from dedup.claims.setting import Setting
 
     return Setting(analysis.prose, analysis.paragraphs, _kin(analysis))
 
 
 def _kin(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """The paragraphs that are judged to be no copies of each other, though they read alike."""
+    """Yield the pairs of paragraphs that are judged to be no copies of each other, though they read alike."""
     for verdict in analysis.verdicts:
         unequal = _UNEQUAL & set(verdict.against) and not _reported(analysis, verdict)
         if verdict.relation != "copy" and (unequal or _framed(analysis, verdict)):
@@ -42,7 +42,7 @@ def _kin(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 def _reported(analysis: Analysis, verdict: Verdict) -> bool:
-    """Whether all that one of two paragraphs has of its own is who says it: 市统计局有关负责人说."""
+    """Tell whether all that one of two paragraphs has of its own is who says it: 市统计局有关负责人说."""
     from dedup.claims.naming import attributed
 
     said = [
@@ -56,7 +56,7 @@ def _reported(analysis: Analysis, verdict: Verdict) -> bool:
 
 
 def _framed(analysis: Analysis, verdict: Verdict) -> bool:
-    """Whether two paragraphs of the body are alike as wholes, but each names a subject of its own before it is."""
+    """Tell whether two paragraphs of the body are alike as wholes, but each first names a subject of its own."""
     from dedup.claims.naming import attributed
 
     evidence, pairing = verdict.evidence, verdict.evidence.pairing
@@ -79,7 +79,7 @@ _WORN = 3  # so many slips are no slip of the pen: the copy was misread, and not
 
 
 def voiced(analysis: Analysis) -> Iterator[tuple[Sequence[Disagreement], frozenset[int]]]:
-    """The disagreements of every group of copies, and the witnesses that were misread."""
+    """Yield the disagreements of every group of copies, and the witnesses that were misread."""
     for collation in analysis.collations:
         found = [d for text in collation.texts for d in text.disagreements]
         yield found, _misread([a for text in collation.texts for a in text.aligned])
@@ -95,7 +95,7 @@ def _misread(places: Sequence[Aligned]) -> frozenset[int]:
 
 
 def odd(oddity: Oddity) -> Draft:
-    """The finding that a figure cannot be true as it stands; the figures it was held against are related."""
+    """Return the finding that a figure cannot be true as it stands; the figures it was held against are related."""
     figure = oddity.figure
     notes = tuple(Note(f.start, f.end, say("held against: {text}", text=f.text)) for f in oddity.others)
     return Draft(figure.start, figure.end, oddity.message, notes, severity=oddity.severity)

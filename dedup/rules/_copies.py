@@ -1,4 +1,4 @@
-"""What the rules on copies share: which paragraphs go with which witness, and what they are called."""
+"""Shares between the rules on copies which paragraphs go with which witness, and how a copy is reported."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Copy:
 
 
 def copies(analysis: Analysis) -> Iterator[Copy]:
-    """Every witness that is not kept, in the order of the clusters."""
+    """Yield every witness that is not kept, in the order of the clusters."""
     for collation in analysis.collations:
         group = collation.group
         for w, row in enumerate(group.witnesses):
@@ -40,12 +40,12 @@ def copies(analysis: Analysis) -> Iterator[Copy]:
 
 
 def differs(copy: Copy) -> bool:
-    """Whether a copy's letters or digits differ from the kept text."""
+    """Tell whether a copy's letters or digits differ from the kept text."""
     return any(d.kind != "form" for text in copy.collation.texts for d, _ in _own(text.disagreements, copy.witness))
 
 
 def variants(analysis: Analysis) -> Iterator[list[tuple[Disagreement, Voice]]]:
-    """For every copy and passage that is not kept, where it disagrees with the kept text, and what it says there."""
+    """Yield, for every copy or passage that is not kept, where it differs from the kept text, and its reading."""
     for copy in copies(analysis):
         yield [pair for text in copy.collation.texts for pair in _own(text.disagreements, copy.witness)]
     for passage in analysis.passages:
@@ -57,7 +57,7 @@ def _own(disagreements: Iterable[Disagreement], witness: int) -> list[tuple[Disa
 
 
 def draft(analysis: Analysis, copy: Copy, code: str, template: str) -> Draft:
-    """The finding that a copy stands here, with its removal as a safe fix."""
+    """Return the finding that a copy stands here, with its removal as a safe fix."""
     group = copy.collation.group
     start, end = extent(analysis, copy.paragraphs)
     kept_start, kept_end = extent(analysis, group.extents[group.main])
@@ -73,7 +73,7 @@ def draft(analysis: Analysis, copy: Copy, code: str, template: str) -> Draft:
 
 
 def _printed(copy: Copy, code: str) -> Iterator[Edit]:
-    """The edits that print a copy's wording in the kept place, where it is the better one."""
+    """Yield the edits that print a copy's wording in the kept place, where it is the better one."""
     for text in copy.collation.texts:
         for d in text.disagreements:
             kept, chosen = d.voices[0], d.voices[d.printed]
@@ -82,7 +82,7 @@ def _printed(copy: Copy, code: str) -> Iterator[Edit]:
 
 
 def extent(analysis: Analysis, numbers: tuple[int, ...]) -> tuple[int, int]:
-    """The source span from the first to the last of some content paragraphs."""
+    """Return the source span from the first to the last of some content paragraphs."""
     return analysis.content_paragraphs[numbers[0]].start, analysis.content_paragraphs[numbers[-1]].end
 
 

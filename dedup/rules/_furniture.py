@@ -1,4 +1,4 @@
-"""What stands on a page or a wire beside the story: data for STR007."""
+"""Recognises what stands on a page or a wire beside the story, for STR007."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rules of typography share: whose mark a mark is, and one finding for a paragraph."""
+"""Shares between the rules of typography which language a mark belongs to, and how edits are reported."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _WORD = 4  # characters of the word before a mark: a finding is known again by i
 
 
 def is_cjk(character: str) -> bool:
-    """Whether a character is an ideograph or a mark of Chinese typography."""
+    """Tell whether a character is an ideograph or a mark of Chinese typography."""
     return is_han(character) or (character != "" and character in CJK_MARKS)
 
 
 def letter_before(text: str, at: int, floor: int) -> str:
-    """The letter that stands next before an offset, past digits and marks; empty where an opening mark parts them."""
+    """Return the letter next before an offset, past digits and marks; empty where an opening mark parts them."""
     for k in range(at - 1, max(floor, at - _FAR) - 1, -1):
         if text[k].isalpha():
             return text[k]
@@ -43,7 +43,7 @@ def letter_before(text: str, at: int, floor: int) -> str:
 
 
 def letter_after(text: str, at: int, ceiling: int) -> str:
-    """The letter that stands next from an offset on, past digits and marks; empty where a closing mark parts them."""
+    """Return the letter next from an offset on, past digits and marks; empty where a closing mark parts them."""
     for k in range(at, min(ceiling, at + _FAR)):
         if text[k].isalpha():
             return text[k]
@@ -53,7 +53,7 @@ def letter_after(text: str, at: int, ceiling: int) -> str:
 
 
 def is_misplaced(text: str, at: int, paragraph: Paragraph) -> bool:
-    """Whether the half-width mark at an offset of a Chinese paragraph stands in Chinese: it should be full-width.
+    """Tell whether the half-width mark at an offset of a Chinese paragraph should be full-width.
 
     A mark between two digits belongs to the number (12:30, 3:2, 1,234), one with Latin letters on both sides to
     another language.
@@ -72,7 +72,7 @@ def is_misplaced(text: str, at: int, paragraph: Paragraph) -> bool:
 
 
 def is_verbatim(analysis: Analysis, at: int) -> bool:
-    """Whether an offset lies in an address or in code."""
+    """Tell whether an offset lies in an address or in code."""
     spans = analysis.verbatim
     if not spans:
         return False
@@ -81,7 +81,7 @@ def is_verbatim(analysis: Analysis, at: int) -> bool:
 
 
 def in_chinese(analysis: Analysis, pattern: re.Pattern[str]) -> Iterator[tuple[Paragraph, re.Match[str]]]:
-    """The matches of a pattern in Chinese paragraphs, each with its paragraph; one pass over the text."""
+    """Yield the matches of a pattern in Chinese paragraphs, each with its paragraph; one pass over the text."""
     paragraphs = iter(analysis.chinese)
     current = next(paragraphs, None)
     if current is None:
@@ -98,7 +98,7 @@ def in_chinese(analysis: Analysis, pattern: re.Pattern[str]) -> Iterator[tuple[P
 
 
 def gathered(text: str, edits: Iterable[Edit]) -> list[Edit]:
-    """The edits of a paragraph; very many of them are merged in batches, so that a hostile line stays in bounds."""
+    """Return the edits of a paragraph; very many are merged in batches, so that a hostile line stays in bounds."""
     left = iter(edits)
     made = list(islice(left, _MANY))
     if len(made) < _MANY:
@@ -113,13 +113,13 @@ def gathered(text: str, edits: Iterable[Edit]) -> list[Edit]:
 
 
 def draft(text: str, edits: Sequence[Edit], template: str, *, safety: Safety = "safe", **values: str | int) -> Draft:
-    """One finding for all edits of a paragraph, from the word before the first to the end of the last."""
+    """Return one finding for all edits of a paragraph, from the word before the first to the end of the last."""
     start, end = widened(text, edits[0].start, edits[-1].end)
     return Draft(start, end, say(template, **values), (), fix(safety, edits))
 
 
 def widened(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span with the last characters of the word before it, else with the first of the word behind."""
+    """Widen a span by the last characters of the word before it, else by the first of the word behind."""
     first, last = start, end
     while first and start - first < _WORD and text[first - 1].isalnum():
         first -= 1

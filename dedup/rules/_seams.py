@@ -1,4 +1,4 @@
-"""Whether two paragraphs are halves of one, by what else the article says: evidence for STR001."""
+"""Tells whether two paragraphs are halves of one, by what else the article says, for STR001."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _FIRST_WORD = re.compile(r"[a-z]{1,20}")
 
 
 def hyphened(text: str, one: Paragraph, two: Paragraph) -> str | None:
-    """The whole word of two halves with a hyphen between them; None where there are no such halves."""
+    """Return the whole word of two halves with a hyphen between them; None where there are no such halves."""
     head = _HYPHENED.search(text[max(one.start, one.end - _LONGEST_WORD) : one.end])
     tail = _FIRST_WORD.match(text, two.start, two.end)
     return head[1] + tail[0] if head and tail else None
 
 
 def stands_near(text: str, word: str, around: int) -> bool:
-    """Whether letters stand in a run near a place."""
+    """Tell whether letters stand in a run near a place."""
     return text.find(word, max(0, around - _NEAR), around + _NEAR) >= 0
 
 
 def goes_elsewhere(text: str, one: Paragraph, two: Paragraph) -> bool:
-    """Whether the last words of the first stand elsewhere, too, and go on there in other words than in the second.
+    """Tell whether the last words of the first stand elsewhere, too, and go on there in other words.
 
     Then the first is a copy whose end was cut off, and what stands behind it here is another paragraph.
     """
@@ -40,14 +40,14 @@ def goes_elsewhere(text: str, one: Paragraph, two: Paragraph) -> bool:
 
 
 def _next(text: str, at: int) -> str:
-    """What comes next, behind blanks or the end of a wrapped line; empty at the end of a paragraph."""
+    """Return what comes next, behind blanks or the end of a wrapped line; empty at the end of a paragraph."""
     blank = _BLANK.match(text, at)
     gap = blank[0] if blank else ""
     return "" if gap.replace("\r\n", "\n").count("\n") > 1 else text[at + len(gap) : at + len(gap) + 1]
 
 
 def torn(text: str, one: Paragraph, two: Paragraph) -> bool:
-    """Whether the break lies inside a word of letters: the whole stands elsewhere as a word, and its halves do not."""
+    """Tell whether the break lies inside a word: the whole word stands elsewhere, and its halves do not."""
     head = _LAST_WORD.search(text[max(one.start, one.end - _LONGEST_WORD) : one.end])
     tail = _FIRST_WORD.match(text, two.start, two.end)
     if not head or not tail:
@@ -59,7 +59,7 @@ def torn(text: str, one: Paragraph, two: Paragraph) -> bool:
 
 
 def _all(text: str, words: str, around: int) -> list[int]:
-    """Where words stand near a place, but for the place itself; at most two of them."""
+    """Find words near a place, but for the place itself; at most two of them."""
     found: list[int] = []
     at = text.find(words, max(0, around - _NEAR), around + _NEAR)
     while at >= 0 and len(found) < 2:
@@ -70,7 +70,7 @@ def _all(text: str, words: str, around: int) -> list[int]:
 
 
 def _is_word(text: str, word: str, around: int, here: tuple[int, int]) -> bool:
-    """Whether a word stands near a place as a whole word, but for the halves themselves."""
+    """Tell whether a word stands near a place as a whole word, but for the halves themselves."""
     at = text.find(word, max(0, around - _NEAR), around + _NEAR)
     for _ in range(_PLACES):
         if at < 0:

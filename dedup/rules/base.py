@@ -1,4 +1,4 @@
-"""What a rule is, and what it says before it is put into a person's language."""
+"""Defines what a rule is, and a finding before it is put into a person's language."""
 
 from __future__ import annotations
 
@@ -66,11 +66,11 @@ class Rule:
 
 
 def say(template: str, **values: str | int) -> Message:
-    """A message: an English template, which is also its key in the catalogues, and what fills its braces."""
+    """Make a message of an English template, which is also its key in the catalogues, and of what fills its braces."""
     return Message(template, tuple(values.items()))
 
 
 def fix(safety: Safety, edits: Iterable[Edit]) -> Fix | None:
-    """A fix, or None where there is nothing to edit."""
+    """Make a fix; None where there is nothing to edit."""
     made = tuple(edits)
     return Fix(safety, made) if made else None

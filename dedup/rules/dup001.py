@@ -24,7 +24,7 @@ CODE = "DUP001"
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every copy of a section."""
+    """Yield one finding for every copy of a section."""
     for copy in copies(analysis):
         if copy.collation.group.kind == "section":
             yield draft(analysis, copy, CODE, "this section of {count} paragraphs already stands on line {line}")

@@ -23,7 +23,7 @@ CODE = "DUP002"
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every copy of a single paragraph that differs at most in form."""
+    """Yield one finding for every copy of a single paragraph that differs at most in form."""
     for copy in copies(analysis):
         if copy.collation.group.kind == "paragraph" and not differs(copy):
             yield draft(analysis, copy, CODE, "this paragraph already stands on line {line}")

@@ -27,7 +27,7 @@ CODE = "DUP003"
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every copy of a single paragraph whose letters or digits differ."""
+    """Yield one finding for every copy of a single paragraph whose letters or digits differ."""
     for copy in copies(analysis):
         if copy.collation.group.kind == "paragraph" and differs(copy):
             yield draft(analysis, copy, CODE, "this paragraph already stands on line {line}, with small differences")

@@ -26,7 +26,7 @@ CODE = "DUP004"
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every passage that is not kept."""
+    """Yield one finding for every passage that is not kept."""
     for passage in analysis.passages:
         start, end = analysis.content.source(*passage.other)
         if passage.paragraph is None:

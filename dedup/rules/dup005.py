@@ -24,7 +24,7 @@ CODE = "DUP005"
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every restatement."""
+    """Yield one finding for every restatement."""
     for verdict in analysis.verdicts:
         if verdict.relation == "restatement" and "part-of-sentence" not in verdict.against:
             p = verdict.evidence.pairing

@@ -25,7 +25,7 @@ CODE = "DUP006"
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every copy that differs in wording or form; it lists the clauses."""
+    """Yield one finding for every copy that differs in wording or form; it lists the clauses."""
     for own in variants(analysis):
         clauses = [(d, v) for d, v in own if d.kind != "figure" and not v.breaks_off]
         if not clauses:

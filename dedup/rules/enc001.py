@@ -28,7 +28,7 @@ _LOST = re.compile("[\ufffd\ud800-\udfff]+|锟(?:斤拷锟?)+")
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every run of characters that are lost."""
+    """Yield one finding for every run of characters that are lost."""
     if "\ufffd" not in analysis.alphabet and "锟" not in analysis.alphabet and not _SURROGATE.search(analysis.text):
         return
     for match in _LOST.finditer(analysis.text):

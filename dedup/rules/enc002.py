@@ -32,7 +32,7 @@ _CODECS = ("latin-1", "sloppy-windows-1252")  # the second is registered by ftfy
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every stretch of words in the wrong encoding."""
+    """Yield one finding for every stretch of words in the wrong encoding."""
     if analysis.alphabet.isdisjoint(_LEADS):
         return
     for match in _CANDIDATE.finditer(analysis.text):
@@ -59,7 +59,7 @@ def _safety(wrong: str, right: str) -> Safety:
 
 
 def _spoilt(right: str, codec: str) -> str:
-    """What the wrong reading makes of a text, to see that the repair loses nothing; empty where it cannot be read."""
+    """Misread a text on purpose, to see that the repair loses nothing; empty where it cannot be read that way."""
     try:
         return right.encode("utf-8").decode(codec)
     except UnicodeError:

@@ -40,7 +40,7 @@ _NEEDED = re.compile("[\u0590-\u0dff\u0e00-\u109f\u1780-\u18af\u2600-\u27bf\ufe0
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every run of characters that cannot be seen."""
+    """Yield one finding for every run of characters that cannot be seen."""
     if not _ANY.search("".join(analysis.alphabet)):
         return
     text = analysis.text
@@ -55,7 +55,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
 
 
 def _codes(found: str) -> str:
-    """The code points of a run, each once, at most four of them."""
+    """Return the code points of a run, each once, at most four of them."""
     names = [f"U+{ord(c):04X}" for c in dict.fromkeys(found)]
     return " ".join(names[:4]) + (" …" if len(names) > 4 else "")
 

@@ -38,7 +38,7 @@ _MIXED = re.compile(
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every stretch of characters that are taken for others."""
+    """Yield one finding for every stretch of characters that are taken for others."""
     alphabet, text = analysis.alphabet, analysis.text
     distinct = "".join(alphabet)
     if _COMPATIBLE.search(distinct) and analysis.chinese:  # Korean has uses of its own for compatibility forms
@@ -65,7 +65,7 @@ def _found(text: str, match: re.Match[str], right: str, safety: Safety) -> Itera
 
 
 def _in_foreign_word(text: str, match: re.Match[str]) -> bool:
-    """A word that goes on in its own script: there the Latin letters may be the strangers."""
+    """Tell whether a word goes on in its own script: there the Latin letters may be the strangers."""
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     return any("\u0370" <= c <= "\u052f" for c in (before, after) if c)
 

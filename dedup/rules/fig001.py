@@ -41,7 +41,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
 
 
 def _blurred(one: str, two: str) -> bool:
-    """Whether only number words were misread: all digits agree, and one side has a figure more, or both have none."""
+    """Tell whether only number words were misread: all digits agree, and one side has a figure more or both none."""
     digits = ("".join(c for c in text if c.isdigit()) for text in (one, two))
     counts = len(find(one)), len(find(two))
     return len(set(digits)) == 1 and (counts[0] != counts[1] or not any(counts))

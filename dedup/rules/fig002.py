@@ -49,7 +49,7 @@ _DOUBTS: dict[str, Message] = {
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every two figures that state one claim differently."""
+    """Yield one finding for every two figures that state one claim differently."""
     from dedup.claims.pairing import conflicts
 
     for conflict in conflicts(analysis.prose, analysis.standing, setting(analysis)):

@@ -30,7 +30,7 @@ CODE = "FIG003"
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every figure that its own sentence, or the place it is said of, proves wrong."""
+    """Yield one finding for every figure that its own sentence, or the place it is said of, proves wrong."""
     from dedup.claims import arithmetic, magnitude
 
     for stretch in analysis.stretches:

@@ -26,7 +26,7 @@ CODE = "FIG004"
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every change of a share in %."""
+    """Yield one finding for every change of a share in %."""
     from dedup.claims import rates
 
     for stretch in analysis.stretches:

@@ -38,7 +38,7 @@ _KINDS = {
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every clause whose readings differ in a fact."""
+    """Yield one finding for every clause whose readings differ in a fact."""
     from dedup.claims.wording import kinds
 
     for disagreements, worn in voiced(analysis):

@@ -26,7 +26,7 @@ CODE = "FIG006"
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every date that cannot be."""
+    """Yield one finding for every date that cannot be."""
     from dedup.claims import calendar
 
     yield from map(odd, calendar.check(analysis.prose, analysis.standing))

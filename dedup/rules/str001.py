@@ -59,7 +59,7 @@ _ENGLISH_PROSE = re.compile(r"[a-z][.!?][\"”]? [A-Z\"“]")  # a whole sentenc
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every paragraph that goes on in the next one, ends nowhere, or holds two."""
+    """Yield one finding for every paragraph that goes on in the next one, ends nowhere, or holds two."""
     for paragraph in analysis.paragraphs:
         if paragraph.role == "body":
             yield from _end(analysis, paragraph)
@@ -67,7 +67,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
 
 
 def _end(analysis: Analysis, paragraph: Paragraph) -> Iterator[Draft]:
-    """What is wrong with the end of a paragraph."""
+    """Yield what is wrong with the end of a paragraph."""
     text, number = analysis.text, paragraph.index + 1
     if not _breaks_off(text, paragraph):
         return
@@ -96,7 +96,7 @@ def _breaks_off(text: str, paragraph: Paragraph) -> bool:
 
 
 def _is_prose(text: str, paragraph: Paragraph) -> bool:
-    """A paragraph with whole sentences before the one that breaks off, or one long sentence of several clauses.
+    """Tell whether a paragraph holds sentences: whole ones before that which breaks off, or one of several clauses.
 
     A list of names, an address, a slogan or a headline is neither.
     """
@@ -108,7 +108,7 @@ def _is_prose(text: str, paragraph: Paragraph) -> bool:
 
 
 def _goes_on(text: str, one: Paragraph, two: Paragraph) -> bool:
-    """A letter comes first; a capital only goes on behind a word that no sentence ends with."""
+    """Tell whether a paragraph may go on in the next one, which begins with a letter that is no capital."""
     first = text[two.start]
     if not first.isalpha() or _SOURCE.match(text, two.start, two.end):
         return False
@@ -137,13 +137,13 @@ def _joined(text: str, one: Paragraph, two: Paragraph) -> Draft:
 
 
 def _tail(text: str, paragraph: Paragraph) -> tuple[int, int]:
-    """The last letter; a mark is told with the word before it."""
+    """Return the last letter, or the last mark with the word before it."""
     start, end = paragraph.end - 1, paragraph.end
     return (start, end) if text[start].isalnum() else widened(text, start, end)
 
 
 def _run_in(text: str, paragraph: Paragraph) -> Iterator[Draft]:
-    """An indentation in the middle of a paragraph: two were run into one."""
+    """Yield an indentation in the middle of a paragraph: two were run into one."""
     for match in _RUN_IN.finditer(text, paragraph.start, paragraph.end):
         start, end = match.span()
         begins = end + 4 if is_han(text[end]) else end + 1  # the first words, to know the place again

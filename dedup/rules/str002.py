@@ -29,7 +29,7 @@ _BREAKS = frozenset({"byline", "separator", "headline"})
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every announcing line with nothing of its own under it."""
+    """Yield one finding for every announcing line with nothing of its own under it."""
     removed = {analysis.content_paragraphs[k].index for copy in copies(analysis) for k in copy.removed}
     for paragraph in analysis.paragraphs:
         ending = analysis.text[max(paragraph.start, paragraph.end - 3) : paragraph.end]

@@ -32,7 +32,7 @@ _CLOSING = 3  # paragraphs that may close an article: its credits, an end mark, 
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every credit line of the article between two paragraphs of its body."""
+    """Yield one finding for every credit line of the article between two paragraphs of its body."""
     bodies = [p.index for p in analysis.paragraphs if p.role == "body"]
     for paragraph in analysis.paragraphs:
         if paragraph.role == "byline" and bodies and bodies[0] < paragraph.index < bodies[-1]:
@@ -44,7 +44,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
 
 
 def _equal_at_end(analysis: Analysis, paragraph: Paragraph) -> Paragraph | None:
-    """A line of the same content among the last paragraphs of the article."""
+    """Find a line of the same content among the last paragraphs of the article."""
     said = _content(analysis, paragraph)
     for last in analysis.paragraphs[: -_CLOSING - 1 : -1]:
         if last.role == "byline" and last.index > paragraph.index and _content(analysis, last) == said:

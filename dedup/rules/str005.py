@@ -30,7 +30,7 @@ _TAIL = 12  # characters: the longest such mark
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding where body text follows the only end mark."""
+    """Yield one finding where body text follows the only end mark."""
     text = analysis.text
     marks = [(p, m) for p in analysis.paragraphs if (m := _END.search(text[max(p.start, p.end - _TAIL) : p.end]))]
     if len(marks) != 1:

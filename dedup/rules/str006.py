@@ -30,7 +30,7 @@ _LEAST = 2  # items with a semicolon: one alone is a slip of the hand, two are a
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every list of clauses that does not close."""
+    """Yield one finding for every list of clauses that does not close."""
     text = analysis.text
     for is_item, run in groupby(analysis.paragraphs, key=lambda p: p.role in _ITEMS and text[p.end - 1] in "；;"):
         items = list(run)
@@ -39,7 +39,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
 
 
 def _open_end(analysis: Analysis, items: list[Paragraph]) -> Draft | None:
-    """The finding for a run of items; the paragraph behind it may be its last item and close it."""
+    """Return the finding for a run of items that does not close; the paragraph behind it may close it."""
     text, last = analysis.text, items[-1]
     following = analysis.paragraphs[last.index + 1] if last.index + 1 < len(analysis.paragraphs) else None
     note = Note(items[0].start, items[0].end, say("the list begins here"))
@@ -54,7 +54,7 @@ def _open_end(analysis: Analysis, items: list[Paragraph]) -> Draft | None:
 
 
 def _speaks_of_them(text: str, items: list[Paragraph], following: Paragraph) -> bool:
-    """Whether every item of a longer list says how many, and what follows does not: it is no item, but speaks of them.
+    """Tell whether what follows a list is no item, but speaks of all: the items say how many, it does not.
 
     «……吸纳见习人员3177人；» «积极构建630个零工驿站；» «一串串数字清晰展现了就业的良好态势。»
     """

@@ -28,7 +28,7 @@ _LONGEST = 72  # characters: a line of page furniture is short, and no wider tha
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every line, or end of a paragraph, that is page furniture."""
+    """Yield one finding for every line, or end of a paragraph, that is page furniture."""
     from dedup.rules import _furniture as furniture
 
     bodies = [p.index for p in analysis.paragraphs if p.role == "body"]
@@ -44,7 +44,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
 
 
 def _is_running_head(line: str, *, between: bool) -> bool:
-    """Whether a line holds nothing but page, date, paper and section, and enough of them to be no heading."""
+    """Tell whether a line holds nothing but page, date, paper and section, and enough of them."""
     from dedup.rules import _furniture as furniture
 
     kinds: set[str] = set()
@@ -62,7 +62,7 @@ def _is_running_head(line: str, *, between: bool) -> bool:
 
 
 def _at_edges(text: str, paragraph: Paragraph) -> Iterator[Draft]:
-    """Jump lines in brackets that were run into the paragraph before or behind them."""
+    """Yield jump lines in brackets that were run into the paragraph before or behind them."""
     from dedup.rules import _furniture as furniture
 
     first = furniture.AT_START.match(text, paragraph.start, paragraph.end)

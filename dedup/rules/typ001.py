@@ -57,7 +57,7 @@ _BRACKETS = re.compile(r"\(([^()\n]{1,200})\)")  # 200: a longer remark is a par
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every paragraph with marks of the other width."""
+    """Yield one finding for every paragraph with marks of the other width."""
     if not analysis.alphabet.isdisjoint(_WIDE):
         for _, found in groupby(_widened(analysis), key=lambda pair: pair[0].index):
             edits = gathered(analysis.text, (edit for _, edit in found))
@@ -72,7 +72,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
 
 
 def _widened(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:
-    """Every mark to be widened, with its paragraph, in order."""
+    """Return every mark to be widened, with its paragraph, in order."""
     if "(" in analysis.alphabet:
         return merge(_points(analysis), _brackets(analysis), key=lambda pair: pair[1].start)
     return _points(analysis)
@@ -92,7 +92,7 @@ def _points(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:
 
 
 def _brackets(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:
-    """Pairs around Chinese words, beside Chinese words."""
+    """Yield pairs of brackets around Chinese words, beside Chinese words."""
     text = analysis.text
     for paragraph, match in in_chinese(analysis, _BRACKETS):
         start, end = match.span()
@@ -103,7 +103,7 @@ def _brackets(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:
 
 
 def _ends_a_sentence(text: str, at: int, paragraph: Paragraph) -> bool:
-    """A point behind Chinese, at the end of a line or before more Chinese.
+    """Tell whether a point stands behind Chinese, at the end of a line or before more Chinese.
 
     Behind one ideograph alone it may belong to the number of a list, and so it may behind 第一; between the parts of
     a foreign name (约翰.史密斯) it stands for a middle dot.
@@ -129,7 +129,7 @@ def _closes_chinese(second_last: str, last: str) -> bool:
 
 
 def _narrowed(analysis: Analysis, paragraph: Paragraph) -> Iterator[Edit]:
-    """In a paragraph without any ideograph: full-width marks between Latin letters."""
+    """Yield edits of full-width marks between Latin letters, in a paragraph without any ideograph."""
     text = analysis.text
     if _HAN.search(text, paragraph.start, paragraph.end):
         return
@@ -148,7 +148,7 @@ def _is_latin(letter: str) -> bool:
 
 
 def _listed(text: str, edits: Sequence[Edit], marks: Iterable[str]) -> str:
-    """The marks that are replaced, each once."""
+    """Return the marks that are replaced, each once."""
     replaced: set[str] = set().union(*(text[e.start : e.end] for e in edits))
     return " ".join(mark for mark in marks if mark in replaced)
 

@@ -34,7 +34,7 @@ _ENGLISH = re.compile(r"(?<=[0-9A-Za-z)\"”’])(?:,{2,4}|;{2,4}|\.\.(?!\S))")
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every run of marks that no sentence can have."""
+    """Yield one finding for every run of marks that no sentence can have."""
     text = analysis.text
     for paragraph, match in in_chinese(analysis, _RUN):
         yield from _collision(analysis, paragraph, match)
@@ -73,7 +73,7 @@ def _collision(analysis: Analysis, paragraph: Paragraph, match: re.Match[str]) -
 
 
 def _settled(run: str) -> set[int] | None:
-    """Which marks of a run stay, by their place in it; None where the run is as it should be.
+    """Return which marks of a run stay, by their place in it; None where the run is as it should be.
 
     >>> _settled("，，"), _settled("，……"), _settled("，。"), _settled("？！"), _settled("。……")
     ({0}, {1, 2}, {1}, None, None)

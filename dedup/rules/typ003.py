@@ -45,7 +45,7 @@ class _Mark(NamedTuple):
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """Findings on halves without their other half, and on pairs that nest the wrong way."""
+    """Yield findings on halves without their other half, and on pairs that nest the wrong way."""
     if analysis.alphabet.isdisjoint('“”‘’《》〈〉（）「」『』【】()"'):
         return
     chinese = {p.index for p in analysis.chinese}
@@ -75,7 +75,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
 
 
 def _carries_on(paragraph: Paragraph, marks: Sequence[_Mark], alone: Sequence[_Mark], waiting: tuple[int, int]) -> bool:
-    """Whether a paragraph can belong to a quotation that an earlier one has opened: it opens again, or closes it."""
+    """Tell whether a paragraph can belong to a quotation that an earlier one opened: it opens again or closes it."""
     near = paragraph.index - waiting[0] <= _REACH
     opens_again = marks[0].sign == "“" and marks[0].at == paragraph.start
     return near and (opens_again or (bool(alone) and alone[0].sign == "”") or all(m.sign not in "“”" for m in marks))
@@ -99,7 +99,7 @@ def _is_apostrophe(text: str, at: int) -> bool:
 def _paired(
     text: str, paragraph: Paragraph, marks: Sequence[_Mark]
 ) -> tuple[list[tuple[_Mark, _Mark, str]], list[_Mark]]:
-    """The pairs of a paragraph, each with the sign that it stands directly in, and the halves that are alone."""
+    """Return the pairs of a paragraph, each with the sign that it stands directly in, and the halves left alone."""
     stack: list[_Mark] = []
     pairs, alone = [], []
     for mark in marks:
@@ -116,7 +116,7 @@ def _paired(
 def _across(
     paragraph: Paragraph, alone: list[_Mark], waiting: tuple[int, int] | None
 ) -> tuple[tuple[int, int] | None, list[_Mark]]:
-    """What a quotation over several paragraphs explains: the “ that waits now, and the halves still alone."""
+    """Pair halves over paragraphs: return the “ that waits now, and the halves that are still alone."""
     left = list(alone)
     if waiting and left[0].sign == "”":
         waiting = None
@@ -132,7 +132,7 @@ def _alone(text: str, at: int) -> Draft:
 
 
 def _turned(text: str, marks: Sequence[_Mark]) -> Draft | None:
-    """The one double quotation mark that points the wrong way, where turning it makes all of them pair."""
+    """Return the finding that one double quotation mark points the wrong way, if turning it makes all pair."""
     quotes = [m for m in marks if m.sign in "“”"]
     wrong = [m for k, m in enumerate(quotes) if m.sign != "“”"[k % 2]]
     if len(quotes) % 2 or len(wrong) != 1 or len(quotes) == 0:
@@ -154,7 +154,7 @@ def _nested(text: str, pairs: Sequence[tuple[_Mark, _Mark, str]]) -> Iterator[Dr
 
 
 def _straight(analysis: Analysis, paragraph: Paragraph) -> Iterator[Draft]:
-    """Straight quotation marks that pair in Chinese text; behind a digit one means inches."""
+    """Yield straight quotation marks that pair in Chinese text; behind a digit one means inches."""
     text = analysis.text
     places = [k for k in _find_all(text, '"', paragraph) if not is_verbatim(analysis, k)]
     if any(text[k - 1 : k].isdigit() for k in places[::2]):

@@ -32,7 +32,7 @@ _LONGEST = 12  # characters of the left side: four digits, a point, three more, 
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every range with a hyphen."""
+    """Yield one finding for every range with a hyphen."""
     if analysis.alphabet.isdisjoint("-－–"):
         return
     text = analysis.text

@@ -32,7 +32,7 @@ _CONNECTORS = "—―"  # one of these between two words may join them
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every dash or ellipsis of the wrong length."""
+    """Yield one finding for every dash or ellipsis of the wrong length."""
     if not analysis.alphabet.isdisjoint("….。·・"):
         yield from _found(analysis, _ELLIPSIS, "……", "an ellipsis is {right}, not {wrong}")
     if not analysis.alphabet.isdisjoint("—-─－―"):
@@ -52,7 +52,7 @@ def _found(analysis: Analysis, pattern: re.Pattern[str], right: str, template: s
 
 
 def _in_chinese(before: str, after: str) -> bool:
-    """Chinese on both sides, or on one at the edge of the paragraph: a leader ends in a figure."""
+    """Tell whether Chinese stands on both sides, or on one at the edge of the paragraph."""
     return (is_cjk(before) or not before) and (is_cjk(after) or not after) and bool(before or after)
 
 

@@ -43,7 +43,7 @@ _CLAUSE_LENGTH = 60  # characters to either side: no clause is longer
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every paragraph with stray blanks."""
+    """Yield one finding for every paragraph with stray blanks."""
     if analysis.alphabet.isdisjoint(BLANKS):
         return
     for _, found in groupby(_stray(analysis), key=lambda pair: pair[0].index):
@@ -52,7 +52,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
 
 
 def _stray(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:
-    """Every blank to be removed, with its paragraph, in order."""
+    """Yield every blank to be removed, with its paragraph, in order."""
     text = analysis.text
     for paragraph, match in in_chinese(analysis, _BLANKS):
         start, end = match.span()
@@ -67,7 +67,7 @@ def _stray(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:
 
 
 def _beside_mark(text: str, paragraph: Paragraph, start: int, end: int) -> bool:
-    """Before a closing mark or behind one that has its own room; a half-width one in Chinese will be widened."""
+    """Tell whether blanks stand before a closing mark, or behind a mark that has its own room."""
     before, after = text[start - 1], text[end]
     if before in _HALF:
         return is_misplaced(text, start - 1, paragraph)
@@ -79,7 +79,7 @@ def _beside_mark(text: str, paragraph: Paragraph, start: int, end: int) -> bool:
 
 
 def _in_sentence(text: str, paragraph: Paragraph, at: int) -> bool:
-    """A single blank in the middle of a clause of running text, and no other in that clause.
+    """Tell whether a blank is the only one of its clause and stands in the middle of running text.
 
     Either enough ideographs stand on both sides, or the blank tears a word that the article has elsewhere: 第三 届.
     """
@@ -104,14 +104,14 @@ def _runs_on(side: str) -> bool:
 
 
 def _is_torn(text: str, at: int) -> bool:
-    """Whether three ideographs around the blank stand together near by."""
+    """Tell whether three ideographs around the blank stand together near by."""
     low, high = max(0, at - _NEAR), at + _NEAR
     around = (text[at - 2 : at] + text[at + 1], text[at - 1] + text[at + 1 : at + 3])
     return any(all(map(is_han, word)) and text.find(word, low, high) >= 0 for word in around)
 
 
 def _open(left: str) -> bool:
-    """Outside quotation marks, titles and brackets: there a blank may part a slogan or names."""
+    """Tell whether a place lies outside quotation marks, titles and brackets: there a blank may part names."""
     return all(
         left.rfind(opening) <= left.rfind(closing) for opening, closing in ("“”", "‘’", "《》", "（）", "()", "「」")
     )

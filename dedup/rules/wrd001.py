@@ -36,7 +36,7 @@ _ANY_ENGLISH = re.compile(r"(?<![\w'’-])([a-z]{3,20}) \1(?![\w'’-])")  # 20:
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every doubled word or character."""
+    """Yield one finding for every doubled word or character."""
     text = analysis.text
     if analysis.chinese:
         from dedup.text.simplify import simplified  # 4,000 pairs: only who looks at text pays for them
@@ -49,7 +49,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
 
 
 def _english(text: str) -> Iterator[Draft]:
-    """Small words in any case of the first, and longer ones that nobody says twice."""
+    """Yield small words in any case of the first, and longer ones that nobody says twice."""
     for match in _ENGLISH.finditer(text):
         one, two = match[1], text[match.end() - len(match[1]) : match.end()]
         if two.islower() and (one.islower() or len(one) > 1):  # vitamin A a day
@@ -64,7 +64,7 @@ def _draft(start: int, end: int, word: str) -> Draft:
 
 
 def _characters(text: str, plain: str) -> Iterator[Draft]:
-    """Exactly two equal ideographs, one of which is left over beside a word that the article has elsewhere."""
+    """Yield two equal ideographs of which one is left over beside a word that the article has elsewhere."""
     from dedup.text import doubled  # it needs numpy, which `dedup rules` does not load
 
     places = [
@@ -86,7 +86,7 @@ def _characters(text: str, plain: str) -> Iterator[Draft]:
 
 
 def _is_left_over(count: Callable[[str], int], character: str, before: str, after: str) -> bool:
-    """Whether only one side of the doubled character makes a word that stands elsewhere, too."""
+    """Tell whether only one side of the doubled character makes a word that stands elsewhere, too."""
     twice = count(character * 2)
     with_after = is_han(after) and count(character + after) > twice
     with_before = is_han(before) and count(before + character) > twice
@@ -94,7 +94,7 @@ def _is_left_over(count: Callable[[str], int], character: str, before: str, afte
 
 
 def _words(text: str, plain: str) -> Iterator[Draft]:
-    """Two and more ideographs that stand twice in a row, once; a longer series is a cry or a refrain."""
+    """Yield two and more ideographs that stand twice in a row; a longer series is a cry or a refrain."""
     from dedup.text import doubled
 
     for at, length in doubled.words(text, _LONGEST):

@@ -25,7 +25,7 @@ CODE = "WRD002"
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every place where a listed slip stands."""
+    """Yield one finding for every place where a listed slip stands."""
     for wrong, right in analysis.house.confusables:
         for at in _places(analysis.text, wrong, right):
             if not is_verbatim(analysis, at):
@@ -35,7 +35,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
 
 
 def _places(text: str, wrong: str, right: str) -> Iterator[int]:
-    """Where the slip stands, as a whole word in a script with blanks, and not as a part of what was meant."""
+    """Yield where the slip stands as a whole word, and not as a part of what was meant."""
     within = right.find(wrong)
     at = text.find(wrong)
     while at >= 0:

@@ -32,7 +32,7 @@ _LONG = 5  # letters: shorter words differ by one letter and are other names (Je
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every spelling that another place or the house's list contradicts."""
+    """Yield one finding for every spelling that another place or the house's list contradicts."""
     for term in (*analysis.house.names, *analysis.house.terms):
         yield from _near(analysis, term)
     if not analysis.alphabet.isdisjoint("·•・"):
@@ -42,7 +42,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
 
 
 def _near(analysis: Analysis, term: str) -> Iterator[Draft]:
-    """Places where exactly one character of a listed term differs: one of its halves still stands as it should."""
+    """Yield places where exactly one character of a listed term differs, and one of its halves stands as it should."""
     if len(term) < _SAME:
         return
     text, half = analysis.text, len(term) // 2
@@ -63,7 +63,7 @@ def _all(text: str, part: str) -> Iterator[int]:
 
 
 def _one_letter_off(found: str, term: str) -> bool:
-    """One letter differs, in a name of three not the first: another surname is another person."""
+    """Tell whether one letter differs; of three not the first: another surname is another person."""
     wrong = [k for k, (a, b) in enumerate(zip(found, term, strict=True)) if a != b]
     if len(wrong) != 1 or (len(term) == _SAME and wrong[0] == 0):
         return False
@@ -71,7 +71,7 @@ def _one_letter_off(found: str, term: str) -> bool:
 
 
 def _dotted(text: str) -> Iterator[Draft]:
-    """Foreign names with a dot: equal before it, one character off behind it, or the other way round."""
+    """Yield foreign names with a dot that are equal on one side of it and one character off on the other."""
     behind: defaultdict[str, list[int]] = defaultdict(list)
     for match in _DOT.finditer(text):
         given = text[max(0, match.start() - _SAME) : match.start()]
@@ -98,7 +98,7 @@ def _contradicted(text: str, here: tuple[int, int], there: tuple[int, int]) -> D
 
 
 def _english(text: str) -> Iterator[Draft]:
-    """Two capitalised words of which the first is equal and one letter inside the second differs."""
+    """Yield two capitalised words of which the first is equal and one letter inside the second differs."""
     names: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
     for match in _ENGLISH.finditer(text):
         if len(match[2]) >= _LONG:

@@ -10,7 +10,7 @@ NAMES = ("report-1", "reports-1", "record-1", "decisions-1")
 
 
 def load(name: str) -> dict[str, Any]:
-    """The schema of a name ("report-1" is `dedup.report/1`); KeyError for a name that is not in `NAMES`."""
+    """Return the schema of a name ("report-1" is `dedup.report/1`); KeyError for a name that is not in `NAMES`."""
     if name not in NAMES:
         raise KeyError(name)
     path = Path(__file__).parent / f"{name}.schema.json"

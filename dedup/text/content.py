@@ -1,4 +1,4 @@
-"""The content form: what a text says, without how it is set.
+"""Folds a text to its content form: what it says, without how it is set.
 
 Width, script variant, letter case, spacing, punctuation and accents are folded away; letters and digits stay, and so
 do the few marks that carry value (a decimal point, a sign, %, ‰, °, currency symbols). Every folded character
@@ -25,11 +25,11 @@ class Content:
     origin: NDArray[np.int64]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The content span `[i, j)` of the source span `[start, end)`."""
+        """Return the content span `[i, j)` of the source span `[start, end)`."""
         return int(self.origin.searchsorted(start)), int(self.origin.searchsorted(end))
 
     def source(self, i: int, j: int) -> tuple[int, int]:
-        """The source span that the content span `[i, j)` came from; empty where `i == j`."""
+        """Return the source span that the content span `[i, j)` came from; empty where `i == j`."""
         if i >= j:
             at = int(self.origin[i]) if i < len(self.origin) else (int(self.origin[-1]) + 1 if len(self.origin) else 0)
             return at, at
@@ -37,17 +37,17 @@ class Content:
 
 
 def codepoints(text: str) -> NDArray[np.uint32]:
-    """The code points of a text as an array; lone surrogates included."""
+    """Return the code points of a text as an array; lone surrogates included."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def from_codepoints(codes: NDArray[np.uint32]) -> str:
-    """The text of an array of code points: the inverse of `codepoints`."""
+    """Return the text of an array of code points: the inverse of `codepoints`."""
     return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def fold(text: str) -> Content:
-    """The content form of a whole text, in time linear in its length."""
+    """Return the content form of a whole text, in time linear in its length."""
     codes = codepoints(text)
     if not len(codes):
         return Content("", np.zeros(0, dtype=np.int64))
@@ -93,7 +93,7 @@ def _beside(
 
 
 def _minus_signs(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Where a dash before a digit is a sign and no range: -5, but not 16-24, 歼-20 or A-1."""
+    """Tell where a dash before a digit is a sign: -5, but not the range 16-24, 歼-20 or A-1."""
     digit = _digits(codes)
     sign = np.zeros(len(codes), dtype=bool)
     before = np.isin(codes[:-2], (0x20, 0x28, 0xFF08, 0x3000))

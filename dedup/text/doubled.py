@@ -1,4 +1,4 @@
-"""Ideographs that stand twice in a row, singly or as words: found in one pass for each length."""
+"""Finds ideographs that stand twice in a row, singly or as words, in one pass for each length."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from dedup.text.script import members
 
 
 def characters(text: str) -> list[int]:
-    """Where an ideograph is followed by itself."""
+    """Return the offsets at which an ideograph is followed by itself."""
     codes = codepoints(text)
     return np.flatnonzero((codes[1:] == codes[:-1]) & members(codes[1:], HAN)).tolist()
 
 
 def words(text: str, longest: int) -> Iterator[tuple[int, int]]:
-    """Where, and how long, a word of 2 to `longest` ideographs stands twice in a row; a longer series is none.
+    """Yield the offset and the length of every word of 2 to `longest` ideographs that stands just twice in a row.
 
     >>> list(words("直抵人心心直口快快直口快", 4))
     []

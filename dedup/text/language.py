@@ -1,4 +1,4 @@
-"""Which paragraphs are set by the rules of Chinese typography."""
+"""Finds the paragraphs that are set by the rules of Chinese typography."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FOREIGN_SHARE = 8
 
 
 def chinese(codes: NDArray[np.uint32], paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """Those of the paragraphs of a text, given as code points, that are written in Chinese."""
+    """Yield the paragraphs that are written in Chinese; `codes` are the code points of the whole text."""
     if not paragraphs:
         return
     edges = np.array([(p.start, p.end) for p in paragraphs])

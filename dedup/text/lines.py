@@ -1,4 +1,4 @@
-"""Lines and columns of a text. Only LF, CRLF and CR end a line."""
+"""Counts lines and columns of a text. Only LF, CRLF and CR end a line."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ class LineIndex:
         self._starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
 
     def line(self, offset: int) -> int:
-        """The line that an offset lies on."""
+        """Return the line that an offset lies on."""
         return bisect_right(self._starts, offset)
 
     def position(self, offset: int) -> tuple[int, int]:
-        """The line and the column of an offset."""
+        """Return the line and the column of an offset."""
         line = self.line(offset)
         return line, offset - self._starts[line - 1] + 1

@@ -1,4 +1,4 @@
-"""Where a name may stand: its spelling is a fact, which no comparison with the rest of an article can settle."""
+"""Finds where names may stand in a clause, so that another spelling of one can be asked about."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LATIN = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    """Where names may stand in a clause: a surname with what follows it, a capitalised word that begins no sentence.
+    """Return the spans of a clause that may be names: a surname and what follows, a capital inside a sentence.
 
     >>> [("市民薛东乐说"[a:b]) for a, b in spans("市民薛东乐说")], spans("the road was closed")
     (['薛东乐'], [])
@@ -23,5 +23,5 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 
 def differ(one: str, other: str) -> bool:
-    """Whether two readings of a clause differ in what may be a name."""
+    """Tell whether two readings of a clause differ in what may be a name."""
     return [one[a:b] for a, b in spans(one)] != [other[a:b] for a, b in spans(other)]

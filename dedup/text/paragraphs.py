@@ -1,4 +1,4 @@
-"""Paragraphs: where they begin and end, whatever the layout.
+"""Cuts a text into paragraphs, whatever the layout.
 
 Blank lines part blocks. Inside a block every line is a paragraph, unless the lines are one text wrapped at a fixed
 width: then a line is full, so that the first word of the next would not have fitted, and the text goes on.
@@ -40,7 +40,7 @@ class _Line(NamedTuple):
 
 
 def split(text: str) -> tuple[Paragraph, ...]:
-    """The paragraphs of a text, in order and disjoint; together they hold everything that is not blank."""
+    """Return the paragraphs of a text, in order and disjoint; together they hold everything that is not blank."""
     spans = [(p[0], p[-1]) for block in _blocks(text) for p in _paragraphs(text, block)]
     roles = assign([text[first.start : last.end] for first, last in spans])
     return tuple(
@@ -50,7 +50,7 @@ def split(text: str) -> tuple[Paragraph, ...]:
 
 
 def _blocks(text: str) -> Iterator[list[_Line]]:
-    """Runs of lines with no blank line between them."""
+    """Yield the runs of lines that have no blank line between them."""
     index = LineIndex(text)
     block: list[_Line] = []
     for match in _LINE.finditer(text):
@@ -69,7 +69,7 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
 
 
 def _paragraphs(text: str, block: Sequence[_Line]) -> Iterator[list[_Line]]:
-    """The paragraphs of a block, as runs of lines."""
+    """Yield the paragraphs of a block, as runs of lines."""
     paragraph = [block[0]]
     wrapped = _wrap_width(text, block) if len(block) > 1 else 0
     for line in block[1:]:
@@ -82,7 +82,7 @@ def _paragraphs(text: str, block: Sequence[_Line]) -> Iterator[list[_Line]]:
 
 
 def _wrap_width(text: str, block: Sequence[_Line]) -> int:
-    """The width at which a block was wrapped, 0 if it was not: some full line breaks off in mid-sentence."""
+    """Return the width in columns at which a block was wrapped, 0 if it was not."""
     widths = [columns(text[line.start : min(line.end, line.start + _WIDEST)]) for line in block]
     widest = max(widths)
     if not _NARROWEST <= widest <= _WIDEST or max(line.end - line.start for line in block) > _WIDEST:
@@ -97,7 +97,7 @@ def _wrap_width(text: str, block: Sequence[_Line]) -> int:
 
 
 def _goes_on(text: str, line: _Line, after: _Line, width: int, *, indent: int) -> bool:
-    """Whether a paragraph goes on in the next line: the line is full, and the next one begins nothing new."""
+    """Tell whether a paragraph goes on in the next line: this one is full, and the next begins nothing new."""
     if after.indent > max(line.indent, indent) or _BULLET.match(text, after.start):
         return False
     word = _FIRST_WORD.match(text, after.start)
@@ -108,5 +108,5 @@ def _goes_on(text: str, line: _Line, after: _Line, width: int, *, indent: int) -
 
 
 def _ends(text: str, line: _Line) -> bool:
-    """Whether a line ends with the end of a sentence."""
+    """Tell whether a line ends with the end of a sentence."""
     return text[line.start : line.end].rstrip(QUOTES)[-1:] in zh.SENTENCE_ENDS + en.SENTENCE_ENDS

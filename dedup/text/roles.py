@@ -1,4 +1,4 @@
-"""Roles: headline and kicker, sub-heading, note, box, caption, byline, list, separator, body.
+"""Assigns roles to paragraphs: headline, kicker, sub-heading, note, box, caption, byline, list, separator, body.
 
 A role is told from how a paragraph looks and what stands around it; where that leaves a doubt, it is body.
 """
@@ -40,7 +40,7 @@ _NOTE = 4  # paragraphs that an editor's note may have after its label
 
 
 def assign(paragraphs: Sequence[str]) -> list[Role]:
-    """The role of every paragraph of an article.
+    """Return the role of every paragraph of an article.
 
     >>> assign(["春天来了", "记者 王芳", "四月的长治,花都开了。", "○新增就业4.82万人"])
     ['headline', 'byline', 'body', 'box']
@@ -53,7 +53,7 @@ def assign(paragraphs: Sequence[str]) -> list[Role]:
 
 
 def _alone(text: str) -> Role:
-    """The role of a paragraph by its own looks; what looks like a heading is a sub-heading for now."""
+    """Return the role of a paragraph by its own looks; what looks like a heading is a sub-heading for now."""
     if not any(c.isalnum() for c in text):
         return "separator"
     if _is_credit(text):
@@ -68,7 +68,7 @@ def _alone(text: str) -> Role:
 
 
 def is_heading(text: str, longest: int = _HEADING) -> bool:
-    """Whether a paragraph looks like a heading: of one line, `longest` ideographs at most, no end of a sentence.
+    """Tell whether a paragraph looks like a heading: one line, at most `longest` ideographs, no stop at its end.
 
     >>> is_heading("医改纵深推进亮点纷呈——"), is_heading("各位代表："), is_heading("他说,好。")
     (True, False, False)
@@ -100,7 +100,7 @@ _NAMES = 10  # words of an English credit: three names with "and" between them
 
 
 def _boxes(paragraphs: Sequence[str], roles: list[Role]) -> None:
-    """A fact box is its marked lines, the short lines that continue them, and the period that heads them."""
+    """Mark fact boxes: the lines with a box sign, the short lines that continue them, and the period above them."""
     for k, role in enumerate(roles):
         if role != "box" or (k and roles[k - 1] == "box"):
             continue
@@ -113,7 +113,7 @@ def _boxes(paragraphs: Sequence[str], roles: list[Role]) -> None:
 
 
 def _continues_box(paragraphs: Sequence[str], roles: Sequence[Role], number: int) -> bool:
-    """Another marked line, a short line with a figure, or a period that heads more of the box."""
+    """Tell whether a paragraph belongs to the fact box above: marked, short with a figure, or a period."""
     if roles[number] == "box":
         return True
     if roles[number] not in ("subheading", "list"):
@@ -128,7 +128,7 @@ def _continues_box(paragraphs: Sequence[str], roles: Sequence[Role], number: int
 
 
 def _top(paragraphs: Sequence[str], roles: list[Role]) -> None:
-    """The headline is the first heading, if nothing but separators stands before it; kickers follow it.
+    """Mark the first heading as the headline if only separators stand before it, and the headings below as kickers.
 
     What stands at the top in one breath is a headline even when it is a long one.
     """
@@ -145,14 +145,14 @@ def _top(paragraphs: Sequence[str], roles: list[Role]) -> None:
 
 
 def _is_long_headline(paragraphs: Sequence[str]) -> bool:
-    """Whether the first paragraph has no pause, no end of a sentence, and does not go on in the next one."""
+    """Tell whether the first paragraph has no pause and no stop and does not go on in the next one."""
     text, following = paragraphs[0], paragraphs[1:2]
     goes_on = not following or following[0][:1].islower()
     return is_heading(text, 2 * _HEADING) and not goes_on and not _PAUSE.search(_QUOTED.sub("", text))
 
 
 def _notes(paragraphs: Sequence[str], roles: list[Role]) -> None:
-    """An editor's note is its label and the body behind it, up to whatever is no body."""
+    """Mark editor's notes: their label, and the body paragraphs behind it."""
     for k, text in enumerate(paragraphs):
         if not text.casefold().lstrip("【[(（ 　").startswith((*zh.NOTES, *en.NOTES)):
             continue

@@ -1,4 +1,4 @@
-"""Which characters of a text are of a script."""
+"""Tells which characters of a text are of a script."""
 
 from __future__ import annotations
 

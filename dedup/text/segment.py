@@ -1,4 +1,4 @@
-"""Where a text may be cut: the ends of its sentences and of its clauses. Whoever needs one takes it from here."""
+"""Cuts a text into sentences and clauses. Whoever needs the end of one takes it from here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Simplified script: the one in which the lexicons hold their words."""
+"""Turns traditional characters into simplified ones: the lexicons hold only these."""
 
 from __future__ import annotations
 

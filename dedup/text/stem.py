@@ -1,4 +1,4 @@
-"""Stems of English words: announced and announcements tell of one thing."""
+"""Cuts English words to their stems, so that "announced" and "announces" count as one word."""
 
 from __future__ import annotations
 

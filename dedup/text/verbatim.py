@@ -1,4 +1,4 @@
-"""Places that are set as they are: web and mail addresses, and code."""
+"""Finds what is set as it is: web and mail addresses, and code."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _HOST = re.compile(r"[0-9A-Za-z.-]{1,255}[0-9A-Za-z]")
 
 
 def verbatim(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of a text that no rule of style may touch, in order.
+    """Yield the spans of a text that no rule of style may touch, in order.
 
     >>> list(verbatim("见https://a.cn/?q=1,或写信给news@a.cn。"))
     [(1, 18), (23, 32)]

@@ -1,4 +1,4 @@
-"""How much room a text takes, in columns: an ideograph takes two, a combining mark none.
+"""Measures how much room a text takes, in columns: an ideograph takes two, a combining mark none.
 
 After Unicode Standard Annex 11, by the package wcwidth. "Ambiguous" characters (“ ” … —) take one column, as terminals
 draw them unless told otherwise.

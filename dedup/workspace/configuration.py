@@ -16,7 +16,7 @@ _OWN, _SHARED = "dedup.toml", "pyproject.toml"
 
 
 def nearest(folder: Path) -> Settings:
-    """The settings of the first folder, from here upwards, that has a dedup.toml or a pyproject.toml with [tool.dedup].
+    """Return the settings of the nearest folder upwards with a dedup.toml or a pyproject.toml with [tool.dedup].
 
     The nearest wins as a whole; nothing is merged with what stands higher up. Defaults where there is none. A folder or
     a pipe of such a name is a ReadError: nobody is to believe that a configuration holds which was never read.
@@ -41,7 +41,7 @@ def _found(path: Path) -> bool:
 
 
 def read(path: Path) -> Settings:
-    """The settings of one file. Raises ReadError or OptionsError, both with its name."""
+    """Return the settings of one file. Raises ReadError or OptionsError, both with its name."""
     table = _table(path)
     if table is None:
         raise OptionsError("{path} has no table [tool.dedup]: write one, or name another file", path=path)
@@ -49,7 +49,7 @@ def read(path: Path) -> Settings:
 
 
 def _table(path: Path) -> Mapping[str, Any] | None:
-    """What a file says to dedup: its [tool.dedup], or all of it where the whole file is ours."""
+    """Return what a file says to dedup: its [tool.dedup], or all of it where the whole file is ours."""
     data = _toml(path)
     if path.name != _SHARED:
         return data

@@ -14,7 +14,7 @@ TEXTS = (".txt", ".text", ".md", ".markdown")  # what dedup reads, by the end of
 
 
 def gather(names: Sequence[str]) -> tuple[list[str], list[tuple[str, ReadError]]]:
-    """The files that are meant, in the order in which they were named, and the folders that could not be read.
+    """Return the files that are meant, in the order in which they were named, and the folders that could not be read.
 
     In a folder the order is that of the names; what begins with a dot is left out, and links to folders are not
     followed, so that no ring of links is endless.
@@ -35,7 +35,7 @@ def gather(names: Sequence[str]) -> tuple[list[str], list[tuple[str, ReadError]]
 
 
 def is_folder(name: str) -> bool:
-    """Whether a name is that of a folder; one that cannot be looked up is a file, and reading it will say why."""
+    """Tell whether a name is that of a folder; one that cannot be looked up is a file, and reading it will say why."""
     try:
         return Path(name).is_dir()
     except (OSError, ValueError):

@@ -39,7 +39,7 @@ class Settings:
     folder: str = ""
 
     def ignored_in(self, path: PurePosixPath) -> tuple[str, ...]:
-        """The rules that are left out of a file; the path is relative to the folder of the configuration.
+        """Return the rules that are left out of a file; the path is relative to the folder of the configuration.
 
         A pattern without a slash fits the name of a file in any folder, another one fits the whole path.
 
@@ -50,7 +50,7 @@ class Settings:
         return tuple(dict.fromkeys(code for codes in fitting for code in codes))
 
     def options(self, path: PurePosixPath | None = None, lang: str = "en") -> Options:
-        """What is asked of the analysis of a file, or of a text that is no file.
+        """Return what is asked of the analysis of a file, or of a text that is no file.
 
         The path is relative to the folder of the configuration; `lang` is the language where none is written.
 
@@ -66,7 +66,7 @@ def _fits(pattern: str, path: PurePosixPath) -> bool:
 
 
 def parse(table: Mapping[str, Any], origin: str = "", folder: str = "") -> Settings:
-    """The settings of a table as TOML gives it. Raises OptionsError, which names the file and the key."""
+    """Return the settings of a table as TOML gives it. Raises OptionsError, which names the file and the key."""
     try:
         values = {key: _reader(key)(key, value) for key, value in table.items()}
         house = House(**{name: values.pop(name) for name in _HOUSE if name in values})

@@ -13,7 +13,7 @@ _HOUSE = ("names", "terms", "confusables", "boilerplate", "ceilings")
 
 
 def rows(settings: Settings) -> Iterator[tuple[str, Any]]:
-    """Every key with its value as plain data, in the order of `KEYS`; None where nothing is set."""
+    """Yield every key with its value as plain data, in the order of `KEYS`; None where nothing is set."""
     for key in KEYS:
         value = getattr(settings.house if key in _HOUSE else settings, key.replace("-", "_"))
         pairs = key in ("severity", "per-file-ignores", "confusables", "ceilings")
@@ -31,7 +31,7 @@ def _plain(value: Any) -> Any:
 
 
 def toml(value: Any) -> str:
-    """A plain value as TOML on one line.
+    """Return a plain value as TOML on one line.
 
     >>> toml({"上党区": 400000})
     '{"上党区" = 400000}'
@@ -44,5 +44,5 @@ def toml(value: Any) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A basic string of TOML, which is JSON's but for one control character."""
+    """Return a basic string of TOML, which is JSON's but for one control character."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -22,7 +22,7 @@ STANDARD = "-"  # standard input, or standard output
 
 
 def stands(path: Path) -> bool:
-    """Whether there is something at a path. What cannot be looked up is taken to be there: reading it will say why."""
+    """Tell whether something is at a path; what cannot be looked up is taken to be there: reading it says why."""
     try:
         return path.exists()
     except OSError:
@@ -30,7 +30,7 @@ def stands(path: Path) -> bool:
 
 
 def read_document(file: str, encoding: str | None, encoding_errors: ErrorsMode) -> Document:
-    """The document of a path, or of standard input.
+    """Return the document of a path, or of standard input.
 
     Bytes that are UTF-8 or begin with a byte order mark are what they are, whatever `encoding` says: no text of another
     encoding looks like that, and `--encoding gb18030` can then ask for such a source to be written in GB18030.
@@ -53,7 +53,7 @@ def _standard_input() -> bytes:
 
 
 def _detected(source: Path | bytes, name: str) -> Document | None:
-    """The document, if its bytes leave no doubt about their encoding."""
+    """Return the document, if its bytes leave no doubt about their encoding."""
     from dedup.formats import read
 
     try:
@@ -112,7 +112,7 @@ def _refuse_unwritten(record: Record, path: Path, file: str, digest: str) -> Non
 
 
 def read_decisions(path: Path) -> Decisions:
-    """All decisions of a file, also those that have expired."""
+    """Return all decisions of a file, also those that have expired."""
     from dedup.review.decisions import loads
 
     with naming(path):
@@ -121,7 +121,7 @@ def read_decisions(path: Path) -> Decisions:
 
 @contextmanager
 def naming(path: str | Path | None) -> Iterator[None]:
-    """Adds the name of the file to an error about a record or decisions that stand in one."""
+    """Add the name of the file to an error about a record or decisions that stand in one."""
     try:
         yield
     except DecisionError as error:
@@ -131,7 +131,7 @@ def naming(path: str | Path | None) -> Iterator[None]:
 
 
 def today() -> date:
-    """The day on which a decision holds or has expired, where this machine stands."""
+    """Return the day on which a decision holds or has expired, where this machine stands."""
     return datetime.now().astimezone().date()
 
 

@@ -1,4 +1,4 @@
-"""What English needs to read claims. Data only; words are in lower case, verbs and nouns as `stem` leaves them."""
+"""English: words that tell no claim from another, and what narrows a claim. Data only, in lower case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What English needs to read figures: number words, units, hedges, words of direction. Data only.
+"""English: number words, units, hedges, months. Data only.
 
 The normal form of a unit is the singular British-or-American word as it is most often printed, for money the
 ISO 4217 code. A unit's entry is (normal form, kind, power of ten it puts on the value).
@@ -56,7 +56,7 @@ DOZENS = frozenset(listed("dozen dozens doz dozs"))
 
 
 def _forms(table: str, kind: FigureKind = "quantity") -> dict[str, tuple[str, FigureKind, int]]:
-    """Units from lines of `normal: form form`, `_` for a space, and the regular plural of each form."""
+    """Read units from lines of `normal: form form`, with `_` for a space, and add the regular plural of each form."""
     units: dict[str, tuple[str, FigureKind, int]] = {}
     for line in table.split(";"):
         head, _, forms = line.partition(":")

@@ -1,4 +1,4 @@
-"""English: the words that newspapers set before credits, notes and captions."""
+"""English: words that stand before credits, notes and captions, and words that close no sentence."""
 
 CREDITS = (
     "by ",

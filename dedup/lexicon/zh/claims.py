@@ -1,4 +1,4 @@
-"""What Chinese needs to read claims: what may stand between an indicator and its figure, what narrows a claim.
+"""Chinese: what may stand between an indicator and its figure, and what narrows a claim.
 
 Data only. Everything is matched in simplified script.
 """

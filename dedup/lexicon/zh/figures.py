@@ -1,4 +1,4 @@
-"""What Chinese needs to read figures: numerals, units, hedges, words of direction, and look-alikes.
+"""Chinese: numerals, units, hedges, and words with numerals in them that are no figures. Data only.
 
 Data only. Traditional forms stand beside the simplified ones; the normal form of a unit is the simplified word,
 for money the ISO 4217 code. A unit's entry is (normal form, kind, power of ten it puts on the value).

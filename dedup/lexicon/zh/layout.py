@@ -1,4 +1,4 @@
-"""Chinese: the words that newspapers set before credits, notes and captions."""
+"""Chinese: words that stand before credits, notes and captions, and words that open or close a sentence."""
 
 # A credit line begins with one of these and a mark or a name: 文字/刘婷婷, 本报记者 张三, （责任编辑：李四）
 CREDITS = (

@@ -1,4 +1,4 @@
-"""Places whose names tell two claims apart, and how many people can live there.
+"""Lists the places whose names tell two claims apart, and how many people live there.
 
 Census population of the provinces and of the prefecture-level cities of mainland China on 1 November 2020, in units of
 ten thousand people, rounded: Seventh National Population Census, National Bureau of Statistics of China (communiqués of
