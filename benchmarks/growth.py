@@ -233,7 +233,7 @@ def seconds(call: Callable[[], object], runs: int = 2) -> float:
 
 
 def measured(at: Callable[[int], Callable[[], object]], least: float) -> tuple[int, list[float]]:
-    """The least length that takes long enough to be measured, and the times at 1, 2, 4 and 8 times that length."""
+    """Return the least length that takes long enough to be measured, and the times at 1, 2, 4 and 8 times that."""
     n = LEAST
     while (first := seconds(at(n))) < least and 8 * n < MOST:
         n *= 2

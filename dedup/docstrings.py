@@ -9,7 +9,7 @@ from functools import cache
 
 @cache
 def written(module: str, function: str = "") -> str:
-    """Returns the docstring of a module, or of one of its functions, as its source has it; "" where there is no source.
+    """Return the docstring of a module, or of one of its functions, as its source has it; "" where there is no source.
 
     Python leaves docstrings out under -OO, and the source stands beside the compiled module.
 

@@ -177,7 +177,7 @@ def _target(asked: _Request, settings: Settings) -> Path:
 
 
 def _standing(target: Path) -> Decisions:
-    """The decisions that have been written already; none where they go to a device or a pipe."""
+    """Return the decisions that have been written already; none where they go to a device or a pipe."""
     from dedup.review.decisions import Decisions
 
     return read_decisions(target) if stands(target) and not endless(target) else Decisions()

@@ -21,7 +21,7 @@ class FileName(click.Path):
     """The name of a file. An empty one is a usage error: a variable of the shell that is not set leaves it behind."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The name as it was given."""
+        """Return the name as it was given."""
         if not value:
             self.fail(gettext("the name is empty: write one, or leave the option out"), param, ctx)
         return super().convert(value, param, ctx)

@@ -16,7 +16,7 @@ _WAYS = {0: os.O_WRONLY, 1: os.O_RDONLY, 2: os.O_WRONLY}  # 0 and 1: the wrong w
 
 
 def open_closed() -> None:
-    """Puts something in the place of standard streams that are closed (`<&-`, `>&-`, `2>&-`).
+    """Put something in the place of standard streams that are closed (`<&-`, `>&-`, `2>&-`).
 
     Python has None there, which cannot be used, and the next file that is opened would get the stream's number. What
     stands in for input and output fails when it is used, as if it were closed; what is said to nobody is dropped.
@@ -38,7 +38,7 @@ def open_closed() -> None:
 
 
 def talking() -> bool:
-    """Whether standard input can be read and standard output written to, as a conversation needs it."""
+    """Tell whether standard input can be read and standard output written to, as a conversation needs it."""
     try:
         os.read(0, 0)
         os.write(1, b"")
@@ -48,7 +48,7 @@ def talking() -> bool:
 
 
 def drop_output() -> None:
-    """Lets what is buffered and cannot be written go nowhere, so that the interpreter can end without a complaint."""
+    """Let what is buffered and cannot be written go nowhere, so that the interpreter can end without a complaint."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -64,7 +64,7 @@ def _lead_nowhere(stream: IO[str]) -> None:
 
 
 def complaint_about(error: OSError) -> DedupError:
-    """What to say of an error of the system that nobody has dealt with: nearly always the output cannot be written."""
+    """Say what an error of the system means that nobody has dealt with: mostly the output cannot be written."""
     if error.errno == errno.EBADF and error.filename is None:
         return WriteError("standard output is closed: open it, for example with > FILE")
     if error.errno in _UNWRITABLE and error.filename is None:

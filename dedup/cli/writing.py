@@ -40,7 +40,7 @@ def refuse_overwriting(file: str, *targets: str | None) -> None:
 
 
 def refuse_overwriting_inputs(inputs: Iterable[str | None], targets: Iterable[str | None]) -> None:
-    """What this run reads besides the source is never overwritten: a usage error for a target that is one of them."""
+    """Refuse to overwrite what this run reads besides the source: a usage error for such a target."""
     known = [name for name in inputs if name]
     for target in filter(None, targets):
         if any(same_file(name, target) for name in known):
@@ -90,7 +90,7 @@ def _write_article(article: Path | None, content: bytes) -> None:
 
 
 def _standing(article: Path | None) -> str | None:
-    """The digest of what stands where an article is to be written; None where there is no file or it has no reader."""
+    """Return the digest of what stands where an article is to be written; None for no file or one without reader."""
     try:
         return _digest(article.read_bytes()) if article and article.is_file() else None
     except OSError:

@@ -228,7 +228,7 @@ def _without_repeats(runs: Iterable[Run]) -> list[Run]:
 
 
 def _foremost(runs: Sequence[Run], length: int) -> list[Run]:
-    """The runs, in order, without those that only pass where many runs of more equal characters do already."""
+    """Return the runs, in order, without those that only pass where many runs of more equal characters do already."""
     through = np.zeros(length // _STEP + 1, dtype=np.int64)
     kept = []
     for run in sorted(runs, key=_unlikeness):
@@ -241,7 +241,7 @@ def _foremost(runs: Sequence[Run], length: int) -> list[Run]:
 
 
 def _unlikeness(run: Run) -> tuple[float, tuple[int, int], tuple[int, int]]:
-    """The share of a run that differs, then its place."""
+    """Return the share of a run that differs, then its place."""
     longer = max(run.a[1] - run.a[0], run.b[1] - run.b[0])
     return -sum(block.length for block in run.blocks) / longer, run.a, run.b
 

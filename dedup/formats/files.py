@@ -53,7 +53,7 @@ def unreadable(path: str | os.PathLike[str], error: OSError | ValueError) -> Rea
 
 
 def require_file(path: Path) -> None:
-    """Raises ReadError for what cannot be looked up, and for what is no file: a pipe or a device may never end."""
+    """Raise ReadError for what cannot be looked up, and for what is no file: a pipe or a device may never end."""
     try:
         found = path.stat()
     except (OSError, ValueError) as error:
@@ -63,7 +63,7 @@ def require_file(path: Path) -> None:
 
 
 def unwritable(path: str | os.PathLike[str], error: OSError | ValueError) -> WriteError:
-    """Why something cannot be written, and what to do."""
+    """Say why something cannot be written, and what to do."""
     return WriteError(_WRITE_HINTS.get(_number(error), _UNWRITABLE), path=path, error=error)
 
 

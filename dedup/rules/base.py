@@ -61,7 +61,7 @@ class Rule:
 
     @property
     def page(self) -> str:
-        """What the rule finds, why it matters, an example, and its fix."""
+        """Return what the rule finds, why it matters, an example, and its fix."""
         return docstrings.written(self.check.__module__) if self.written is None else self.written
 
 

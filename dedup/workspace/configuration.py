@@ -31,7 +31,7 @@ def nearest(folder: Path) -> Settings:
 
 
 def _found(path: Path) -> bool:
-    """Whether there is a file of a name, which may be a link."""
+    """Tell whether there is a file of a name, which may be a link."""
     from dedup.formats.files import require_file
 
     if not os.path.lexists(path):

@@ -56,7 +56,7 @@ def _texts(folder: str, failed: list[tuple[str, ReadError]]) -> Iterator[str]:
 
 
 def endless(path: Path) -> bool:
-    """Whether a path is that of a pipe or device, which may never end; a link that leads nowhere is not."""
+    """Tell whether a path is that of a pipe or device, which may never end; a link that leads nowhere is not."""
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError):

@@ -19,7 +19,7 @@ _PAUSE = 0.02  # seconds between two tries
 
 @contextmanager
 def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
-    """Keeps other processes that lock the same file waiting, whatever name it is called by. Raises WriteError.
+    """Keep other processes that lock the same file waiting, whatever name it is called by. Raises WriteError.
 
     The lock is one of the system on a file beside it, `.NAME.lock`: it ends with the process, also with one that is
     killed, and the file itself can be replaced under it. What is no file (a device, a pipe) is not locked.
@@ -44,7 +44,7 @@ def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
 
 
 def _taken(beside: Path, path: Path) -> int | None:
-    """The handle of a lock file that is ours now; None where another process has it or has just removed it."""
+    """Return the handle of a lock file that is ours now; None where another process has it or has just removed it."""
     try:
         handle = _opened(beside)
     except (OSError, ValueError) as error:
@@ -67,7 +67,7 @@ def _opened(beside: Path) -> int:
 
 
 def _still_there(handle: int, beside: Path) -> bool:
-    """Whether a lock is on the file that stands there, and not on one that its owner has removed since."""
+    """Tell whether a lock is on the file that stands there, and not on one that its owner has removed since."""
     try:
         return os.path.samestat(os.fstat(handle), beside.stat())
     except FileNotFoundError:

@@ -64,13 +64,13 @@ def _detected(source: Path | bytes, name: str) -> Document | None:
 
 
 def record_path(article: str) -> Path:
-    """Where the record of an article stands: beside the file, also where the article is named by a link to it."""
+    """Return where the record of an article stands: beside the file, also where a link names the article."""
     linked = os.path.islink(article)  # noqa: PTH114 - which raises nothing, whatever the name
     return Path(f"{os.path.realpath(article) if linked else article}.dedup.json")
 
 
 def read_record(file: str, asked: str | None = None, document: Document | None = None) -> Record | None:
-    """The record that was asked for, else the one that stands beside an article, else None.
+    """Return the record that was asked for, else the one that stands beside an article, else None.
 
     `document` is the article as it was read: a record that was written for a text which never got there is refused.
     """
@@ -90,7 +90,7 @@ def read_record(file: str, asked: str | None = None, document: Document | None =
 
 
 def _beside(file: str) -> Path | None:
-    """The record that stands beside an article, or beside the link by which it is named; None where there is none."""
+    """Return the record beside an article, or beside the link by which it is named; None where there is none."""
     if file == STANDARD:
         return None
     places = (record_path(file), Path(f"{file}.dedup.json"))
@@ -98,7 +98,7 @@ def _beside(file: str) -> Path | None:
 
 
 def _refuse_unwritten(record: Record, path: Path, file: str, digest: str) -> None:
-    """Raises DecisionError where an article is still the text that the one of the record was to replace.
+    """Raise DecisionError where an article is still the text that the one of the record was to replace.
 
     A cleaning was interrupted between the record and the article: the questions of that text are not those of this
     record.
