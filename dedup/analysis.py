@@ -95,13 +95,13 @@ class Analysis:
 
     @cached_property
     def _inner(self) -> tuple[Passage, ...]:
-        """The sentences that a paragraph says more than once."""
+        """Return the sentences that a paragraph says more than once."""
         inner = [v for v in self.verdicts if v.evidence.pairing.a == v.evidence.pairing.b]
         return tuple(find_passages(self.text, self.content, self.content_paragraphs, inner, set()))
 
     @cached_property
     def _settled_verdicts(self) -> tuple[Verdict, ...]:
-        """The verdicts on paragraphs that do not repeat themselves.
+        """Return the verdicts on paragraphs that do not repeat themselves.
 
         What a paragraph says twice goes first: held against another paragraph as it is, neither half would fit.
         """
@@ -117,14 +117,14 @@ class Analysis:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """The parts of paragraphs that stand in others, or twice in one."""
+        """Return the parts of paragraphs that stand in others, or twice in one."""
         doubled = {k for collation in self.collations for extent in collation.group.extents for k in extent}
         outer = find_passages(self.text, self.content, self.content_paragraphs, self._settled_verdicts, doubled)
         return (*self._inner, *outer)
 
     @property
     def alignments(self) -> Iterator[Aligned]:
-        """Every copy and passage that is not kept, aligned with the kept text."""
+        """Yield every copy and passage that is not kept, aligned with the kept text."""
         for collation in self.collations:
             for text in collation.texts:
                 yield from text.aligned
@@ -132,7 +132,7 @@ class Analysis:
             yield passage.aligned
 
     def edited(self, edits: Sequence[Edit]) -> Analysis:
-        """Returns the analysis of the text that edits make of this one."""
+        """Return the analysis of the text that edits make of this one."""
         text = apply(self.text, edits)
         return Analysis(text, split(text), self.house)
 

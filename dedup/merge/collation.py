@@ -138,7 +138,7 @@ def _cuts(text: str, content: Content, kept: Span) -> list[int]:
 
 
 def _may_cut(content: Content, other: _Map, x: int) -> bool:
-    """Tells whether another witness can be cut where the kept one is: in no difference, inside no word or number."""
+    """Tell whether another witness can be cut where the kept one is: in no difference, inside no word or number."""
     y = other.at(x)
     return y is not None and not joined(content, y)
 
@@ -157,7 +157,7 @@ class _Map:
         self._starts = [block.a for block in edges]
 
     def at(self, x: int) -> int | None:
-        """Returns the position that corresponds to `x`; None inside a difference where this witness says something."""
+        """Return the position that corresponds to `x`; None inside a difference where this witness says something."""
         number = max(0, bisect_right(self._starts, x) - 1)
         block = self._blocks[number]
         if x <= block.a + block.length:
@@ -225,7 +225,7 @@ def _voice(text: str, content: Content, witness: int, span: Span, place: Span) -
 
 
 def _breaks_off(text: str, kept: Span, other: Span, aligned: Aligned) -> bool:
-    """Tells whether a reading is the rest of the kept one at an end of its witness, which was cut off there."""
+    """Tell whether a reading is the rest of the kept one at an end of its witness, which was cut off there."""
     said, whole, length = text[other[0] : other[1]], text[kept[0] : kept[1]], other[1] - other[0]
     at_end = other[1] == aligned.other[1] and aligned.kept[1] - kept[0] - length >= _CUT
     at_start = other[0] == aligned.other[0] and kept[1] - aligned.kept[0] - length >= _CUT
@@ -244,7 +244,7 @@ def _dressed(text: str, voice: Voice) -> Voice:
 
 
 def marks_end(text: str, end: int) -> int:
-    """Returns where the marks that follow a reading end; ㈱ and ① say something, though they are no letters."""
+    """Return where the marks that follow a reading end; ㈱ and ① say something, though they are no letters."""
     while end < len(text) and not text[end].isspace() and not fold_character(text[end]):
         end += 1
     return end

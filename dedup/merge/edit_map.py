@@ -22,7 +22,7 @@ class EditMap:
         self._stop = [put + len(e.replacement) for put, e in zip(self._put, edits, strict=True)]
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
-        """Returns the source span of a span of the edited text; one that cuts a replacement takes all of it in."""
+        """Return the source span of a span of the edited text; one that cuts a replacement takes all of it in."""
         before = bisect_right(self._stop, start)  # edits that lie wholly before
         first = self._starts[before] if self._cuts(before, start) else start - self._shift[before]
         behind = bisect_left(self._put, end)  # edits that begin before the end
@@ -35,34 +35,34 @@ class EditMap:
         return number < len(self._edits) and self._put[number] < at < self._stop[number]
 
     def replaced(self, start: int, end: int) -> bool:
-        """Tells whether one edit takes in all of a span of the source."""
+        """Tell whether one edit takes in all of a span of the source."""
         number = bisect_right(self._starts, start) - 1
         return number >= 0 and start < end <= self._ends[number]
 
     def junction(self, at: int) -> int:
-        """Returns where a position of the source lies in the edited text; inside an edit, the end of what it puts."""
+        """Return where a position of the source lies in the edited text; inside an edit, the end of what it puts."""
         number = bisect_right(self._starts, at) - 1
         if number >= 0 and at < self._ends[number]:
             return self._stop[number]
         return at + self._shift[number + 1]
 
     def put(self, number: int) -> tuple[int, int]:
-        """Returns the span of what an edit puts into the edited text."""
+        """Return the span of what an edit puts into the edited text."""
         return self._put[number], self._stop[number]
 
     def put_for(self, start: int, end: int) -> tuple[int, int] | None:
-        """Returns the span of what one edit puts in the place of all of a source span; None where it puts nothing."""
+        """Return the span of what one edit puts in the place of all of a source span; None where it puts nothing."""
         number = bisect_right(self._starts, start) - 1
         if number < 0 or not start < end <= self._ends[number] or self._put[number] == self._stop[number]:
             return None
         return self._put[number], self._stop[number]
 
     def crossing(self, start: int, end: int) -> tuple[int, ...]:
-        """Returns the numbers of the edits that overlap a span of the source."""
+        """Return the numbers of the edits that overlap a span of the source."""
         return tuple(range(bisect_right(self._ends, start), bisect_left(self._starts, end)))
 
     def from_source(self, start: int, end: int) -> tuple[int, int] | None:
-        """Returns where a span of the source stands in the edited text, with the edits that lie inside it.
+        """Return where a span of the source stands in the edited text, with the edits that lie inside it.
 
         None where an edit reaches across one of its ends. Nothing may be left of it: then its place is empty.
         """
@@ -73,7 +73,7 @@ class EditMap:
         return start + self._shift[before], end + self._shift[behind]
 
     def surviving(self, start: int, end: int) -> tuple[int, int] | None:
-        """Returns what is left of a span of the source in the edited text, without what an edit has put in its ends.
+        """Return what is left of a span of the source in the edited text, without what an edit has put in its ends.
 
         None where nothing is left.
         """

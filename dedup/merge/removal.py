@@ -12,7 +12,7 @@ _BLANKS = frozenset(" \t\u3000")
 
 
 def cut_passage(text: str, start: int, end: int, rule: str) -> Edit:
-    """Returns the edit that removes sentences from a paragraph, with their closing marks and the blank behind them."""
+    """Return the edit that removes sentences from a paragraph, with their closing marks and the blank behind them."""
     while end < len(text) and _is_mark(text[end]) and text[end] not in _OPENING:
         end += 1
     while start and text[start - 1] in _OPENING:
@@ -27,12 +27,12 @@ def cut_passage(text: str, start: int, end: int, rule: str) -> Edit:
 
 
 def _is_mark(character: str) -> bool:
-    """Tells whether a character only sets a text: ㈱ and ① say something, though they are no letters."""
+    """Tell whether a character only sets a text: ㈱ and ① say something, though they are no letters."""
     return not character.isspace() and not fold_character(character)
 
 
 def removal(text: str, paragraphs: Sequence[Paragraph], numbers: Iterable[int], rule: str) -> tuple[Edit, ...]:
-    """Returns edits that remove paragraphs with the blank lines that part them from the next.
+    """Return edits that remove paragraphs with the blank lines that part them from the next.
 
     What stands before a removed run stays as it is; at the end of the text the blank lines before the run go, too.
     """
@@ -51,7 +51,7 @@ def removal(text: str, paragraphs: Sequence[Paragraph], numbers: Iterable[int], 
 
 
 def _stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Returns the first and last number of every run of numbers that count on."""
+    """Return the first and last number of every run of numbers that count on."""
     found: list[tuple[int, int]] = []
     for number in numbers:
         if found and found[-1][1] == number - 1:
@@ -62,7 +62,7 @@ def _stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _line_start(text: str, at: int, floor: int) -> int:
-    """Returns the beginning of the line that a paragraph starts on, so that its indentation goes with it.
+    """Return the beginning of the line that a paragraph starts on, so that its indentation goes with it.
 
     `floor` is where the paragraph before it ends.
     """

@@ -122,7 +122,7 @@ _PROMISES: dict[Promise, Message] = {
 
 
 def _withdrawn(outcome: Outcome, look: Look) -> Iterator[str]:
-    """Yields the edits that were not made, because they could not be proved, and what they would have broken."""
+    """Yield the edits that were not made, because they could not be proved, and what they would have broken."""
     if not outcome.withdrawn:
         return
     translated = translate(look.lang)

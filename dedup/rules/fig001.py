@@ -31,7 +31,7 @@ CODE = "FIG001"
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """One finding for every clause in which witnesses state different figures."""
+    """Yield one finding for every clause in which witnesses state different figures."""
     for disagreements, worn in voiced(analysis):
         for d in disagreements:
             kept = d.voices[0].text

@@ -12,7 +12,7 @@ VALUE_MARKS = frozenset("%‰°$€£¥₩₹")  # marks without which a figure 
 
 @lru_cache(maxsize=1 << 16)
 def fold_character(character: str) -> str:
-    """One character in content form: empty for what only sets the text.
+    """Return one character in content form: empty for what only sets the text.
 
     >>> [fold_character(c) for c in "Ａ體É％，①"]
     ['a', '体', 'e', '%', '', '1']
@@ -27,7 +27,7 @@ def fold_character(character: str) -> str:
 
 
 def said(text: str) -> str:
-    """Returns the letters and digits of a short text in content form, without where they stood.
+    """Return the letters and digits of a short text in content form, without where they stood.
 
     >>> said("Ａ 體，É")
     'a体e'

@@ -70,7 +70,7 @@ def fold(text: str) -> Content:
 
 
 def _decimal_points(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Tells where a point stands between two digits, also over a line break: 4.16 is not 416."""
+    """Tell where a point stands between two digits, also over a line break: 4.16 is not 416."""
     digit = _digits(codes)
     points = np.flatnonzero((codes == 0x2E) | (codes == 0xFF0E))
     inside = np.zeros(len(codes), dtype=bool)
@@ -81,7 +81,7 @@ def _decimal_points(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
 def _beside(
     digit: NDArray[np.bool_], codes: NDArray[np.uint32], points: NDArray[np.int64], step: int
 ) -> NDArray[np.bool_]:
-    """Tells for each point whether a digit stands next to it on one side, a single line break apart at most."""
+    """Tell for each point whether a digit stands next to it on one side, a single line break apart at most."""
     if not len(points):
         return np.zeros(0, dtype=bool)
     last = len(codes) - 1
