@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from counting import letters, numbers
 from story import Broken, Row, Story, difference, span
@@ -92,14 +91,37 @@ def decided(story: Story, options: dedup.Options) -> Iterator[Broken]:
     """A reading that is chosen, or a text of one's own, is printed exactly, and the question is closed."""
     with_readings = [q for q in story.record["questions"] if any(a["readings"] for a in q["anchors"])]
     for question in with_readings[:_TRIED]:
-        anchors = [a for a in question["anchors"] if a["readings"]]
-        witnesses = list(dict.fromkeys(at["witness"] for a in anchors for r in a["readings"] for at in r["at"]))
-        for witness in witnesses[:_TRIED]:
-            texts = [_read_by(a, witness) for a in anchors]
-            yield from _printed(story, options, question, anchors, texts, {"action": "choose", "witness": witness})
-        if len(anchors) == 1:
-            own = {"action": "text", "text": anchors[0]["text"] + "又及"}
-            yield from _printed(story, options, question, anchors, [own["text"]], own)
+        for way in list(_ways(question))[: _TRIED + 1]:
+            yield from _carried_out(story, options, way)
+    for question in with_readings[:1]:
+        own, *_, last = [*_ways(question), *_ways(question)]
+        for way in (own, last):
+            yield from _carried_out_later(story, options, way)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to decide a question: the decision, and what each of its anchors must print then."""
+
+    question: Row
+    decision: Decision
+    printed: tuple[tuple[Row, str], ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.decision.rule} {self.decision.action}"
+
+
+def _ways(question: Row) -> Iterator[Way]:
+    """The ways to decide a question: by each witness, and, where it speaks of one clause, by a text of one's own."""
+    anchors = [a for a in question["anchors"] if a["readings"]]
+    mark, rule = question["fingerprint"], question["rule"]
+    if len(anchors) == 1:
+        own = anchors[0]["text"] + "又及"
+        yield Way(question, Decision(mark, rule, "text", text=own), ((anchors[0], own),))
+    for witness in dict.fromkeys(at["witness"] for a in anchors for r in a["readings"] for at in r["at"]):
+        printed = tuple((a, _read_by(a, witness)) for a in sorted(anchors, key=span))
+        yield Way(question, Decision(mark, rule, "choose", witness=witness), printed)
 
 
 def _read_by(anchor: Row, witness: str) -> str:
@@ -107,32 +129,52 @@ def _read_by(anchor: Row, witness: str) -> str:
     return str(read[0] if read else anchor["text"])
 
 
-def _printed(
-    story: Story, options: dedup.Options, question: Row, anchors: Sequence[Row], texts: Sequence[str], how: Any
-) -> Iterator[Broken]:
-    what = f"{question['rule']} {how['action']}"
-    decision = Decision(fingerprint=question["fingerprint"], rule=question["rule"], **how)
+def _carried_out(story: Story, options: dedup.Options, way: Way) -> Iterator[Broken]:
+    """The decision made on the source: the output is the one without it, but for what was decided."""
     try:
-        cleaned = dedup.clean(story.text, options, decisions=dedup.Decisions((decision,)))
+        cleaned = dedup.clean(story.text, options, decisions=dedup.Decisions((way.decision,)))
     except dedup.DedupError:
         return  # it speaks of more clauses than are left, and says so
-    except Exception as error:  # noqa: BLE001 - a decision that the report offers must be carried out
-        yield Broken(f"raises {type(error).__name__} at {what}", str(error))
-        return
-    expected, at = "", 0
-    for anchor, text in sorted(zip(anchors, texts, strict=True), key=lambda pair: span(pair[0])):
-        expected += story.out[at : anchor["start"]] + text
-        at = anchor["end"]
-    expected += story.out[at:]
-    if any(letters(dedup.clean(text, options).text) != letters(text) for text in texts):
-        return  # a wording that is itself mended is not printed as it is
-    printed = letters(cleaned.text)
-    for text in texts:
-        if letters(text) not in printed:
+    if not _is_mended(way, options):
+        yield from _printed(way, story, cleaned, "")
+
+
+def _carried_out_later(story: Story, options: dedup.Options, way: Way) -> Iterator[Broken]:
+    """The decision made on the output, to which the record brings the question back."""
+    decisions = dedup.Decisions((way.decision,))
+    cleaned = dedup.clean(story.out, options, record=story.cleaned.record, decisions=decisions)
+    if not _is_mended(way, options):
+        yield from _printed(way, story, cleaned, " of the output")
+
+
+def _is_mended(way: Way, options: dedup.Options) -> bool:
+    """Whether a wording is itself mended by cleaning, and so not printed as it is."""
+    return any(letters(dedup.clean(text, options).text) != letters(text) for _, text in way.printed)
+
+
+_BESIDE = 4  # letters on both sides of a decided place that must stand beside it still
+
+
+def _printed(way: Way, story: Story, cleaned: dedup.Cleaned, where: str) -> Iterator[Broken]:
+    """What was decided stands in its place, no number is made up by it, and the question is closed."""
+    printed, what = letters(cleaned.text), f"{way.name}{where}"
+    for k, (anchor, text) in enumerate(way.printed):
+        before = _with(story.out, way.printed[:k], 0, anchor["start"])
+        after = _with(story.out, way.printed[k + 1 :], anchor["end"], len(story.out))
+        if letters(before)[-_BESIDE:] + letters(text) + letters(after)[:_BESIDE] not in printed:
             yield Broken(f"not printed as decided {what}", repr(text))
-    if Counter(printed) != Counter(letters(expected)):
-        yield Broken(f"more than decided is changed {what}", difference(letters(expected), printed))
-    elif not {n.value for n in numbers(cleaned.text)} <= {n.value for t in (story.text, expected) for n in numbers(t)}:
-        yield Broken(f"number not printed as decided {what}", difference(expected, cleaned.text))
-    if question["fingerprint"] in {f.fingerprint for f in cleaned.unresolved}:
-        yield Broken(f"still asked when decided {what}", question["fingerprint"])
+    known = {n.value for t in (story.text, *(text for _, text in way.printed)) for n in numbers(t)}
+    for number in numbers(cleaned.text):
+        if number.value not in known:
+            yield Broken(f"number made up when decided {what}", number.value)
+    if way.decision.fingerprint in {f.fingerprint for f in cleaned.unresolved}:
+        yield Broken(f"still asked when decided {what}", way.decision.fingerprint)
+
+
+def _with(out: str, printed: Sequence[tuple[Row, str]], start: int, end: int) -> str:
+    """A stretch of the output in which some anchors print what was decided."""
+    parts = []
+    for anchor, text in printed:
+        parts += [out[start : anchor["start"]], text]
+        start = anchor["end"]
+    return "".join([*parts, out[start:end]])

@@ -72,7 +72,7 @@ def _tell(results: Iterable[tuple[object, list[Broken]]]) -> int:
         failed += bool(found)
         for kind in dict.fromkeys(b.kind for b in found):
             kinds[kind].append((name, next(b.detail for b in found if b.kind == kind)))
-        if count % 5000 == 0:
+        if count % 500 == 0:
             print(f"... {count} held, {failed} failed, {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
     for kind, seen in sorted(kinds.items(), key=lambda item: (-len(item[1]), item[0])):
         print(f"{len(seen):6}  {kind}  ({', '.join(str(name) for name, _ in seen[:_NAMED])})")

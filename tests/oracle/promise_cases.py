@@ -1,7 +1,7 @@
 """The cases of fixtures/promises: texts that broke a promise once, by what went wrong.
 
 A case begins with `=== title`; its text follows, `\\u00ad` in it stands for a character that nobody could see. Lines
-under `--- after` say what holds besides: `asks FIG001` that a question of this rule is open, `stands 1 words` how often
+under `--- after` say what holds besides: `asks FIG` that a question of such a rule is open, `stands 1 words` how often
 words stand in the output.
 """
 

@@ -113,7 +113,8 @@ AGAIN: dict[str, Callable[[], Story]] = {
     "question forgotten by check FIG001": lambda: changed("record.questions.0.fingerprint", "0" * 16),
     "question made info by check FIG001": lambda: with_severity("info"),
     "not printed as decided FIG001 choose": lambda: changed(f"{ANCHOR}.readings.1.text", "初步达成意向9.9万人次"),
-    "more than decided is changed FIG001 text": lambda: changed(f"{ANCHOR}.start", 0),
+    "not printed as decided FIG001 text": lambda: changed(f"{ANCHOR}.start", 9),
+    "not printed as decided FIG001 text of the output": lambda: changed(f"{ANCHOR}.start", 9),
 }
 
 
