@@ -100,26 +100,33 @@ class Analysis:
         return tuple(find_passages(self.text, self.content, self.content_paragraphs, inner, set()))
 
     @cached_property
-    def _settled_verdicts(self) -> tuple[Verdict, ...]:
-        """Return the verdicts on paragraphs that do not repeat themselves.
+    def _waiting(self) -> frozenset[int]:
+        """Return the strands that touch a paragraph which repeats itself.
 
-        What a paragraph says twice goes first: held against another paragraph as it is, neither half would fit.
+        What a paragraph says twice goes first: held against another paragraph as it is, neither half would fit. What
+        stands in one strand with it waits as well, for neighbours prove each other.
         """
         twice = {v for passage in self._inner for v in passage.verdict.evidence.pairing.a}
-        return tuple(v for v in self.verdicts if not twice & {*v.evidence.pairing.a, *v.evidence.pairing.b})
+        pairings = (v.evidence.pairing for v in self.verdicts)
+        return frozenset(p.strand for p in pairings if p.a != p.b and twice & {*p.a, *p.b})
+
+    @cached_property
+    def _ripe(self) -> tuple[Verdict, ...]:
+        """Return the verdicts that need not wait."""
+        return tuple(v for v in self.verdicts if v.evidence.pairing.strand not in self._waiting)
 
     @cached_property
     def collations(self) -> tuple[Collation, ...]:
         """Return what stands more than once, and where the copies disagree."""
         texts = [self.text[p.start : p.end] for p in self.content_paragraphs]
-        found = groups(families(explain_once(self._settled_verdicts)), self.spans, self.content_paragraphs, texts)
+        found = groups(families(explain_once(self._ripe)), self.spans, self.content_paragraphs, texts)
         return tuple(Collation(g, _texts(self.text, self.content, self.spans, texts, g)) for g in found)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Return the parts of paragraphs that stand in others, or twice in one."""
         doubled = {k for collation in self.collations for extent in collation.group.extents for k in extent}
-        outer = find_passages(self.text, self.content, self.content_paragraphs, self._settled_verdicts, doubled)
+        outer = find_passages(self.text, self.content, self.content_paragraphs, self._ripe, doubled)
         return (*self._inner, *outer)
 
     @property
@@ -171,6 +178,8 @@ class Analysis:
         copies = {k for c in self.collations for t in c.texts for _, place in t.others for k in place}
         gone = [(self.content_paragraphs[k].start, self.content_paragraphs[k].end) for k in copies]
         gone += [self.content.source(*passage.other) for passage in self.passages]
+        waiting = (v for v in self.verdicts if v.relation == "copy" and v.evidence.pairing.strand in self._waiting)
+        gone += [self.content.source(*v.evidence.pairing.b_span) for v in waiting]
         return tuple(standing(self.figures, self.paragraphs, gone))
 
     @cached_property
