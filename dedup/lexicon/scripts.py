@@ -5,9 +5,11 @@ Patterns take the classes as text and are compiled with the package `regex`, whi
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 HAN = r"\p{Han}"
 """Ideographs, with 々 and 〇, radicals and compatibility forms."""
@@ -27,10 +29,15 @@ def is_han(character: str) -> bool:
     >>> is_han("民"), is_han("〇"), is_han("，"), is_han("a"), is_han("")
     (True, True, False, False, False)
     """
-    return _HAN.match(character) is not None
+    return compiled(HAN).match(character) is not None
 
 
-_HAN = regex.compile(HAN)
+@cache
+def compiled(pattern: str) -> regex.Pattern[str]:
+    """Return a pattern with script classes, compiled when it is first needed."""
+    import regex  # 15 ms: `dedup rules` looks at no text
+
+    return regex.compile(pattern)
 
 
 def is_east_asian(character: str) -> bool:

@@ -20,10 +20,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import regex
-
 from dedup.lexicon.en.layout import NEVER_LAST
-from dedup.lexicon.scripts import HAN, is_han, is_spaced
+from dedup.lexicon.scripts import HAN, compiled, is_han, is_spaced
 from dedup.lexicon.zh import layout as zh
 from dedup.model import Edit, Paragraph
 from dedup.rules._marks import widened
@@ -42,10 +40,9 @@ _ENDS = frozenset("。！？!?.…；;”’」』\"')）")
 _PAUSES = "，。；！？,;"  # so many ideographs without one of these are a long headline
 _OPEN_MARKS = frozenset("，、,-")  # behind these a sentence always goes on
 # The indentation of a paragraph, in mid-line
-_RUN_IN = regex.compile(rf"(?<=[。！？”])\u3000{{2}}(?=[0-9A-Za-z{HAN}“《])")
-_SOURCE = regex.compile(  # where a story begins: its source
-    rf"{HAN}{{2,8}}(?:消息|讯)[（(：:]|{HAN}{{2,12}}\d{{1,2}}月\d{{1,2}}日[电讯]"
-)
+_RUN_IN = rf"(?<=[。！？”])\u3000{{2}}(?=[0-9A-Za-z{HAN}“《])"
+# Where a story begins: its source
+_SOURCE = rf"{HAN}{{2,8}}(?:消息|讯)[（(：:]|{HAN}{{2,12}}\d{{1,2}}月\d{{1,2}}日[电讯]"
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
 _SENTENCE_END = re.compile(r"[。！？]|\. ")
 _LONGEST_NAME = 60  # characters of a closing with a name behind it
@@ -110,7 +107,7 @@ def _is_prose(text: str, paragraph: Paragraph) -> bool:
 def _goes_on(text: str, one: Paragraph, two: Paragraph) -> bool:
     """Tell whether a paragraph may go on in the next one, which begins with a letter that is no capital."""
     first = text[two.start]
-    if not first.isalpha() or _SOURCE.match(text, two.start, two.end):
+    if not first.isalpha() or compiled(_SOURCE).match(text, two.start, two.end):
         return False
     if text[one.end - 1] == "-":
         return hyphened(text, one, two) is not None
@@ -144,7 +141,7 @@ def _tail(text: str, paragraph: Paragraph) -> tuple[int, int]:
 
 def _run_in(text: str, paragraph: Paragraph) -> Iterator[Draft]:
     """Yield an indentation in the middle of a paragraph: two were run into one."""
-    for match in _RUN_IN.finditer(text, paragraph.start, paragraph.end):
+    for match in compiled(_RUN_IN).finditer(text, paragraph.start, paragraph.end):
         start, end = match.span()
         begins = end + 4 if is_han(text[end]) else end + 1  # the first words, to know the place again
         parted = fix("unsafe", [Edit(start, start, _line_end(text), CODE)])

@@ -18,9 +18,7 @@ from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import regex
-
-from dedup.lexicon.scripts import HAN, is_han
+from dedup.lexicon.scripts import HAN, compiled, is_han
 from dedup.lexicon.zh.names import TRANSLITERATION
 from dedup.model import Edit, Paragraph
 from dedup.rules._marks import (
@@ -47,7 +45,6 @@ _NARROW = {"，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "。": ".
 _HALF = re.compile(r"[,;:!?.]")
 _FULL = re.compile(r"[，；：！？。]")
 _CLOSING = frozenset("\"')]”’%?!")
-_HAN = regex.compile(HAN)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,6}[0-9]{0,2})$", re.IGNORECASE)  # &lt; &nbsp; &#8212;
 _LONGEST_ENTITY = 9  # characters before its semicolon
 _NUMBER = re.compile(r"(?:^|[，。；：！？、\s])[第其]?[一二三四五六七八九十]{1,3}$")  # 第一. 二十一.
@@ -131,7 +128,7 @@ def _closes_chinese(second_last: str, last: str) -> bool:
 def _narrowed(analysis: Analysis, paragraph: Paragraph) -> Iterator[Edit]:
     """Yield edits of full-width marks between Latin letters, in a paragraph without any ideograph."""
     text = analysis.text
-    if _HAN.search(text, paragraph.start, paragraph.end):
+    if compiled(HAN).search(text, paragraph.start, paragraph.end):
         return
     for match in _FULL.finditer(text, paragraph.start, paragraph.end):
         at = match.start()
