@@ -65,11 +65,6 @@ class _Seen:
     needed: set[str]
     done: tuple[Edit, ...] = ()
 
-    @property
-    def known(self) -> set[str]:
-        """The fingerprints of all findings that are told."""
-        return {r.fingerprint for r in self.raised}
-
     def add(self, made: Pass, analysis: Analysis, home: Home) -> None:
         """Adds what a later pass has found: findings that it settles or must ask, and the copies that it removes."""
         places = EditMap(made.edits)
@@ -150,8 +145,9 @@ def _to_the_fixed_point(source: Analysis, made: Pass, task: Task, seen: _Seen) -
     rules = [rule for rule in task.rules if rule.fixes or rule.copies]
     for number in range(_PASSES):
         analysis, home = made.after, _home(source, seen.done)
-        recalled = recall((q for q in made.questions if q.fingerprint in seen.known), analysis.text, exact=True)
-        taken = seen.known | seen.needed
+        known = {r.fingerprint for r in seen.raised}
+        recalled = recall((q for q in made.questions if q.fingerprint in known), analysis.text, exact=True)
+        taken = known | seen.needed
         made = run_pass(analysis, recalled, replace(task, rules=rules, taken=taken), home)
         seen.withdrawn = [home.withdrawn(w) for w in made.withdrawn]
         if made.edits and number + 1 == _PASSES:
@@ -180,6 +176,7 @@ def _cleaned(
     text, done = document.text, seen.done
     open_ones = {r.fingerprint: r for r in last.raised if not r.settled}
     asked = {mark for mark, r in open_ones.items() if asks(r, options) and mark not in last.settlement.accepted}
+    notes = open_ones.keys() - asked
     raised = sorted((r for r in seen.raised if r.fingerprint not in seen.needed), key=_place)
     report = _report(document, analysis, (r for r in raised if options.selects(r.rule.code)), seen, options)
     by_mark = {q.fingerprint: q for q in last.questions if q.fingerprint in asked}
@@ -191,7 +188,7 @@ def _cleaned(
         tuple(f for f in report.findings if f.fingerprint in asked),
         _record(document, questions, analysis, done, record),
         tuple(d for d in decisions.decisions if options.selects(d.rule) and d.fingerprint not in seen.needed),
-        tuple(f for f in report.findings if f.fingerprint in open_ones.keys() - asked),
+        tuple(f for f in report.findings if f.fingerprint in notes),
         editing.inverse(text, done),
     )
 

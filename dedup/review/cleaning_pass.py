@@ -5,6 +5,7 @@ A later pass and a later run of the program do the same: they recall the questio
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -61,9 +62,10 @@ def run_pass(analysis: Analysis, recalled: Sequence[Raised], task: Task, home: H
 def _renamed(raised: Sequence[Raised], analysis: Analysis, taken: Collection[str]) -> list[Raised]:
     """Returns findings under fingerprints that no other finding of this pass or of an earlier one has."""
     given, found = set(taken), []
+    tried: Counter[str] = Counter()
     for r in raised:
         if not r.recalled and r.fingerprint in given:
-            r = replace(r, fingerprint=next_fingerprint(r.rule, r.draft, analysis.content, given))  # noqa: PLW2901
+            r = replace(r, fingerprint=next_fingerprint(r.rule, r.draft, analysis.content, given, tried))  # noqa: PLW2901
         given.add(r.fingerprint)
         found.append(r)
     return found

@@ -25,12 +25,17 @@ def fingerprints(drafts: Sequence[tuple[Rule, Draft]], content: Content) -> list
     return found
 
 
-def next_fingerprint(rule: Rule, draft: Draft, content: Content, taken: Collection[str]) -> str:
-    """Returns the first fingerprint of a draft that no other finding has; equal drafts count on."""
-    said, count = _said(rule, draft, content), 1
-    while (found := _hash(said, count)) in taken:
-        count += 1
-    return found
+def next_fingerprint(rule: Rule, draft: Draft, content: Content, taken: Collection[str], tried: Counter[str]) -> str:
+    """Return the first fingerprint of a draft that no other finding has; equal drafts count on.
+
+    `tried` remembers how far equal drafts were counted, so that many of them take linear time together.
+    """
+    said = _said(rule, draft, content)
+    while True:
+        tried[said] += 1
+        found = _hash(said, tried[said])
+        if found not in taken:
+            return found
 
 
 def _said(rule: Rule, draft: Draft, content: Content) -> str:

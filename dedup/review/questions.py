@@ -65,11 +65,13 @@ def merge(fresh: Sequence[Raised], recalled: Sequence[Raised]) -> list[Raised]:
     """
     found = []
     unmatched = {raised.fingerprint: raised for raised in recalled}
-    by_rule: dict[str, list[Raised]] = {}
+    by_place: dict[tuple[str, Span], list[Raised]] = {}
     for raised in recalled:
-        by_rule.setdefault(raised.rule.code, []).append(raised)
+        for place in asked_places(raised.draft):
+            by_place.setdefault((raised.rule.code, place), []).append(raised)
     for raised in fresh:
-        old = unmatched.get(raised.fingerprint) or _same(raised, by_rule.get(raised.rule.code, ()))
+        near = by_place.get((raised.rule.code, asked_places(raised.draft)[0]), ())
+        old = unmatched.get(raised.fingerprint) or next((o for o in near if _asks_the_same(raised, o)), None)
         if old is None or old.fingerprint not in unmatched:
             found.append(raised)
             continue
@@ -78,15 +80,11 @@ def merge(fresh: Sequence[Raised], recalled: Sequence[Raised]) -> list[Raised]:
     return [*found, *unmatched.values()]
 
 
-def _same(raised: Raised, recalled: Iterable[Raised]) -> Raised | None:
-    """Returns the recalled question that asks of the same places; it may ask of more."""
-    places = set(asked_places(raised.draft))
+def _asks_the_same(raised: Raised, old: Raised) -> bool:
+    """Tell whether a recalled question asks of all the places, and has all the readings, of a finding."""
     readings = {r.text for c in raised.draft.choices for r in c.readings}
-    for old in recalled:
-        known = {r.text for c in old.draft.choices for r in c.readings}
-        if places <= set(asked_places(old.draft)) and readings <= known:
-            return old
-    return None
+    known = {r.text for c in old.draft.choices for r in c.readings}
+    return set(asked_places(raised.draft)) <= set(asked_places(old.draft)) and readings <= known
 
 
 def _renewed(raised: Raised, old: Raised) -> Raised:

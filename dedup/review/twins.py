@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from dedup.merge.collation import Aligned
@@ -31,18 +31,18 @@ class Twins:
 
 
 def _first(aligned: Aligned, y: int) -> int:
-    """Returns the last position of the kept text that agrees with the copy at or before a position of the copy."""
-    at = aligned.kept[0]
-    for block in aligned.blocks:
-        if block.b > y:
-            break
-        at = block.a + min(y - block.b, block.length)
-    return at
+    """Return the last position of the kept text that agrees with the copy at or before a position of the copy."""
+    number = bisect_right(aligned.blocks, y, key=lambda block: block.b) - 1
+    if number < 0:
+        return aligned.kept[0]
+    block = aligned.blocks[number]
+    return block.a + min(y - block.b, block.length)
 
 
 def _last(aligned: Aligned, y: int) -> int:
-    """Returns the first position of the kept text that agrees with the copy at or behind a position of the copy."""
-    for block in aligned.blocks:
-        if y <= block.b + block.length:
-            return block.a + max(0, y - block.b)
-    return aligned.kept[1]
+    """Return the first position of the kept text that agrees with the copy at or behind a position of the copy."""
+    number = bisect_left(aligned.blocks, y, key=lambda block: block.b + block.length)
+    if number == len(aligned.blocks):
+        return aligned.kept[1]
+    block = aligned.blocks[number]
+    return block.a + max(0, y - block.b)
