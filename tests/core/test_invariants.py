@@ -134,6 +134,13 @@ def test_all_rules_together_replay_and_undo(text: str) -> None:
         assert not done.report.faults
 
 
+@pytest.mark.parametrize("options", [CONTENT, dedup.Options()], ids=["content", "all"])
+def test_nothing_is_withdrawn_in_texts_that_nobody_made_to_break_promises(options: dedup.Options) -> None:
+    """The proof is a net, not a way of working."""
+    for text in (REPORT, *CASES):
+        assert not cleaned(text, options).report.withdrawn
+
+
 # ---------------------------------------------------------------------------------------- 2. no letter lost
 
 
