@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -13,7 +13,7 @@ from dedup.exact import exactly
 from dedup.i18n import render
 from dedup.merge import edits as editing
 from dedup.merge.edit_map import EditMap
-from dedup.model import Cluster, Document, Edit, Fault, Finding, Match, Report, Source, Withdrawn
+from dedup.model import Cluster, Document, Edit, Fault, Finding, Match, Report, Source, Withdrawn, Witness
 from dedup.options import Options
 from dedup.review import clusters as presenting
 from dedup.review.arguments import prove_arguments
@@ -72,7 +72,7 @@ class _Seen:
         self.clusters += [
             home.cluster(c)
             for c in presenting.clusters(analysis)
-            if any(places.replaced(w.start, w.end) for w in c.witnesses)
+            if any(places.replaced(*place) for w in c.witnesses for place in _places(w, analysis))
         ]
         self.matches += [
             home.match(m)
@@ -81,6 +81,13 @@ class _Seen:
         ]
         self.faults += made.faults
         self.needed |= made.settlement.needed
+
+
+def _places(witness: Witness, analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """Yield the places of a witness that go each by itself: all of it, and every paragraph of a section."""
+    yield witness.start, witness.end
+    for number in witness.paragraphs if len(witness.paragraphs) > 1 else ():
+        yield analysis.paragraphs[number].start, analysis.paragraphs[number].end
 
 
 def _is_news(raised: Raised) -> bool:
@@ -147,12 +154,12 @@ def _to_the_fixed_point(source: Analysis, made: Pass, task: Task, seen: _Seen) -
         analysis, home = made.after, _home(source, seen.done)
         known = {r.fingerprint for r in seen.raised}
         recalled = recall((q for q in made.questions if q.fingerprint in known), analysis.text, exact=True)
-        taken = known | seen.needed
-        made = run_pass(analysis, recalled, replace(task, rules=rules, taken=taken), home)
+        taken, decided = known | seen.needed, made.decided
+        made = run_pass(analysis, recalled, replace(task, rules=rules, taken=taken, decided=decided), home)
         seen.withdrawn = [home.withdrawn(w) for w in made.withdrawn]
         if made.edits and number + 1 == _PASSES:
             seen.withdrawn += [home.withdrawn(Withdrawn(e.rule, e.start, e.end, "stability")) for e in made.edits]
-            made = run_pass(analysis, recalled, replace(task, rules=(), taken=taken), home)
+            made = run_pass(analysis, recalled, replace(task, rules=(), taken=taken, decided=decided), home)
         seen.add(made, analysis, home)
         seen.done = editing.then(source.text, seen.done, made.edits)
         if not made.edits:

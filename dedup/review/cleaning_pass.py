@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from dedup.analysis import Analysis
 from dedup.model import Edit, Fault, Withdrawn
 from dedup.options import Options
+from dedup.review.carrying import Span
 from dedup.review.decisions import Decisions
 from dedup.review.findings import next_fingerprint
 from dedup.review.proved_edits import ProvedEdits
@@ -25,12 +26,16 @@ from dedup.rules.base import Rule
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a pass is to do: with which rules, options and decisions, and which fingerprints are given already."""
+    """What a pass is to do: with which rules, options and decisions, and which fingerprints are given already.
+
+    `decided` are the places that a person has worded: no rule changes them.
+    """
 
     rules: Sequence[Rule]
     options: Options
     decisions: Decisions
     taken: Collection[str] = frozenset()
+    decided: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Pass:
     """What a pass found and did.
 
     `after` is the analysis of the text that the edits make, `questions` whatever is asked of it and not settled;
-    `settlement` is what a person has decided.
+    `settlement` is what a person has decided, and `decided` the places in that text that a person has worded.
     """
 
     raised: tuple[Raised, ...]
@@ -48,6 +53,7 @@ class Pass:
     faults: tuple[Fault, ...]
     withdrawn: tuple[Withdrawn, ...]
     settlement: Settlement
+    decided: tuple[Span, ...]
 
 
 def run_pass(analysis: Analysis, recalled: Sequence[Raised], task: Task, home: Home) -> Pass:
@@ -55,8 +61,10 @@ def run_pass(analysis: Analysis, recalled: Sequence[Raised], task: Task, home: H
     said, faults = raised_by(analysis, task.rules)
     raised = _renamed(merge(said, recalled), analysis, task.taken)
     settlement = decide(raised, task.decisions)
-    made = ProvedEdits(analysis, raised, settlement, task.options, home).make()
-    return Pass(made.raised, made.edits, made.after, made.questions, tuple(faults), made.withdrawn, settlement)
+    made = ProvedEdits(analysis, raised, settlement, task.options, home, task.decided).make()
+    return Pass(
+        made.raised, made.edits, made.after, made.questions, tuple(faults), made.withdrawn, settlement, made.decided
+    )
 
 
 def _renamed(raised: Sequence[Raised], analysis: Analysis, taken: Collection[str]) -> list[Raised]:

@@ -11,7 +11,7 @@ from dedup.merge import edits as editing
 from dedup.merge.edit_map import EditMap
 from dedup.model import Edit, Promise, Withdrawn
 from dedup.options import Options
-from dedup.review.carrying import Carrier
+from dedup.review.carrying import Carrier, Span
 from dedup.review.proof import Proof
 from dedup.review.questions import Journey, ask, asked_places, asks
 from dedup.review.record import Question
@@ -29,6 +29,7 @@ class Made:
     edits: tuple[Edit, ...]
     after: Analysis
     questions: tuple[Question, ...]
+    decided: tuple[Span, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
 
 
@@ -40,13 +41,20 @@ class ProvedEdits:
     """
 
     def __init__(
-        self, analysis: Analysis, raised: Sequence[Raised], settlement: Settlement, options: Options, home: Home
+        self,
+        analysis: Analysis,
+        raised: Sequence[Raised],
+        settlement: Settlement,
+        options: Options,
+        home: Home,
+        decided: Sequence[Span] = (),
     ) -> None:
         self._analysis = analysis
         self._raised = raised
         self._settlement = settlement
         self._options = options
         self._home = home
+        self._decided = decided
         self._twins = Twins(analysis.content, analysis.alignments)
 
     def make(self) -> Made:
@@ -64,8 +72,12 @@ class ProvedEdits:
 
     def _is_wanted(self, raised: Raised) -> bool:
         safe = raised.draft.fix is not None and raised.draft.fix.safety == "safe"
-        decided = raised.fingerprint in self._settlement.needed
+        decided = raised.fingerprint in self._settlement.needed or self._changes_what_was_decided(raised)
         return (safe or self._options.unsafe_fixes) and self._options.selects(raised.rule.code) and not decided
+
+    def _changes_what_was_decided(self, raised: Raised) -> bool:
+        edits = raised.draft.fix.edits if raised.draft.fix else ()
+        return any(e.start < end and start < e.end for start, end in self._decided for e in edits)
 
     def _attempt(self, wanted: dict[int, tuple[Edit, ...]]) -> tuple[Made, dict[int, Promise]]:
         """Returns what comes of the wanted edits, by number of finding, and which findings' edits break a promise."""
@@ -84,7 +96,9 @@ class ProvedEdits:
             if owners[number] >= 0
         }
         broken |= dict(self._unproved(after, edits, owners))
-        return Made(raised, edits, after, tuple(q for q in questions.values() if q)), broken
+        before = (article.from_source(*place) for place in self._decided)
+        decided = [*(place for place in before if place), *(article.put(n) for n, o in enumerate(owners) if o < 0)]
+        return Made(raised, edits, after, tuple(q for q in questions.values() if q), tuple(decided)), broken
 
     def _composed(self, wanted: dict[int, tuple[Edit, ...]]) -> tuple[tuple[Edit, ...], list[int], set[int]]:
         """Returns the edits, the number of the finding that each is from, and the findings that are settled by them.

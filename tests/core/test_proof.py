@@ -202,3 +202,16 @@ def test_no_reading_ends_inside_a_number() -> None:
         places = [at for c in report.clusters for v in c.variants for r in v.readings for at in r.at]
         point = text.index("2.3万")
         assert not [at for at in places if point < at.start < point + 4 or point < at.end < point + 4]
+
+
+def test_what_a_person_has_worded_is_changed_by_no_rule() -> None:
+    """Not even by one that mends marks, or finds that it stands elsewhere now."""
+    sentence = "经市水务局核实，全市今年新建供水管线{}公里，完成年度计划的九成以上。"
+    text = f"{LEAD}\n\n{sentence.format('4.16')}\n\n{LEAD}\n\n{sentence.format('16.1')}\n"
+    [asked] = [f for f in dedup.check(text).findings if f.rule == "FIG001"]
+    own = "全市今年新建供水管线4.16公里,改造6公里"
+    decision = dedup.Decision(asked.fingerprint, "FIG001", "text", text=own)
+    done = dedup.clean(text, decisions=dedup.Decisions((decision,)))
+    assert own in done.text
+    assert not done.unresolved
+    assert done.undo() == text
