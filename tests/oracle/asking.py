@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from counting import letters, numbers
-from story import Broken, Row, Story, difference, span
+from story import Broken, Row, Story, difference, moved, span
 
 import dedup
 from dedup.review.decisions import Decision
@@ -65,23 +66,11 @@ def _dropped(story: Story, later: Sequence[Row]) -> Iterator[Broken]:
     for finding in story.report["findings"]:
         if finding["severity"] == "info" or not finding["rule"].startswith(_ASKING):
             continue
-        left = [_moved(story, place) for place in (finding, *finding["related"])]
+        left = [moved(story, place) for place in (finding, *finding["related"])]
         if finding["fingerprint"] not in unresolved and not all(
             any(a["start"] < end and start < a["end"] for a in asked) for start, end in left if start < end
         ):
             yield Broken(f"question dropped {finding['rule']}", finding["message"])
-
-
-def _moved(story: Story, place: Row) -> tuple[int, int]:
-    """Where a place of the source stands in the output; an empty place where it was removed."""
-    start, end = span(place)
-    for edit in reversed(story.report["edits"]):
-        shift = len(edit["replacement"]) - (edit["end"] - edit["start"])
-        if edit["start"] <= start and place["end"] <= edit["end"] and edit["start"] < edit["end"]:
-            return 0, 0
-        start += shift if edit["end"] <= place["start"] else 0
-        end += shift if edit["end"] <= place["end"] else 0
-    return start, max(start, end)
 
 
 # ---------------------------------------------------------------------------------------- decisions
@@ -131,20 +120,14 @@ def _read_by(anchor: Row, witness: str) -> str:
 
 def _carried_out(story: Story, options: dedup.Options, way: Way) -> Iterator[Broken]:
     """The decision made on the source: the output is the one without it, but for what was decided."""
-    try:
-        cleaned = dedup.clean(story.text, options, decisions=dedup.Decisions((way.decision,)))
-    except dedup.DedupError:
-        return  # it speaks of more clauses than are left, and says so
-    if not _is_mended(way, options):
-        yield from _printed(way, story, cleaned, "")
+    yield from _printed(way, story, options, "", lambda d: dedup.clean(story.text, options, decisions=d))
 
 
 def _carried_out_later(story: Story, options: dedup.Options, way: Way) -> Iterator[Broken]:
     """The decision made on the output, to which the record brings the question back."""
-    decisions = dedup.Decisions((way.decision,))
-    cleaned = dedup.clean(story.out, options, record=story.cleaned.record, decisions=decisions)
-    if not _is_mended(way, options):
-        yield from _printed(way, story, cleaned, " of the output")
+    record = story.cleaned.record
+    clean = partial(dedup.clean, story.out, options, record=record)
+    yield from _printed(way, story, options, " of the output", lambda d: clean(decisions=d))
 
 
 def _is_mended(way: Way, options: dedup.Options) -> bool:
@@ -155,8 +138,16 @@ def _is_mended(way: Way, options: dedup.Options) -> bool:
 _BESIDE = 4  # letters on both sides of a decided place that must stand beside it still
 
 
-def _printed(way: Way, story: Story, cleaned: dedup.Cleaned, where: str) -> Iterator[Broken]:
+def _printed(
+    way: Way, story: Story, options: dedup.Options, where: str, clean: Callable[[dedup.Decisions], dedup.Cleaned]
+) -> Iterator[Broken]:
     """What was decided stands in its place, no number is made up by it, and the question is closed."""
+    try:
+        cleaned = clean(dedup.Decisions((way.decision,)))
+    except dedup.DedupError:
+        return  # the clause is not there any more, and the error says so
+    if _is_mended(way, options):
+        return
     printed, what = letters(cleaned.text), f"{way.name}{where}"
     for k, (anchor, text) in enumerate(way.printed):
         before = _with(story.out, way.printed[:k], 0, anchor["start"])

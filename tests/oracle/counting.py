@@ -29,9 +29,9 @@ def letters(text: str) -> str:
 _POINTS = str.maketrans("．，％", ".,%")
 _HAN = r"\u3400-\u9fff"
 # A number runs on over a line break where the next line begins with its point, or where Chinese stands before it: a
-# Chinese sentence does not end in a point.
+# Chinese sentence does not end in a point. A date begins its own line.
 _NUMBER = re.compile(
-    rf"""(?:(?<=[{_HAN}])\d+\.\s?\n\s?\d+ | \d+)
+    rf"""(?:(?<=[{_HAN}])\d+\.\s?\n\s?\d+(?![\d年月日时]) | \d+)
          (?:(?:\s?\n\s?)?[.,]\d+)*
          (?:[ \t\u3000]?\n?[ \t\u3000]?[%‰万亿千百])*""",
     re.VERBOSE,

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import jsonschema
 from counting import inside_numbers
 from story import Broken, Row, Story, around, span
 
+from dedup import schema
+
+_VALIDATORS = {name: jsonschema.Draft202012Validator(schema.load(name)) for name in ("report-1", "record-1")}
+
 
 def wellformed(story: Story) -> Iterator[Broken]:
-    """Fingerprints are unique, every place lies in the source and its line and column are right, no rule failed."""
+    """The schemas hold, fingerprints are unique, places lie in the source at their line and column, no rule failed."""
+    for name, data in (("report-1", story.report), ("record-1", story.record)):
+        for error in _VALIDATORS[name].iter_errors(data):
+            yield Broken(f"not as {name} says", f"{error.json_path}: {error.message[:200]}")
     seen: dict[str, str] = {}
     ends = _line_starts(story.text)
     for finding in story.report["findings"]:

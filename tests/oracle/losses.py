@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from counting import inside_numbers, letters, numbers
-from story import Broken, Row, Story, around, span
+from story import Broken, Row, Story, around, moved, span
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,8 @@ def _vouching(story: Story, run: Run, lost: Sequence[Run]) -> Iterator[str]:
     clusters = _clusters_at(story, run.start, run.end)
     for cluster in clusters:
         standing = [_without(story.text, *span(w), lost) for w in cluster["witnesses"]]
-        yield "\n".join(map(letters, [*standing, *_readings(cluster)]))
+        printed = [story.out[slice(*moved(story, w))] for w in cluster["witnesses"]]  # mended since, perhaps
+        yield "\n".join(map(letters, [*standing, *printed, *_readings(cluster)]))
     if not clusters:  # a doubled word, say: it stands right beside
         size = run.end - run.start + _NEAR
         yield letters(story.text[max(0, run.start - size) : run.start])
@@ -165,6 +166,7 @@ def lost_numbers(story: Story) -> Iterator[Broken]:
 
 
 def _numbers_kept(story: Story, cluster: Row) -> set[str]:
-    """The numbers of a cluster's kept witness and of its readings."""
-    kept = [story.text[slice(*span(w))] for w in cluster["witnesses"] if w["kept"]]
-    return {n.value for text in [*kept, *_readings(cluster)] for n in numbers(text)}
+    """The numbers of a cluster's kept witness, as it stood and as it is printed, and of its readings."""
+    kept = [w for w in cluster["witnesses"] if w["kept"]]
+    texts = [story.text[slice(*span(w))] for w in kept] + [story.out[slice(*moved(story, w))] for w in kept]
+    return {n.value for text in [*texts, *_readings(cluster)] for n in numbers(text)}

@@ -52,3 +52,15 @@ def difference(one: str, two: str) -> str:
     """Return the beginning of what differs in two texts."""
     at = next((k for k, (x, y) in enumerate(zip(one, two, strict=False)) if x != y), min(len(one), len(two)))
     return f"{one[at : at + 40]!r} -> {two[at : at + 40]!r}"
+
+
+def moved(story: Story, place: Row) -> tuple[int, int]:
+    """Return where a place of the source stands in the output; an empty place where it was removed."""
+    start, end = span(place)
+    for edit in reversed(story.report["edits"]):
+        shift = len(edit["replacement"]) - (edit["end"] - edit["start"])
+        if edit["start"] <= start and place["end"] <= edit["end"] and edit["start"] < edit["end"]:
+            return 0, 0
+        start += shift if edit["end"] <= place["start"] else 0
+        end += shift if edit["end"] <= place["end"] else 0
+    return start, max(start, end)
