@@ -13,6 +13,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 if __name__ == "__main__":
@@ -28,9 +29,11 @@ from story import Broken
 _NAMED = 6  # examples named with each kind
 
 
-def judged(seed: int) -> tuple[int, list[Broken]]:
-    """Return the seed and the promises that its article breaks."""
-    return seed, broken(draft(seed))
+def judged(seed: int, decided: int = 1, longest: int | None = None) -> tuple[int, list[Broken]] | None:
+    """Return the seed and the promises that its article breaks; None for a longer article than is wanted."""
+    text = draft(seed)
+    wanted = longest is None or len(text) <= longest
+    return (seed, broken(text, decide=seed % decided == 0)) if wanted else None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=1000, help="how many articles are generated")
     parser.add_argument("--seed", type=int, default=1, help="the first seed")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
+    parser.add_argument("--decided", type=int, default=1, metavar="N", help="decide on the questions of every Nth only")
+    parser.add_argument("--longest", type=int, metavar="N", help="leave out articles of more characters")
     parser.add_argument("--show", type=int, metavar="SEED", help="print the article of one seed and what it breaks")
     parser.add_argument("--shrink", action="store_true", help="with --show or --files: make it small first")
     parser.add_argument("--kind", default="", help="with --shrink: the kind of failure to keep, by its beginning")
@@ -56,10 +61,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.cases:
         return _tell((case.title, broken(case.text)) for case in cases())
     seeds = range(given.seed, given.seed + given.count)
+    judge = partial(judged, decided=given.decided, longest=given.longest)
     if given.jobs == 1:
-        return _tell(map(judged, seeds))
+        return _tell(filter(None, map(judge, seeds)))
     with ProcessPoolExecutor(given.jobs) as pool:
-        return _tell(pool.map(judged, seeds, chunksize=32))
+        return _tell(filter(None, pool.map(judge, seeds, chunksize=32)))
 
 
 def _tell(results: Iterable[tuple[object, list[Broken]]]) -> int:
@@ -78,7 +84,7 @@ def _tell(results: Iterable[tuple[object, list[Broken]]]) -> int:
         print(f"{len(seen):6}  {kind}  ({', '.join(str(name) for name, _ in seen[:_NAMED])})")
         print(f"        {seen[0][1][:160]!r}")
     print(f"{failed} of {count} failed, {time.monotonic() - start:.0f} s")
-    return int(failed > 0)
+    return int(failed > 0 or count == 0)
 
 
 def _show(text: str, small: bool, kind: str) -> bool:

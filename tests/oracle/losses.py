@@ -71,6 +71,7 @@ def _vouching(story: Story, run: Run, lost: Sequence[Run]) -> Iterator[str]:
     for cluster in clusters:
         standing = [_without(story.text, *span(w), lost) for w in cluster["witnesses"]]
         printed = [story.out[slice(*moved(story, w))] for w in cluster["witnesses"]]  # mended since, perhaps
+        printed += [_mended(story, *span(w)) for w in cluster["witnesses"] if w["kept"]]
         yield "\n".join(map(letters, [*standing, *printed, *_readings(cluster)]))
     if not clusters:  # a doubled word, say: it stands right beside
         size = run.end - run.start + _NEAR
@@ -129,8 +130,23 @@ def _reading_places(story: Story) -> tuple[set[int], set[int]]:
 
 def _repaired(story: Story) -> set[int]:
     """The positions at which a wrong encoding is repaired: what stands there changes, reversibly."""
+    return {k for edit in _repairs(story) for k in range(edit["start"], edit["end"])}
+
+
+def _repairs(story: Story) -> list[Row]:
+    """The edits that repair a wrong encoding, in order."""
     fixes = [f["fix"] for f in story.report["findings"] if f["rule"].startswith("ENC") and f.get("fix")]
-    return {k for fix in fixes if fix["safety"] == "safe" for e in fix["edits"] for k in range(e["start"], e["end"])}
+    return sorted((e for fix in fixes if fix["safety"] == "safe" for e in fix["edits"]), key=span)
+
+
+def _mended(story: Story, start: int, end: int) -> str:
+    """A place with its encoding repaired, as later copies were compared with it; empty where nothing is wrong."""
+    repairs = [e for e in _repairs(story) if start <= e["start"] and e["end"] <= end]
+    text = ""
+    for edit in repairs:
+        text += story.text[start : edit["start"]] + edit["replacement"]
+        start = edit["end"]
+    return text + story.text[start:end] if repairs else ""
 
 
 _SENTENCE_ENDS = frozenset("\r\n。！？；;!?.")  # other sentences may stand between them in the place that is kept
