@@ -20,9 +20,9 @@ from pathlib import Path
 
 import dedup
 from dedup.analysis import Analysis
+from dedup.layout.rendered import render
 from dedup.merge.edits import apply, compose
 from dedup.rules import RULES
-from dedup.text.paragraphs import split
 
 REPORT = Path(__file__).parent.parent / "fixtures" / "changzhi-2025.txt"
 MEGABYTE = 1_000_000
@@ -90,7 +90,7 @@ def rules_alone(text: str) -> str:
     """Our typography rules without anything else, one after the other."""
     for rule in RULES:
         if rule.code.startswith("TYP"):
-            drafts = rule.check(Analysis(text, split(text)))
+            drafts = rule.check(Analysis(render(text)))
             text = apply(text, compose([d.fix.edits for d in drafts if d.fix and d.fix.safety == "safe"]).edits)
     return text
 

@@ -14,7 +14,7 @@ from dedup.errors import DedupError
 from dedup.figures import find as figures  # at once: the package of the same name would take the name otherwise
 
 if TYPE_CHECKING:
-    from dedup.formats import read
+    from dedup.formats import read, write
     from dedup.model import Document, Edit, Figure, Finding, Report
     from dedup.options import Options
     from dedup.pipeline import Cleaned, check, clean
@@ -35,6 +35,7 @@ _HOMES = {
     "check": "dedup.pipeline",
     "clean": "dedup.pipeline",
     "read": "dedup.formats",
+    "write": "dedup.formats",
 }
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "clean",
     "figures",
     "read",
+    "write",
 ]
 
 

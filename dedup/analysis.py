@@ -15,6 +15,9 @@ from dedup.classify.matches import content_spans
 from dedup.classify.matches import find as find_matches
 from dedup.detect.chains import Span
 from dedup.figures.lookup import Lookup
+from dedup.layout.carry import carry
+from dedup.layout.guard import Guard
+from dedup.layout.rendered import Rendered, render
 from dedup.merge import noise
 from dedup.merge.clusters import Group, Paragraphs, explain_once, families, groups
 from dedup.merge.collation import Aligned, Disagreement, align_places, choose_wording, collate
@@ -24,8 +27,6 @@ from dedup.merge.passages import find as find_passages
 from dedup.model import NO_HOUSE, Choice, Edit, Figure, House, Paragraph, Place, Reading, ReadingPlace
 from dedup.text.content import Content, codepoints, fold
 from dedup.text.language import chinese
-from dedup.text.lines import LineIndex
-from dedup.text.paragraphs import split
 from dedup.text.verbatim import verbatim
 
 
@@ -53,25 +54,27 @@ class Collation:
 class Analysis:
     """A text, its paragraphs, what repeats in it and where the copies disagree: found out when it is asked for.
 
-    `paragraphs` are all of them; `content_paragraphs` those that say something, which verdicts and groups number.
-    Nothing changes once it is known.
+    The text is the rendered one: what a reader sees of the source. `paragraphs` are all of them; `content_paragraphs`
+    those that say something, which verdicts and groups number. Nothing changes once it is known.
     """
 
-    def __init__(self, text: str, paragraphs: Sequence[Paragraph], house: House = NO_HOUSE) -> None:
-        self.text = text
-        self.paragraphs = tuple(paragraphs)
+    def __init__(self, rendered: Rendered, house: House = NO_HOUSE) -> None:
+        self.rendered = rendered
+        self.text = rendered.text
+        self.paragraphs = rendered.paragraphs
+        self.lines = rendered.lines
         self.house = house
-        self.lookup = Lookup(text, self.paragraphs)
+        self.lookup = Lookup(self.text, self.paragraphs)
+
+    @cached_property
+    def guard(self) -> Guard:
+        """What may be edited."""
+        return Guard(self.rendered)
 
     @cached_property
     def content(self) -> Content:
         """Return the content form of the text."""
         return fold(self.text)
-
-    @cached_property
-    def lines(self) -> LineIndex:
-        """Return the lines of the text."""
-        return LineIndex(self.text)
 
     @cached_property
     def _saying(self) -> tuple[tuple[Paragraph, Span], ...]:
@@ -139,9 +142,10 @@ class Analysis:
             yield passage.aligned
 
     def edited(self, edits: Sequence[Edit]) -> Analysis:
-        """Return the analysis of the text that edits make of this one."""
-        text = apply(self.text, edits)
-        return Analysis(text, split(text), self.house)
+        """Return the analysis of the text that edits make of this one; none of them is refused by its guard."""
+        fitted = self.guard.fit(edits)
+        source = apply(self.rendered.source, fitted)
+        return Analysis(render(source, carry(self.rendered.layout, fitted)), self.house)
 
     def place(self, start: int, end: int) -> Place:
         """Return a source span with the line it starts on."""
@@ -210,8 +214,14 @@ class Analysis:
 
     @cached_property
     def verbatim(self) -> tuple[Span, ...]:
-        """Return the places that no rule of style touches: addresses and code, in order."""
-        return tuple(verbatim(self.text))
+        """The places that no rule of style touches: addresses, code and what else the format protects, in order."""
+        merged: list[Span] = []
+        for start, end in sorted([*verbatim(self.text), *self.rendered.verbatim]):
+            if merged and start < merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            else:
+                merged.append((start, end))
+        return tuple(merged)
 
 
 def witness_id(number: int) -> str:

@@ -16,12 +16,15 @@ RECORD_SCHEMA = "dedup.record/1"
 DECISIONS_SCHEMA = "dedup.decisions/1"
 
 Role = Literal["headline", "kicker", "subheading", "note", "box", "caption", "byline", "list", "separator", "body"]
+BlockKind = Literal[
+    "body", "heading", "caption", "cell", "code", "markup", "list", "ordered", "item", "quote", "table", "row"
+]
 Relation = Literal["copy", "restatement", "parallel"]
 ClusterKind = Literal["section", "paragraph", "passage"]
 VariantKind = Literal["figure", "wording", "form"]
 Severity = Literal["error", "warning", "info"]
 Safety = Literal["safe", "unsafe"]
-Promise = Literal["letters", "numbers", "questions", "stability"]
+Promise = Literal["letters", "numbers", "questions", "stability", "markup"]
 Action = Literal["choose", "text", "apply", "keep", "accept"]
 FigureKind = Literal["quantity", "percent", "points", "money", "date", "period", "ordinal"]
 Bound = Literal["about", "over", "under"]
@@ -59,12 +62,97 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Locator:
+    """Where something stands in the terms of its format, beside line and column; what does not apply is None."""
+
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    cell: str | None = None
+    path: str | None = None
+    cue: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A span of a document that its format gives; no edit crosses one unless it removes it whole.
+
+    `[start, end)` is what goes when the block is removed: whole lines where the format has lines, with its own marks
+    and without the last line end. `prose` is the part that is read and may be edited; None for what is no prose (code,
+    front matter) and for what holds other blocks (list, item, quote, table, row). `parent` is the number of the block
+    that holds it. `role` is None where the format does not tell it: then the text does.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    prose: tuple[int, int] | None = None
+    parent: int | None = None
+    level: int = 0
+    role: Role | None = None
+    locator: Locator | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A span inside prose that no edit may touch.
+
+    `markup` goes with its block (emphasis, a line prefix). An `object` stands for something that must not be lost with
+    it (a picture, the address of a link, a tag). What is `verbatim` is read as it stands (code, an address).
+    `shown` is what is read in its place; None for verbatim text, which is read itself.
+    """
+
+    start: int
+    end: int
+    kind: Literal["markup", "object", "verbatim"]
+    shown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a format says of a text: its blocks in document order, parents first, and its protected spans in order.
+
+    `reserved` are characters that are mark-up in this format, `openers` a pattern of what makes a line something else
+    when it stands at its beginning, `joined` are pairs of characters that are mark-up side by side: no edit may bring
+    them in. Mark-up that begins or ends with one of `flanked` is told by what stands beside it, a blank, a mark or a
+    letter: no edit may change which of these it is.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    protected: tuple[Protected, ...] = ()
+    reserved: str = ""
+    openers: str = ""
+    joined: tuple[str, ...] = ()
+    flanked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A run of a document's text and where it stands in the source container: `[start, end)` from `at` on in `path`."""
+
+    start: int
+    end: int
+    at: int
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A source as read: the decoded text (BOM off, line ends kept) and what it takes to write it back."""
+    """A source as read: the text, what its format says of it, and what it takes to write it back.
+
+    No `layout` means that the format gives none, and that the text itself tells its paragraphs. No `origins` mean that
+    the text is the source. `state` is the business of the format alone (encoding, archive …).
+    """
 
     text: str
     source: Source
-    bom: bool = False
+    layout: Layout | None = None
+    origins: tuple[Origin, ...] = ()
+    state: Any = None
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that the format gives; none for plain text."""
+        return self.layout.blocks if self.layout else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +325,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     fingerprint: str = ""
+    locator: Locator | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +342,8 @@ class Withdrawn:
     """An edit that could not be proved, and so was not made: of which rule, where, and which promise it would break.
 
     "letters": a letter or digit would be lost. "numbers": a whole number would be lost, cut or made up. "questions": an
-    open question would lose its place. "stability": cleaning again would change the text again.
+    open question would lose its place. "stability": cleaning again would change the text again. "markup": what is no
+    prose would change, or a block would be cut.
     """
 
     rule: str

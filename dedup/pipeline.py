@@ -11,6 +11,7 @@ from dedup._version import __version__
 from dedup.analysis import Analysis
 from dedup.exact import exactly
 from dedup.i18n import render
+from dedup.layout.rendered import render as rendered
 from dedup.merge import edits as editing
 from dedup.merge.edit_map import EditMap
 from dedup.model import Cluster, Document, Edit, Fault, Finding, Match, Report, Source, Withdrawn, Witness
@@ -24,8 +25,8 @@ from dedup.review.questions import asks, recall
 from dedup.review.record import Question, Record, removed_before, removed_by
 from dedup.review.remap import Home
 from dedup.review.run_rules import Raised
+from dedup.review.source_terms import SourceTerms
 from dedup.rules import RULES
-from dedup.text.paragraphs import split
 
 _PASSES = 32  # two settle a real article; a text that still changes after so many is not left to change for ever
 
@@ -49,13 +50,16 @@ class Cleaned:
     _back: tuple[Edit, ...]
 
     def undo(self) -> str:
-        """Returns the source, from the article by replaying the edits backwards."""
+        """Return the source, from the article by replaying the edits backwards."""
         return editing.apply(self.text, self._back)
 
 
 @dataclass(slots=True)
 class _Seen:
-    """What all passes together have found, at its place in the source."""
+    """What all passes together have found, at its place in the source as it is rendered.
+
+    `done` are the edits of the rendered text, `made` the same edits in the source.
+    """
 
     matches: list[Match]
     clusters: list[Cluster]
@@ -64,9 +68,10 @@ class _Seen:
     withdrawn: list[Withdrawn]
     needed: set[str]
     done: tuple[Edit, ...] = ()
+    made: tuple[Edit, ...] = ()
 
     def add(self, made: Pass, analysis: Analysis, home: Home) -> None:
-        """Adds what a later pass has found: findings that it settles or must ask, and the copies that it removes."""
+        """Add what a later pass has found: findings that it settles or must ask, and the copies that it removes."""
         places = EditMap(made.edits)
         self.raised += [replace(r, draft=home.draft(r.draft)) for r in made.raised if _is_news(r)]
         self.clusters += [
@@ -91,7 +96,7 @@ def _places(witness: Witness, analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 def _is_news(raised: Raised) -> bool:
-    """Tells whether a later pass has found something that is told: what it mends, and what it asks about copies."""
+    """Tell whether a later pass has found something that is told: what it mends, and what it asks about copies."""
     return not raised.recalled and (raised.settled or raised.rule.copies)
 
 
@@ -103,7 +108,7 @@ def check(
     record: Record | None = None,
     decisions: Decisions | None = None,
 ) -> Report:
-    """Returns everything that is to be said of a document; nothing is changed.
+    """Return everything that is to be said of a document; nothing is changed.
 
     `record` brings back the open questions of the cleaning that wrote this text; `decisions` settle findings.
     """
@@ -119,16 +124,17 @@ def clean(
     record: Record | None = None,
     decisions: Decisions | None = None,
 ) -> Cleaned:
-    """Returns the canonical article of a document: the source with the safe edits of the selected rules applied."""
+    """Return the canonical article of a document: the source with the safe edits of the selected rules applied."""
     prove_arguments(source, options, record, decisions)
     return _run(source, options, record, decisions or Decisions())
 
 
 def _run(source: str | Document, options: Options, record: Record | None, decisions: Decisions) -> Cleaned:
     document = source if isinstance(source, Document) else as_document(source)
-    analysis = Analysis(document.text, split(document.text), options.house)
+    analysis = Analysis(rendered(document.text, document.layout), options.house)
     rules = [rule for rule in RULES if options.selects(rule.code)]
-    recalled = recall(record.questions if record else (), document.text, exact=False)
+    before = SourceTerms(analysis).recalled(record.questions) if record else ()
+    recalled = recall(before, analysis.text, exact=False)
     first = run_pass(analysis, recalled, Task(rules, options, decisions), _home(analysis, ()))
     seen = _Seen(
         list(presenting.matches(analysis)),
@@ -138,13 +144,14 @@ def _run(source: str | Document, options: Options, record: Record | None, decisi
         list(first.withdrawn),
         set(first.settlement.needed),
         first.edits,
+        analysis.guard.fit(first.edits),
     )
     last = _to_the_fixed_point(analysis, first, Task(rules, options, decisions), seen) if first.edits else first
     return _cleaned(document, analysis, last, seen, options, record, decisions)
 
 
 def _to_the_fixed_point(source: Analysis, made: Pass, task: Task, seen: _Seen) -> Pass:
-    """Runs passes until one has nothing to do, adds what they find to what was seen, and returns the last one.
+    """Run passes until one has nothing to do, adds what they find to what was seen, and returns the last one.
 
     Other paragraphs stand side by side after an edit, so copies may come to light: what their witnesses disagree about
     is asked like any other question.
@@ -162,6 +169,7 @@ def _to_the_fixed_point(source: Analysis, made: Pass, task: Task, seen: _Seen) -
             made = run_pass(analysis, recalled, replace(task, rules=(), taken=taken, decided=decided), home)
         seen.add(made, analysis, home)
         seen.done = editing.then(source.text, seen.done, made.edits)
+        seen.made = editing.then(source.rendered.source, seen.made, analysis.guard.fit(made.edits))
         if not made.edits:
             break
     return made
@@ -180,20 +188,20 @@ def _cleaned(
     record: Record | None,
     decisions: Decisions,
 ) -> Cleaned:
-    text, done = document.text, seen.done
+    text, done, terms = document.text, seen.made, SourceTerms(analysis)
     open_ones = {r.fingerprint: r for r in last.raised if not r.settled}
     asked = {mark for mark, r in open_ones.items() if asks(r, options) and mark not in last.settlement.accepted}
     notes = open_ones.keys() - asked
     raised = sorted((r for r in seen.raised if r.fingerprint not in seen.needed), key=_place)
-    report = _report(document, analysis, (r for r in raised if options.selects(r.rule.code)), seen, options)
+    report = _report(document, terms, (r for r in raised if options.selects(r.rule.code)), seen, options)
     by_mark = {q.fingerprint: q for q in last.questions if q.fingerprint in asked}
-    questions = tuple(by_mark[r.fingerprint] for r in raised if r.fingerprint in by_mark)
+    questions = SourceTerms(last.after).asked(by_mark[r.fingerprint] for r in raised if r.fingerprint in by_mark)
     return Cleaned(
         report.canonical,
         done,
         report,
         tuple(f for f in report.findings if f.fingerprint in asked),
-        _record(document, questions, analysis, done, record),
+        _record(document, questions, terms, done, record),
         tuple(d for d in decisions.decisions if options.selects(d.rule) and d.fingerprint not in seen.needed),
         tuple(f for f in report.findings if f.fingerprint in notes),
         editing.inverse(text, done),
@@ -203,11 +211,11 @@ def _cleaned(
 def _record(
     document: Document,
     questions: tuple[Question, ...],
-    analysis: Analysis,
+    terms: SourceTerms,
     done: Sequence[Edit],
     before: Record | None,
 ) -> Record:
-    removed = (*removed_before(before, document.source), *removed_by(done, document.text, analysis.lines))
+    removed = (*removed_before(before, document.source), *removed_by(done, document.text, terms.lines))
     return Record(__version__, document.source, questions, removed)
 
 
@@ -215,25 +223,29 @@ def _place(raised: Raised) -> tuple[int, str, int, str]:
     return raised.draft.start, raised.rule.code, raised.draft.end, raised.fingerprint
 
 
-def _report(document: Document, analysis: Analysis, shown: Iterable[Raised], seen: _Seen, options: Options) -> Report:
+def _report(document: Document, terms: SourceTerms, shown: Iterable[Raised], seen: _Seen, options: Options) -> Report:
     say_in = partial(render, lang=options.lang)
-    findings = (finish(r.rule, r.draft, r.fingerprint, analysis.lines, say_in) for r in shown)
-    clusters = sorted(seen.clusters, key=lambda c: c.witnesses[0].start)
+    findings = (
+        finish(r.rule, terms.draft(r.draft), r.fingerprint, terms.lines, say_in, terms.locator(r.draft.start))
+        for r in shown
+    )
+    clusters = sorted(map(terms.cluster, seen.clusters), key=lambda c: c.witnesses[0].start)
+    matches = sorted(map(terms.match, seen.matches), key=lambda m: (m.a.start, m.b.start, m.a.end, m.b.end))
     return Report(
         version=__version__,
         source=document.source,
-        paragraphs=analysis.paragraphs,
-        matches=tuple(sorted(seen.matches, key=lambda m: (m.a.start, m.b.start, m.a.end, m.b.end))),
+        paragraphs=terms.paragraphs,
+        matches=tuple(matches),
         clusters=tuple(replace(c, id=f"c{number}") for number, c in enumerate(clusters, 1)),
         findings=tuple(replace(f, severity=options.rated(f.rule, f.severity)) for f in findings),
-        edits=seen.done,
-        canonical=editing.apply(document.text, seen.done),
+        edits=seen.made,
+        canonical=editing.apply(document.text, seen.made),
         faults=tuple(dict.fromkeys(seen.faults)),
-        withdrawn=tuple(dict.fromkeys(seen.withdrawn)),
+        withdrawn=tuple(dict.fromkeys(map(terms.withdrawn, seen.withdrawn))),
     )
 
 
 def as_document(text: str) -> Document:
-    """Returns a text given as a str as a document without a name."""
+    """Return a text given as a str as a document without a name."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(text, Source("", "text", None, digest, len(text)))

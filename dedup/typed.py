@@ -38,6 +38,8 @@ def prove(value: object, hint: Any, name: str) -> None:
     dedup.errors.MisfitError: select[1] must be a text, not 5
     """
     origin = get_origin(hint)
+    if hint is Any:
+        return
     if origin is tuple:
         _prove_tuple(value, get_args(hint), name)
     elif origin in (Union, types.UnionType):

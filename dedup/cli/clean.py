@@ -130,9 +130,10 @@ def _show_diff(asked: _Request, document: Document, cleaned: Cleaned, lang: str)
 
 
 def _write(asked: _Request, document: Document, cleaned: Cleaned) -> None:
-    from dedup.formats import encode
+    import dedup
 
-    content = encode(document, cleaned.text, encoding=asked.output_encoding or asked.encoding, eol=asked.eol)
+    encoding = asked.output_encoding or asked.encoding
+    content = dedup.write(document, cleaned.edits, encoding=encoding, eol=asked.eol)
     article = Path(asked.article) if asked.article else None
     write(article, content, _record(asked), cleaned.record)
     if article is None and sys.stdout.isatty():

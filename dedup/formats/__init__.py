@@ -1,41 +1,32 @@
-"""Formats: one file each, which reads a source into a Document and writes an edited text back as it came.
+"""Formats: one file each, which reads a source into a Document and writes edits back into it.
 
-`read` opens what it is given and lets the first format that knows it read it.
+`read` opens what it is given and lets the first format that knows it read it; a new format is one more file here, and
+one more entry of `FORMATS`.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
 from dedup.errors import ReadError
+from dedup.formats import markdown
 from dedup.formats import text as plain_text
+from dedup.formats.base import ErrorsMode, Format
 from dedup.formats.files import atomic_write, load
-from dedup.model import Document, Source
+from dedup.formats.refused import refuse
+from dedup.model import Document, Edit
 from dedup.typed import misfit, prove, shown
 
-__all__ = ["atomic_write", "encode", "read"]
+__all__ = ["FORMATS", "ErrorsMode", "atomic_write", "open_text", "read", "write"]
 
-ErrorsMode = Literal["strict", "replace"]
+_HEAD = 1 << 16  # characters that tell the format of a text without a name
 
-# What other formats begin with, and what to call them: they are named in an error, not guessed at as text. Their names
-# are errors themselves, for what an error is filled with is put into the language of the person who reads it.
-_SIGNATURES = (
-    (b"%PDF-", ReadError("PDF")),
-    (b"PK\x03\x04", ReadError("a ZIP archive (Word, ODT, EPUB …)")),
-    (b"\xd0\xcf\x11\xe0", ReadError("an old Office document")),
-    (b"\xff\xd8\xff", ReadError("a JPEG picture")),
-    (b"\x89PNG\r\n", ReadError("a PNG picture")),
-    (b"GIF8", ReadError("a GIF picture")),
-    (b"{\\rtf", ReadError("RTF")),
-    (b"\x1f\x8b", ReadError("a gzip file")),
-    (b"7z\xbc\xaf", ReadError("a 7z archive")),
-    (b"SQLite format 3", ReadError("an SQLite database")),
-)
+_TEXTS = (markdown.FORMAT, plain_text.FORMAT)  # the last one reads whatever is text
+FORMATS: tuple[Format, ...] = _TEXTS
 
 
 def read(
@@ -45,26 +36,45 @@ def read(
     encoding: str | None = None,
     encoding_errors: ErrorsMode = "strict",
 ) -> Document:
-    """Return a document from a path, from bytes or from a binary stream.
+    """Read a document from a path, from bytes or from a binary stream.
 
-    `encoding` overrules what would be detected; `encoding_errors="replace"` reads undecodable bytes as U+FFFD. Raises
-    ReadError for what is missing, forbidden or no text, DecodeError with the byte offset for what cannot be decoded.
+    Its format is told by its content and by its name. `encoding` overrules what would be detected;
+    `encoding_errors="replace"` reads undecodable bytes as U+FFFD. Raises ReadError for what is missing, forbidden, no
+    text or in a format that is not read, DecodeError with the byte offset for what cannot be decoded.
     """
     prove(name, str | None, "name")
     prove(encoding, str | None, "encoding")
     prove(encoding_errors, ErrorsMode, "encoding_errors")
     data, found = _bytes(source)
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise ReadError(
-                "{name} is {kind}; dedup reads plain text (.txt, .md): save it as text first",
-                name=found or "the input",
-                kind=kind,
-            )
-    decoded = plain_text.decode(data, encoding, encoding_errors, found or "the input")
     label = name if name is not None else found
-    digest = hashlib.sha256(data).hexdigest()
-    return Document(decoded.text, Source(label, "text", decoded.encoding, digest, len(decoded.text)), decoded.bom)
+    form = next(form for form in FORMATS if form.sniff(data, label))
+    refuse(data, label, marked_up=form is markdown.FORMAT)
+    return form.read(data, label, encoding, encoding_errors)
+
+
+def open_text(text: str, name: str) -> Document:
+    """Return a text that an editor holds as a document of the format that its name tells."""
+    form = next(form for form in _TEXTS if form.sniff(text[:_HEAD].encode("utf-8", "replace"), name))
+    return form.open(text, name)
+
+
+def write(
+    document: Document, edits: Sequence[Edit] = (), *, encoding: str | None = None, eol: str | None = None
+) -> bytes:
+    """Return a document with edits of its text made, as bytes in the format that it came in.
+
+    What no edit touches is as it was read. `encoding` replaces the one that the document came in; `eol` is "lf", "crlf"
+    or "cr", None leaves line ends as they are. Raises WriteError where the encoding lacks a character, or where the
+    edits are not those of this document.
+    """
+    prove(document, Document, "document")
+    if not isinstance(edits, list | tuple):
+        raise misfit(edits, tuple, "edits")
+    prove(tuple(edits), tuple[Edit, ...], "edits")
+    prove(encoding, str | None, "encoding")
+    prove(eol, str | None, "eol")
+    form = next((form for form in FORMATS if form.name == document.source.format), plain_text.FORMAT)
+    return form.write(document, edits, encoding, eol)
 
 
 def _bytes(source: object) -> tuple[bytes, str]:
@@ -97,12 +107,3 @@ def _whole(data: object) -> bytes:
     if isinstance(data, str):
         raise ReadError("the stream gives text; open it in binary mode ('rb'), so that its encoding can be seen")
     raise ReadError("the stream gives {found} instead of bytes: open one that waits for its data", found=shown(data))
-
-
-def encode(document: Document, text: str, *, encoding: str | None = None, eol: str | None = None) -> bytes:
-    """Return a text as bytes in the encoding and with the byte order mark that a document came in, or as asked.
-
-    `eol` is "lf", "crlf" or "cr"; None leaves line ends as they are. Raises WriteError where the encoding lacks a
-    character.
-    """
-    return plain_text.encode(text, encoding or document.source.encoding or "utf-8", bom=document.bom, eol=eol)

@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 
 from pygls.uris import to_fs_path
 
-from dedup.formats import atomic_write
+from dedup.formats import atomic_write, open_text
 from dedup.lsp.positions import Encoding, Positions
 from dedup.options import Options
-from dedup.pipeline import Cleaned, as_document, clean
+from dedup.pipeline import Cleaned, clean
 from dedup.review.decisions import Decisions
 from dedup.review.record_json import dumps
 from dedup.workspace import Settings, nearest
@@ -66,9 +66,8 @@ def examine(article: Article, wishes: Wishes, encoding: Encoding) -> Examined:
     """Return everything that is to be said of an article; DedupError where a file that it needs cannot be used."""
     settings = _settings(article.path)
     options = _options(settings, article.path, wishes.lang)
-    document = as_document(article.text)
+    document = open_text(article.text, article.path.name if article.path else "")
     record = article.record or (read_record(str(article.path), document=document) if article.path else None)
-    document = replace(document, source=replace(document.source, name=article.path.name if article.path else ""))
     cleaned = clean(document, options, record=record, decisions=_decisions(settings, wishes))
     return Examined(article, record, cleaned, Positions(article.text, encoding))
 

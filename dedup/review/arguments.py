@@ -1,9 +1,9 @@
-"""Proves what a caller hands to `check` and `clean`, so that every mistake in it is a DedupError that names it."""
+"""Prove what a caller hands to `check` and `clean`, so that every mistake in it is a DedupError that names it."""
 
 from __future__ import annotations
 
-from dedup.errors import DedupError
-from dedup.model import Document
+from dedup.errors import DedupError, MisfitError
+from dedup.model import Document, Layout
 from dedup.options import Options
 from dedup.review.decisions import Decisions
 from dedup.review.record_json import prove_places, prove_record
@@ -11,10 +11,11 @@ from dedup.typed import prove
 
 
 def prove_arguments(source: object, options: object, record: object, decisions: object) -> None:
-    """Raises a DedupError for the first argument that is of the wrong kind or holds something that is."""
+    """Raise a DedupError for the first argument that is of the wrong kind or holds something that is."""
     if isinstance(source, Document):
         prove(source, Document, "document")
         prove_places(source, "document")
+        _prove_layout(source)
     elif not isinstance(source, str):
         said = "expected a str or a Document, not {kind}; dedup.read() takes paths and bytes"
         raise DedupError(said, kind=type(source).__name__)
@@ -22,3 +23,26 @@ def prove_arguments(source: object, options: object, record: object, decisions: 
     if record is not None:
         prove_record(record)
     prove(decisions, Decisions | None, "decisions")
+
+
+def _prove_layout(document: Document) -> None:
+    """Raise MisfitError where blocks or protected spans do not follow one another inside their text."""
+    layout = document.layout or Layout()
+    at, spans = 0, iter(layout.protected)
+    span = next(spans, None)
+    for number, block in enumerate(layout.blocks):
+        start, end = block.prose or (block.end, block.end)
+        inside = block.prose is None or at <= start <= end
+        if (
+            not inside
+            or max(end, block.end) > len(document.text)
+            or (block.parent is not None and block.parent >= number)
+        ):
+            said = "{name} must lie in the text, and behind the block before it"
+            raise MisfitError(said, name=f"document.layout.blocks[{number}]")
+        at = end if block.prose else at
+        while block.prose and span and start <= span.start and span.end <= end:
+            start, span = span.end, next(spans, None)
+    if span:
+        said = "{name} must lie in the prose of a block, and behind the span before it"
+        raise MisfitError(said, name=f"document.layout.protected[{layout.protected.index(span)}]")

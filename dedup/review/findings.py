@@ -6,16 +6,16 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
-from dedup.model import Finding, Message, Related, Severity
+from dedup.model import Finding, Locator, Message, Related, Severity
 from dedup.rules.base import Draft, Rule
 from dedup.text.content import Content
-from dedup.text.lines import LineIndex
+from dedup.text.lines import Lines
 
 Render = Callable[[Message], str]
 
 
 def fingerprints(drafts: Sequence[tuple[Rule, Draft]], content: Content) -> list[str]:
-    """Returns a fingerprint for each draft: a hash over the rule, the content of all places, and a count of equals."""
+    """Return a fingerprint for each draft: a hash over the rule, the content of all places, and a count of equals."""
     seen: Counter[str] = Counter()
     found = []
     for rule, draft in drafts:
@@ -44,12 +44,14 @@ def _said(rule: Rule, draft: Draft, content: Content) -> str:
 
 
 def _hash(said: str, count: int) -> str:
-    """Returns the first 16 hex digits of SHA-256."""
+    """Return the first 16 hex digits of SHA-256."""
     return hashlib.sha256(f"{said}\x1f{count}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def finish(rule: Rule, draft: Draft, fingerprint: str, lines: LineIndex, render: Render) -> Finding:
-    """Returns the finding that a draft becomes."""
+def finish(
+    rule: Rule, draft: Draft, fingerprint: str, lines: Lines, render: Render, locator: Locator | None
+) -> Finding:
+    """Return the finding that a draft becomes; `locator` is its place in the terms of its format."""
     line, column = lines.position(draft.start)
     severity: Severity = draft.severity or rule.severity
     related = tuple(
@@ -66,5 +68,6 @@ def finish(rule: Rule, draft: Draft, fingerprint: str, lines: LineIndex, render:
         column=column,
         related=related,
         fix=draft.fix,
+        locator=locator,
         fingerprint=fingerprint,
     )

@@ -1,4 +1,4 @@
-"""Composes the edits that findings and decisions ask for, and withdraws those that cannot be proved."""
+"""Compose the edits that findings and decisions ask for, and withdraws those that cannot be proved."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from dedup.analysis import Analysis
+from dedup.errors import DecisionError
 from dedup.merge import edits as editing
 from dedup.merge.edit_map import EditMap
 from dedup.model import Edit, Promise, Withdrawn
@@ -58,7 +59,7 @@ class ProvedEdits:
         self._twins = Twins(analysis.content, analysis.alignments)
 
     def make(self) -> Made:
-        """Composes all wanted edits, and again without those that break a promise, until the rest is proved."""
+        """Compose all wanted edits, and again without those that break a promise, until the rest is proved."""
         wanted = {n: r.draft.fix.edits for n, r in enumerate(self._raised) if r.draft.fix and self._is_wanted(r)}
         withdrawn: list[Withdrawn] = []
         while True:
@@ -80,8 +81,12 @@ class ProvedEdits:
         return any(e.start < end and start < e.end for start, end in self._decided for e in edits)
 
     def _attempt(self, wanted: dict[int, tuple[Edit, ...]]) -> tuple[Made, dict[int, Promise]]:
-        """Returns what comes of the wanted edits, by number of finding, and which findings' edits break a promise."""
+        """Return what comes of the wanted edits, by number of finding, and which findings' edits break a promise."""
         edits, owners, settled = self._composed(wanted)
+        refused = {owners[number] for number in self._analysis.guard.refused(edits)}
+        if refused:
+            self._refuse_decisions(refused)
+            return Made((), (), self._analysis, ()), dict.fromkeys(refused, "markup")
         article = EditMap(edits)
         after = self._analysis.edited(edits) if edits else self._analysis
         carrier = Carrier(self._analysis.text, after.text, article, self._twins)
@@ -100,8 +105,19 @@ class ProvedEdits:
         decided = [*(place for place in before if place), *(article.put(n) for n, o in enumerate(owners) if o < 0)]
         return Made(raised, edits, after, tuple(q for q in questions.values() if q), tuple(decided)), broken
 
+    def _refuse_decisions(self, refused: set[int]) -> None:
+        """Raise DecisionError where what a person decided would change what is no prose: only they can mend that."""
+        for number in sorted(refused):
+            if number < 0:
+                edit = self._settlement.edits[number][0]
+                raise DecisionError(
+                    "the decision about line {line} would change mark-up ({rule}): edit the text there by hand",
+                    line=self._analysis.lines.line(edit.start),
+                    rule=edit.rule,
+                )
+
     def _composed(self, wanted: dict[int, tuple[Edit, ...]]) -> tuple[tuple[Edit, ...], list[int], set[int]]:
-        """Returns the edits, the number of the finding that each is from, and the findings that are settled by them.
+        """Return the edits, the number of the finding that each is from, and the findings that are settled by them.
 
         What a person decided comes first (its numbers are below 0), removals next, then the order of the rules.
         """
@@ -119,7 +135,7 @@ class ProvedEdits:
         return tuple(edit for edit, _ in made), [owner for _, owner in made], settled
 
     def _settled(self, number: int, raised: Raised, settled: set[int], carrier: Carrier) -> Raised:
-        """Returns a finding, settled where its fix was made, it was decided, or its text is gone."""
+        """Return a finding, settled where its fix was made, it was decided, or its text is gone."""
         lasting = raised.draft.choices or raised.rule.lasting
         gone = not lasting and carrier.removed(raised.draft.start, raised.draft.end)
         done = number in settled or gone or raised.fingerprint in self._settlement.carried_out
@@ -138,5 +154,5 @@ class ProvedEdits:
 
 
 def _may_change_letters(raised: Raised) -> bool:
-    """Tells whether a fix is one that was asked for, or a reversible repair of the encoding."""
+    """Tell whether a fix is one that was asked for, or a reversible repair of the encoding."""
     return raised.rule.repairs or (raised.draft.fix is not None and raised.draft.fix.safety == "unsafe")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dedup.model import Edit, Message, Reading, Severity, Source
-from dedup.text.lines import LineIndex
+from dedup.text.lines import Lines
 
 _CONTEXT = 24  # characters kept on both sides of a question's words, to find the right one of several equal places
 _WIDTHS = (_CONTEXT, 12, 6, 3, 0)  # characters of them that are looked for, widest first
@@ -82,8 +82,8 @@ def removed_before(record: Record | None, source: Source) -> tuple[Removed, ...]
     return tuple(gone for gone in earlier if gone.sha256 != source.sha256)
 
 
-def removed_by(edits: Iterable[Edit], text: str, lines: LineIndex) -> tuple[Removed, ...]:
-    """Returns what edits take away of a source, as far as it says something."""
+def removed_by(edits: Iterable[Edit], text: str, lines: Lines) -> tuple[Removed, ...]:
+    """Return what edits take away of a source, as far as it says something."""
     return tuple(
         Removed(e.rule, e.start, e.end, lines.line(e.start), text[e.start : e.end])
         for e in edits
@@ -99,7 +99,7 @@ def locate(question: Question, text: str) -> tuple[tuple[int, int], ...] | None:
 
 
 def _find(anchor: Anchor, text: str) -> tuple[int, int] | None:
-    """Returns the occurrence of an anchor's words with the most of its neighbours; of several the nearest.
+    """Return the occurrence of an anchor's words with the most of its neighbours; of several the nearest.
 
     Shorter and shorter neighbourhoods are looked for, so that time is linear in the text however common the words are.
     """
@@ -115,7 +115,7 @@ def _find(anchor: Anchor, text: str) -> tuple[int, int] | None:
 
 
 def _nearest(words: str, expected: int, text: str) -> int | None:
-    """Returns where words stand nearest to a position."""
+    """Return where words stand nearest to a position."""
     expected = max(0, expected)
     behind, before = text.find(words, expected), text.rfind(words, 0, expected + len(words))
     found = [at for at in (behind, before) if at >= 0]

@@ -1,4 +1,4 @@
-"""Maps findings, clusters and matches made on an edited text back to the source."""
+"""Map findings, clusters and matches made on an edited text back to the source."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from dedup.model import (
     Witness,
 )
 from dedup.rules.base import Draft, Note
-from dedup.text.lines import LineIndex
+from dedup.text.lines import Lines
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Maps places of an edited text to its source.
+    """Map places of an edited text to its source.
 
     `places` are the edits that made it; `text`, `lines` and `paragraphs` those of the source.
     """
 
     places: EditMap
     text: str
-    lines: LineIndex
+    lines: Lines
     paragraphs: Sequence[Paragraph]
 
     def draft(self, draft: Draft) -> Draft:
-        """Returns a finding of the edited text as one of the source."""
+        """Return a finding of the edited text as one of the source."""
         start, end = self.places.to_source(draft.start, draft.end)
         notes = tuple(Note(*self.places.to_source(n.start, n.end), n.message) for n in draft.related)
         return replace(
@@ -52,14 +52,14 @@ class Home:
         )
 
     def _message(self, message: Message, notes: Sequence[Note]) -> Message:
-        """Returns a message; a line that it names is that of its first related place."""
+        """Return a message; a line that it names is that of its first related place."""
         if not notes or not any(name == "line" and isinstance(value, int) for name, value in message.values):
             return message
         line = self.lines.line(notes[0].start)
         return replace(message, values=tuple((name, line if name == "line" else v) for name, v in message.values))
 
     def _fix(self, fix: Fix | None) -> Fix | None:
-        """Returns a fix with its edits at their places in the source; edits that fall together there are made once."""
+        """Return a fix with its edits at their places in the source; edits that fall together there are made once."""
         if fix is None:
             return None
         edits: list[Edit] = []
@@ -71,22 +71,22 @@ class Home:
         return replace(fix, edits=tuple(edits)) if edits else None
 
     def cluster(self, cluster: Cluster) -> Cluster:
-        """Returns a cluster of the edited text as one of the source."""
+        """Return a cluster of the edited text as one of the source."""
         witnesses = tuple(map(self._witness, cluster.witnesses))
         variants = (Variant(v.kind, self._readings(v.readings, witnesses)) for v in cluster.variants)
         return replace(cluster, witnesses=witnesses, variants=tuple(v for v in variants if len(v.readings) > 1))
 
     def match(self, match: Match) -> Match:
-        """Returns a match of the edited text as one of the source."""
+        """Return a match of the edited text as one of the source."""
         return replace(match, a=self._place(match.a), b=self._place(match.b))
 
     def withdrawn(self, edit: Withdrawn) -> Withdrawn:
-        """Returns an edit that was not made at its place in the source."""
+        """Return an edit that was not made at its place in the source."""
         start, end = self.places.to_source(edit.start, edit.end)
         return replace(edit, start=start, end=end)
 
     def choice(self, choice: Choice) -> Choice:
-        """Returns a choice with its readings as the source has them."""
+        """Return a choice with its readings as the source has them."""
         start, end = self.places.to_source(choice.start, choice.end)
         return Choice(start, end, self._readings(choice.readings, ()))
 
@@ -95,7 +95,7 @@ class Home:
         return Place(start, end, self.lines.line(start))
 
     def _readings(self, readings: Sequence[Reading], witnesses: Sequence[Witness]) -> tuple[Reading, ...]:
-        """Returns the readings of a variant in the words of the source, equal ones together, one of them chosen."""
+        """Return the readings of a variant in the words of the source, equal ones together, one of them chosen."""
         bounds = {w.id: w for w in witnesses}
         found: dict[str, list[ReadingPlace]] = {}
         chosen = ""

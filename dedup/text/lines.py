@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import Protocol
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class Lines(Protocol):
+    """Tells the line and column of an offset, both counted from 1."""
+
+    def line(self, offset: int) -> int:
+        """Return the line that an offset lies on."""
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column of an offset."""
 
 
 class LineIndex:

@@ -39,17 +39,18 @@ _CREDIT = 100  # characters: a credit line names a handful of people
 _NOTE = 4  # paragraphs that an editor's note may have after its label
 
 
-def assign(paragraphs: Sequence[str]) -> list[Role]:
-    """Return the role of every paragraph of an article.
+def assign(paragraphs: Sequence[str], given: Sequence[Role | None] = ()) -> list[Role]:
+    """Return the role of every paragraph of an article; those that its format gives stand.
 
     >>> assign(["春天来了", "记者 王芳", "四月的长治,花都开了。", "○新增就业4.82万人"])
     ['headline', 'byline', 'body', 'box']
     """
-    roles: list[Role] = [_alone(text) for text in paragraphs]
+    told = given or [None] * len(paragraphs)
+    roles: list[Role] = [role or _alone(text) for text, role in zip(paragraphs, told, strict=True)]
     _boxes(paragraphs, roles)
     _top(paragraphs, roles)
     _notes(paragraphs, roles)
-    return roles
+    return [role or found for role, found in zip(told, roles, strict=True)]
 
 
 def _alone(text: str) -> Role:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dedup.errors import ReadError
+from dedup.formats import FORMATS
 from dedup.workspace.sources import STANDARD
 
-TEXTS = (".txt", ".text", ".md", ".markdown")  # what dedup reads, by the end of the name, in any case of letters
+TEXTS = tuple(end for form in reversed(FORMATS) for end in form.suffixes)  # what dedup reads, in any case of letters
 
 
 def gather(names: Sequence[str]) -> tuple[list[str], list[tuple[str, ReadError]]]:

@@ -1,4 +1,4 @@
-"""Reads what a command or an editor works on: the source, the record beside it, and decisions."""
+"""Read what a command or an editor works on: the source, the record beside it, and decisions."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _detected(source: Path | bytes, name: str) -> Document | None:
         found = read(source, name=name)
     except DecodeError:
         return None
-    return found if found.bom or found.source.encoding == "utf-8" else None
+    return found if found.state.bom or found.source.encoding == "utf-8" else None
 
 
 def record_path(article: str) -> Path:

@@ -144,7 +144,7 @@ def housed(house: House) -> dedup.Report:
 
 def document_with(field: str, value: Any) -> dedup.Document:
     document = dedup.read(TEXT.encode())
-    if field in ("text", "source", "bom"):
+    if field in dedup.Document.__dataclass_fields__:
         return replace(document, **{field: value})
     return replace(document, source=replace(document.source, **{field: value}))
 
@@ -164,6 +164,12 @@ CALLS: dict[str, Callable[[Any], Any]] = {
     "read(name)": lambda value: dedup.read(b"x", name=value),
     "read(encoding)": lambda value: dedup.read(b"x", encoding=value),
     "read(encoding_errors)": lambda value: dedup.read(b"\xffx", encoding="utf-8", encoding_errors=value),
+    "write(document)": dedup.write,
+    "write(edits)": lambda value: dedup.write(dedup.read(b"x"), value),
+    "write(encoding)": lambda value: dedup.write(dedup.read(b"x"), encoding=value),
+    "write(eol)": lambda value: dedup.write(dedup.read(b"x"), eol=value),
+    "write(Edit.start)": lambda value: dedup.write(dedup.read(b"x"), [dedup.Edit(value, 1, "")]),
+    "write(Edit.replacement)": lambda value: dedup.write(dedup.read(b"x"), [dedup.Edit(0, 1, value)]),
     "Decisions(decisions)": dedup.Decisions,
     "Decisions.current(today)": dedup.Decisions((DECISION,)).current,
     "Decisions.with_(more)": dedup.Decisions((DECISION,)).with_,
@@ -185,7 +191,7 @@ for part, thing, use in (
     CALLS |= {part.format(name): partial(then, use, make) for name, make in changed(thing).items()}
 for name in ("confusables", "ceilings", "names"):
     CALLS[f"House({name} row)"] = partial(then, housed, partial(row, name))
-for name in ("text", "source", "bom", *Source.__dataclass_fields__):
+for name in (*dedup.Document.__dataclass_fields__, *Source.__dataclass_fields__):
     CALLS[f"Document({name})"] = partial(then, dedup.clean, partial(document_with, name))
 
 

@@ -41,6 +41,25 @@ def slices(text: str, at: types.Range, encoding: Encoding = "utf-16") -> str:
     return raw[at.start.character * size : at.end.character * size].decode(codec)
 
 
+MARKED = "# 开馆,迎客\n\n![外景,一](a,b.png)\n\n市图书馆**新馆**,今天开馆。\n"
+
+
+def test_markdown_is_told_and_mended_as_the_command_does(tmp_path: Path) -> None:
+    path = tmp_path / "story.md"
+    path.write_text(MARKED, "utf-8")
+
+    async def session() -> None:
+        async with editor() as one:
+            found = await one.open(path.as_uri(), MARKED)
+            report = dedup.check(dedup.read(path))
+            assert [(d.code, d.data) for d in found] == [(f.rule, f.fingerprint) for f in report.findings]
+            assert "新馆**," in slices(MARKED, found[-1].range)
+            (everything,) = await one.actions(path.as_uri(), EVERYTHING, "source.fixAll")
+            assert one.edited(path.as_uri(), everything) == MARKED.replace("馆,迎", "馆，迎").replace("**,今", "**，今")
+
+    asyncio.run(session())
+
+
 def test_the_report_is_told_as_check_tells_it(story: Path) -> None:
     async def session() -> None:
         async with editor() as one:

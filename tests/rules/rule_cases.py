@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dedup.analysis import Analysis
+from dedup.layout.rendered import render
 from dedup.merge.edits import apply, compose
 from dedup.model import Edit, House
 from dedup.rules.base import Draft, Rule
-from dedup.text.paragraphs import split
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "rules"
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
@@ -71,7 +71,7 @@ def unescaped(text: str) -> str:
 
 def analysed(text: str, house: House = House()) -> Analysis:  # noqa: B008 - frozen
     """The analysis of a text."""
-    return Analysis(text, split(text), house)
+    return Analysis(render(text), house)
 
 
 def told(rule: Rule, analysis: Analysis) -> list[str]:

@@ -13,7 +13,7 @@ from dedup.lexicon.scripts import is_han
 ROOT = Path(dedup.__file__).parent
 HOME = ROOT / "lexicon" / "scripts.py"
 # What text in a legacy encoding is made of is told by blocks, not by scripts.
-OTHER_MATTERS = {ROOT / "formats" / "text.py"}
+OTHER_MATTERS = {ROOT / "formats" / "encodings.py"}
 SPELLED = re.compile(r"\\u(?:2e80|3400|4e00|9fff)|㐀-鿿|一-(?:龥|鿿)")
 
 

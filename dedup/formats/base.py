@@ -1,0 +1,91 @@
+"""What a format is, and what those have in common whose source is text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from dedup.errors import WriteError
+from dedup.formats.encodings import Encoding, decode, encode
+from dedup.merge.edits import apply
+from dedup.model import Document, Edit, Layout, Origin, Source
+
+ErrorsMode = Literal["strict", "replace"]
+
+
+class Format(Protocol):
+    """One format: knows its files, reads one into a Document, writes edits back into it."""
+
+    @property
+    def name(self) -> str:
+        """What `source.format` says."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The ends of the names of its files, in lower case."""
+
+    def sniff(self, data: bytes, name: str) -> bool:
+        """Return whether this format reads a file, told by its bytes and by its name, which may be empty."""
+
+    def read(self, data: bytes, name: str, encoding: str | None, errors: ErrorsMode) -> Document:
+        """Read the bytes of a file. Raises ReadError where they are damaged."""
+
+    def write(self, document: Document, edits: Sequence[Edit], encoding: str | None, eol: str | None) -> bytes:
+        """Return the bytes of a document of this format with edits of its text made; all else stays as it came."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextFormat:
+    """A format whose source is text: its offsets are the document's, and edits are made in it as they are.
+
+    `layout` tells the blocks of a text; it returns None where the text itself must tell its paragraphs.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    sniff: Callable[[bytes, str], bool]
+    layout: Callable[[str], Layout | None]
+
+    def read(self, data: bytes, name: str, encoding: str | None, errors: ErrorsMode) -> Document:
+        """Read the bytes of a file; DecodeError gives the place of one that does not fit its encoding."""
+        text, found = decode(data, encoding, errors, name or "the input")
+        source = Source(name, self.name, found.name, hashlib.sha256(data).hexdigest(), len(text))
+        return Document(text, source, self.layout(text), state=found)
+
+    def open(self, text: str, name: str) -> Document:
+        """Return a text that an editor holds as a document; nobody has encoded it yet."""
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return Document(text, Source(name, self.name, None, digest, len(text)), self.layout(text))
+
+    def write(self, document: Document, edits: Sequence[Edit], encoding: str | None, eol: str | None) -> bytes:
+        """Return the edited text in the encoding that it came in, or in the one that is asked for."""
+        came = document.state if isinstance(document.state, Encoding) else Encoding("utf-8")
+        return encode(applied(document.text, edits), encoding or came.name, bom=came.bom, eol=eol)
+
+
+def applied(text: str, edits: Sequence[Edit]) -> str:
+    """Return a text with edits applied; WriteError where they overlap or leave it, as those of another text do."""
+    try:
+        return apply(text, edits)
+    except ValueError as error:
+        raise WriteError("these are no edits of this document: {error}", error=error) from error
+
+
+def in_source(origins: Sequence[Origin], edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield edits of a document's text as edits of its source, by the runs of text that stand there.
+
+    What is put in stands where the first run begins; what stands between two runs in the source stays.
+
+    >>> runs = [Origin(0, 2, 3), Origin(3, 5, 12)]
+    >>> [(e.start, e.end, e.replacement) for e in in_source(runs, [Edit(1, 4, "一")])]
+    [(4, 5, '一'), (12, 13, '')]
+    """
+    for edit in edits:
+        put = edit.replacement
+        for run in origins:
+            start, end = max(edit.start, run.start), min(edit.end, run.end)
+            if start < end or (edit.start == edit.end and start == end and put):
+                yield Edit(run.at + start - run.start, run.at + end - run.start, put, edit.rule)
+                put = ""

@@ -1,0 +1,76 @@
+"""Carry a layout across edits: the blocks and protected spans of the edited text, without reading it anew."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from dedup.merge.edit_map import EditMap
+from dedup.model import Block, Edit, Layout, Protected
+
+Span = tuple[int, int]
+
+
+def carry(layout: Layout | None, edits: Sequence[Edit]) -> Layout | None:
+    """Return the layout of a text after edits that keep to its prose or remove blocks whole.
+
+    >>> from dedup.model import Block
+    >>> layout = Layout((Block("body", 0, 2, (0, 2)), Block("body", 4, 8, (4, 8))))
+    >>> carry(layout, [Edit(0, 4, ""), Edit(5, 6, "")]).blocks
+    (Block(kind='body', start=0, end=3, prose=(0, 3), parent=None, level=0, role=None, locator=None),)
+    """
+    if layout is None or not edits:
+        return layout
+    return replace(layout, blocks=_blocks(layout.blocks, edits), protected=_protected(layout.protected, edits))
+
+
+def _blocks(blocks: Sequence[Block], edits: Sequence[Edit]) -> tuple[Block, ...]:
+    shift = _Shift(edits)
+    gone = {number for number, block in enumerate(blocks) if shift.removes(block.start, block.end)}
+    numbers: dict[int | None, int | None] = {None: None}
+    kept: list[Block] = []
+    for number, block in enumerate(blocks):
+        if number not in gone:
+            numbers[number] = len(kept)
+            prose = block.prose and shift.around(*block.prose)
+            start, end = shift.around(block.start, block.end)
+            kept.append(replace(block, start=start, end=end, prose=prose, parent=numbers[block.parent]))
+    return tuple(kept)
+
+
+def _protected(spans: Sequence[Protected], edits: Sequence[Edit]) -> tuple[Protected, ...]:
+    places = EditMap(edits)
+    kept = []
+    for span in spans:
+        there = None if places.replaced(span.start, span.end) else places.from_source(span.start, span.end)
+        if there:
+            kept.append(replace(span, start=there[0], end=there[1]))
+    return tuple(kept)
+
+
+class _Shift:
+    """Where the ends of a block stand after edits: what is put in at an end belongs to the block."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self._starts = [(e.start, e.end) for e in edits]
+        self._ends = [(e.end, e.start) for e in edits]
+        self._grown = list(accumulate((len(e.replacement) - (e.end - e.start) for e in edits), initial=0))
+        self._edits = edits
+
+    def removes(self, start: int, end: int) -> bool:
+        """Tell whether one deletion takes all of a span."""
+        number = bisect_right(self._edits, start, key=lambda e: e.start) - 1
+        return number >= 0 and start < end <= self._edits[number].end and not self._edits[number].replacement
+
+    def around(self, start: int, end: int) -> Span:
+        """Return the span with the edits inside it and those that insert at its ends."""
+        before = bisect_left(self._ends, (start, start))  # wholly before; an insertion at the start is not
+        last = bisect_right(self._starts, (end, end))  # up to an insertion at the end
+        first = start + self._grown[before]
+        if before < len(self._edits) and self._edits[before].start < start < self._edits[before].end:
+            first = self._edits[before].start + self._grown[before]  # its first lines went with what stood before them
+        if last and self._edits[last - 1].end > end:
+            return first, max(first, self._edits[last - 1].start + self._grown[last - 1])
+        return first, max(first, end + self._grown[last])

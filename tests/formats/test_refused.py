@@ -1,0 +1,103 @@
+"""Formats that are not read are refused, by content and by name, with a word on what to do; stories are read."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+import dedup
+from dedup.errors import ReadError
+
+STORY = "<重要> 市人社局今年共举办招聘会321场。\n"
+
+CONTENT = [
+    ("HTML", "<!DOCTYPE html>\n<html><body><p>市人社局</p></body></html>"),
+    ("HTML", "\n <html lang=zh>\n<p>市人社局</p>"),
+    ("HTML", "<p class='x'>市人社局今年共举办招聘会321场。</p>\n<p>市教育局</p>"),
+    ("HTML", "<!-- story -->\n<div><p>The council said.</p></div>"),
+    ("XML", '<?xml version="1.0" encoding="utf-8"?>\n<nitf><body/></nitf>'),
+    ("XML", "<nitf version='3.5'><body><body.content><p>市人社局</p></body.content></body></nitf>"),
+    ("XML", '<newsItem guid="urn:x" xmlns="http://iptc.org/std/nar/2006-10-01/">'),
+    ("JSON", '{"uri": "urn:x", "body_xhtml": "<p>市人社局</p>"}'),
+    ("JSON", '[\n  {"uri": "urn:x"}\n]'),
+    ("SRT", "1\n00:00:01,000 --> 00:00:04,200\n市人社局今年\n\n2\n"),
+    ("SRT", "1\r\n0:00:01.000 --> 0:00:04.200\r\n市人社局今年\r\n"),
+    ("WebVTT", "WEBVTT\n\n00:01.000 --> 00:04.000\n市人社局\n"),
+    ("WebVTT", "WEBVTT - lecture\n"),
+    ("RTF", "{\\rtf1\\ansi story}"),
+]
+NAMES = [
+    ("HTML", "story.html"), ("HTML", "STORY.HTM"), ("SRT", "talk.srt"), ("WebVTT", "talk.vtt"), ("RTF", "story.rtf"),
+    ("XML", "story.xml"), ("JSON", "story.json"), ("Word", "story.docx"), ("PDF", "page.pdf"), ("Office", "story.doc"),
+    ("CSV", "table.csv"), ("mark-up", "story.rst"),
+]  # fmt: skip
+STORIES = [
+    STORY,
+    "<p 值小于 0.05，差异显著。\n\n<p> 值大于 0.05。\n",
+    "<b 和 a> 两组对照。\n",
+    "1\n\n市人社局今年共举办招聘会321场。\n",
+    "1\n00:30 开赛，00:45 结束。\n",
+    "2025年,我市深入落实就业优先战略。\n",
+    '[2025] 长治新闻\n\n["一"] 版\n',
+    "{编者按} 今年以来。\n",
+    '{"编者按"} 今年以来。\n',
+    "WEBVTTs are subtitles.\n",
+    "XML is a format: <?xml begins it.\n",
+    "“<html>”是网页的开头。\n",
+    "<The Times> said it would.\n",
+    "# 号文件\n",
+    "---\n\n本报讯 今年以来。\n",
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), CONTENT)
+@pytest.mark.parametrize("name", ["", "story.txt", "-"])
+def test_refused_by_content(kind: str, text: str, name: str) -> None:
+    for data in (text.encode(), codecs.BOM_UTF8 + text.encode(), text.encode("gb18030"), text.encode("utf-16")):
+        with pytest.raises(
+            ReadError, match=rf"(?s)is .*{kind}.*plain text \(\.txt\) and Markdown.*save it as text first"
+        ):
+            dedup.read(data, name=name)
+
+
+@pytest.mark.parametrize(("kind", "name"), NAMES)
+def test_refused_by_name(tmp_path: Path, kind: str, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(STORY, "utf-8")
+    with pytest.raises(ReadError, match=rf"(?s){name} is named like .*{kind}.*save it as text first, or rename it"):
+        dedup.read(path)
+
+
+@pytest.mark.parametrize("text", STORIES)
+@pytest.mark.parametrize("name", ["", "story.txt", "-", "story", "2025.11.23", "story.v2"])
+def test_stories_are_read(text: str, name: str) -> None:
+    assert dedup.read(text.encode(), name=name).text == text
+
+
+@pytest.mark.parametrize("text", ['<div align="center">\n\n# 长治\n\n</div>\n', "<p>一</p>\n\n二\n", *STORIES])
+def test_markdown_may_begin_with_html(text: str) -> None:
+    document = dedup.read(text.encode(), name="README.md")
+    assert (document.text, document.source.format) == (text, "markdown")
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: 长治\n---\n正文。\n", "见![图](./a.png)。\n", "```python\nx\n```\n"])
+def test_markdown_without_a_name_is_told_by_its_signs(text: str) -> None:
+    assert dedup.read(text.encode()).source.format == "markdown"
+    assert dedup.read(text.encode(), name="-").source.format == "markdown"
+    assert dedup.read(text.encode(), name="story.txt").source.format == "text"
+
+
+def test_the_command_refuses_in_both_languages(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "talk.srt"
+    path.write_text("1\n00:00:01,000 --> 00:00:04,200\n市人社局\n", "utf-8")
+    for command in ("check", "clean", "diff"):
+        english, chinese = run(command, path), run(command, path, "--lang", "zh")
+        assert (english.status, english.raw, chinese.status, chinese.raw) == (2, b"", 2, b"")
+        assert "talk.srt is subtitles (SRT)" in english.err
+        assert "talk.srt 是字幕（SRT）" in chinese.err
+        assert "请先另存为文本" in chinese.err
+    path.write_text(STORY, "utf-8")
+    assert "扩展名" in run("check", path, "--lang", "zh").err
