@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -252,7 +251,7 @@ def _subtract(block: Block, taken: Sequence[tuple[int, int]]) -> list[Block]:
         return [block]
     shift, at, end, rest = block.b - block.a, block.a, block.a + block.length, []
     first = max(0, bisect_left(taken, (at, at)) - 1)
-    for lo, hi in islice(taken, first, bisect_left(taken, (end, end))):
+    for lo, hi in taken[first : bisect_left(taken, (end, end))]:
         if at < lo:
             rest.append(Block(at, at + shift, min(lo, end) - at))
         at = max(at, hi)
