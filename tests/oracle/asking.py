@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from counting import letters, numbers
-from story import Broken, Row, Story, difference, moved, span
+from counting import inside_numbers, letters, numbers
+from story import Broken, Row, Story, around, difference, moved, span
 
 import dedup
 from dedup.review.decisions import Decision
@@ -18,8 +18,13 @@ _TRIED = 2  # questions of a text that are decided by way of trial, and as many 
 def questions(story: Story) -> Iterator[Broken]:
     """Every open question is in the record, and every anchor is the output's text at its place."""
     asked = {q["fingerprint"]: q for q in story.record["questions"]}
+    inside = inside_numbers(story.out)
     for question in story.record["questions"]:
         for anchor in question["anchors"]:
+            if sum(a["readings"] != [] and span(a) == span(anchor) for a in question["anchors"]) > 1:
+                yield Broken(f"anchor twice {question['rule']}", anchor["text"])
+            if anchor["readings"] and not inside.isdisjoint(span(anchor)):
+                yield Broken(f"anchor cuts a number {question['rule']}", repr(around(story.out, anchor)))
             if story.out[anchor["start"] : anchor["end"]] != anchor["text"]:
                 yield Broken("anchor is not the output's text", f"{question['rule']} {anchor['text']!r}")
     for finding in story.cleaned.unresolved:
@@ -135,13 +140,13 @@ def _is_mended(way: Way, options: dedup.Options) -> bool:
     return any(letters(dedup.clean(text, options).text) != letters(text) for _, text in way.printed)
 
 
-_BESIDE = 4  # letters on both sides of a decided place that must stand beside it still
-
-
 def _printed(
     way: Way, story: Story, options: dedup.Options, where: str, clean: Callable[[dedup.Decisions], dedup.Cleaned]
 ) -> Iterator[Broken]:
-    """What was decided stands in its place, no number is made up by it, and the question is closed."""
+    """What was decided is printed, no number is made up by it, and the question is closed.
+
+    Other text may change with it: what is no copy any more stays, and what is one now goes.
+    """
     try:
         cleaned = clean(dedup.Decisions((way.decision,)))
     except dedup.DedupError:
@@ -149,10 +154,8 @@ def _printed(
     if _is_mended(way, options):
         return
     printed, what = letters(cleaned.text), f"{way.name}{where}"
-    for k, (anchor, text) in enumerate(way.printed):
-        before = _with(story.out, way.printed[:k], 0, anchor["start"])
-        after = _with(story.out, way.printed[k + 1 :], anchor["end"], len(story.out))
-        if letters(before)[-_BESIDE:] + letters(text) + letters(after)[:_BESIDE] not in printed:
+    for _, text in way.printed:
+        if letters(text) not in printed:
             yield Broken(f"not printed as decided {what}", repr(text))
     known = {n.value for t in (story.text, *(text for _, text in way.printed)) for n in numbers(t)}
     for number in numbers(cleaned.text):
@@ -160,12 +163,3 @@ def _printed(
             yield Broken(f"number made up when decided {what}", number.value)
     if way.decision.fingerprint in {f.fingerprint for f in cleaned.unresolved}:
         yield Broken(f"still asked when decided {what}", way.decision.fingerprint)
-
-
-def _with(out: str, printed: Sequence[tuple[Row, str]], start: int, end: int) -> str:
-    """A stretch of the output in which some anchors print what was decided."""
-    parts = []
-    for anchor, text in printed:
-        parts += [out[start : anchor["start"]], text]
-        start = anchor["end"]
-    return "".join([*parts, out[start:end]])

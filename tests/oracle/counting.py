@@ -26,8 +26,8 @@ def letters(text: str) -> str:
     return "".join(c for c in text if c.isalnum())
 
 
-_POINTS = str.maketrans("．，％", ".,%")
-_HAN = r"\u3400-\u9fff"
+_POINTS = str.maketrans("．，％萬億", ".,%万亿")
+_HAN = r"\u3400-\u9fff\uf900-\ufaff"
 # A number runs on over a line break where the next line begins with its point, or where Chinese stands before it: a
 # Chinese sentence does not end in a point. A date begins its own line.
 _NUMBER = re.compile(
