@@ -129,7 +129,8 @@ class Analysis:
     def passages(self) -> tuple[Passage, ...]:
         """Return the parts of paragraphs that stand in others, or twice in one."""
         doubled = {k for collation in self.collations for extent in collation.group.extents for k in extent}
-        outer = find_passages(self.text, self.content, self.content_paragraphs, self._ripe, doubled)
+        apart = [v for v in self._ripe if v.evidence.pairing.a != v.evidence.pairing.b]
+        outer = find_passages(self.text, self.content, self.content_paragraphs, apart, doubled)
         return (*self._inner, *outer)
 
     @property

@@ -65,7 +65,7 @@ class _Seen:
     clusters: list[Cluster]
     raised: list[Raised]
     faults: list[Fault]
-    withdrawn: list[Withdrawn]
+    withdrawn: dict[str, Withdrawn]  # by fingerprint
     needed: set[str]
     done: tuple[Edit, ...] = ()
     made: tuple[Edit, ...] = ()
@@ -73,7 +73,7 @@ class _Seen:
     def add(self, made: Pass, analysis: Analysis, home: Home) -> None:
         """Add what a later pass has found: findings that it settles or must ask, and the copies that it removes."""
         places = EditMap(made.edits)
-        self.raised += [replace(r, draft=home.draft(r.draft)) for r in made.raised if _is_news(r)]
+        self.raised += [replace(r, draft=home.draft(r.draft)) for r in made.raised if _is_news(r, made)]
         self.clusters += [
             home.cluster(c)
             for c in presenting.clusters(analysis)
@@ -95,9 +95,10 @@ def _places(witness: Witness, analysis: Analysis) -> Iterator[tuple[int, int]]:
         yield analysis.paragraphs[number].start, analysis.paragraphs[number].end
 
 
-def _is_news(raised: Raised) -> bool:
-    """Tell whether a later pass has found something that is told: what it mends, and what it asks about copies."""
-    return not raised.recalled and (raised.settled or raised.rule.copies)
+def _is_news(raised: Raised, made: Pass) -> bool:
+    """Tell whether a later pass has found something that is told: what it mends, would mend, or asks about copies."""
+    told = raised.settled or raised.rule.copies or raised.fingerprint in made.withdrawn
+    return told and not raised.recalled
 
 
 @exactly
@@ -141,7 +142,7 @@ def _run(source: str | Document, options: Options, record: Record | None, decisi
         list(presenting.clusters(analysis)),
         list(first.raised),
         list(first.faults),
-        list(first.withdrawn),
+        dict(first.withdrawn),
         set(first.settlement.needed),
         first.edits,
         analysis.guard.fit(first.edits),
@@ -163,9 +164,10 @@ def _to_the_fixed_point(source: Analysis, made: Pass, task: Task, seen: _Seen) -
         recalled = recall((q for q in made.questions if q.fingerprint in known), analysis.text, exact=True)
         taken, decided = known | seen.needed, made.decided
         made = run_pass(analysis, recalled, replace(task, rules=rules, taken=taken, decided=decided), home)
-        seen.withdrawn = [home.withdrawn(w) for w in made.withdrawn]
+        seen.withdrawn |= {mark: home.withdrawn(w) for mark, w in made.withdrawn.items()}
         if made.edits and number + 1 == _PASSES:
-            seen.withdrawn += [home.withdrawn(Withdrawn(e.rule, e.start, e.end, "stability")) for e in made.edits]
+            unstable = [home.withdrawn(Withdrawn(e.rule, e.start, e.end, "stability")) for e in made.edits]
+            seen.withdrawn |= {f"{w.rule} {w.start}": w for w in unstable}
             made = run_pass(analysis, recalled, replace(task, rules=(), taken=taken, decided=decided), home)
         seen.add(made, analysis, home)
         seen.done = editing.then(source.text, seen.done, made.edits)
@@ -190,7 +192,11 @@ def _cleaned(
 ) -> Cleaned:
     text, done, terms = document.text, seen.made, SourceTerms(analysis)
     open_ones = {r.fingerprint: r for r in last.raised if not r.settled}
-    asked = {mark for mark, r in open_ones.items() if asks(r, options) and mark not in last.settlement.accepted}
+    asked = {
+        mark
+        for mark, r in open_ones.items()
+        if (asks(r, options) or mark in seen.withdrawn) and mark not in last.settlement.accepted
+    }
     notes = open_ones.keys() - asked
     raised = sorted((r for r in seen.raised if r.fingerprint not in seen.needed), key=_place)
     report = _report(document, terms, (r for r in raised if options.selects(r.rule.code)), seen, options)
@@ -241,7 +247,7 @@ def _report(document: Document, terms: SourceTerms, shown: Iterable[Raised], see
         edits=seen.made,
         canonical=editing.apply(document.text, seen.made),
         faults=tuple(dict.fromkeys(seen.faults)),
-        withdrawn=tuple(dict.fromkeys(map(terms.withdrawn, seen.withdrawn))),
+        withdrawn=tuple(dict.fromkeys(map(terms.withdrawn, seen.withdrawn.values()))),
     )
 
 

@@ -6,17 +6,16 @@ A later pass and a later run of the program do the same: they recall the questio
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dedup.analysis import Analysis
 from dedup.layout.guard import Guard
 from dedup.model import Edit, Fault, Withdrawn
 from dedup.options import Options
-from dedup.review.carrying import Span
 from dedup.review.decisions import Decisions
 from dedup.review.findings import next_fingerprint
-from dedup.review.proved_edits import ProvedEdits
+from dedup.review.proved_edits import NOTHING_DECIDED, Decided, ProvedEdits
 from dedup.review.questions import merge
 from dedup.review.record import Question
 from dedup.review.remap import Home
@@ -29,14 +28,14 @@ from dedup.rules.base import Rule
 class Task:
     """What a pass is to do: with which rules, options and decisions, and which fingerprints are given already.
 
-    `decided` are the places that a person has worded: no rule changes them.
+    `decided` are the places that a person has worded or left: no rule changes them.
     """
 
     rules: Sequence[Rule]
     options: Options
     decisions: Decisions
     taken: Collection[str] = frozenset()
-    decided: tuple[Span, ...] = ()
+    decided: Decided = NOTHING_DECIDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Pass:
     """What a pass found and did.
 
     `after` is the analysis of the text that the edits make, `questions` whatever is asked of it and not settled;
-    `settlement` is what a person has decided, and `decided` the places in that text that a person has worded.
+    `settlement` is what a person has decided, and `decided` the places in that text that a person has worded or left.
     """
 
     raised: tuple[Raised, ...]
@@ -52,9 +51,9 @@ class Pass:
     after: Analysis
     questions: tuple[Question, ...]
     faults: tuple[Fault, ...]
-    withdrawn: tuple[Withdrawn, ...]
+    withdrawn: Mapping[str, Withdrawn]
     settlement: Settlement
-    decided: tuple[Span, ...]
+    decided: Decided
 
 
 def run_pass(analysis: Analysis, recalled: Sequence[Raised], task: Task, home: Home) -> Pass:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.analysis import Analysis
+from dedup.lexicon.zh.figures import NUMERALS
 from dedup.merge.edit_map import EditMap
 from dedup.model import Edit, Promise
 from dedup.review.twins import Twins
@@ -25,8 +26,9 @@ _SEPARATORS = ".,．，"
 _BREAK = r"[ \t\u3000]*(?:\r\n|\n|\r)[ \t\u3000]*"  # a point may begin or end a line, as it wraps
 _DIGITS = re.compile(rf"\d+(?:(?:[{_SEPARATORS}]|{_BREAK}[.．]|[.．]{_BREAK})\d+)*(?:(?:{_BREAK})?[%％百千万亿])*")
 _PARTS = re.compile(rf"\d+(?:[{_SEPARATORS}]\d+)*[%％百千万亿]*")
-_NUMERALS = re.compile("[零〇一二三四五六七八九十百千万亿两]+")
+_NUMERALS = re.compile(f"[{''.join(sorted(NUMERALS))}]+")
 _PLAIN = str.maketrans("．，", ".,")
+_PROVES = 4  # content characters: less than that stands somewhere by chance, and proves nothing outside of a copy
 _CLOSE = 4  # characters beside an edit where a digit may belong to a number that the edit cuts or joins
 _NEAR = 64  # characters around an edit within which a number that it cuts begins and ends
 _SLACK = 400  # content characters around the kept place within which the rest of a copy is looked for first
@@ -54,8 +56,11 @@ class Proof:
     def _keeps_letters(self, edit: Edit) -> bool:
         """Tells whether all that an edit takes away stands in its replacement, in a reading or in the result."""
         i, j = self._before.content.span(edit.start, edit.end)
-        if i == j or said(edit.replacement) == self._before.content.text[i:j]:
+        put = said(edit.replacement)
+        if put == self._before.content.text[i:j]:
             return True
+        if put and put not in self._before.content.text:
+            return False  # letters that stand nowhere
         at = 0
         for segment, place in self._unread(edit):
             at = self._found(segment, place, at)
@@ -82,6 +87,8 @@ class Proof:
             found = text.find(segment, near, near + 2 * _SLACK + len(segment))
             if found >= 0:
                 return found
+        if len(segment) < _PROVES and not twin:
+            return -1
         found = text.find(segment, at)
         return found if found >= 0 else text.find(segment)
 
@@ -111,7 +118,7 @@ class Proof:
 
     def _is_cutting(self, edit: Edit) -> bool:
         around = self._before.text[max(0, edit.start - _CLOSE) : edit.end + _CLOSE]
-        return sum(c.isdigit() for c in around) > 1
+        return sum(map(_counts, around)) > 1
 
     @cached_property
     def _standing(self) -> frozenset[str]:
@@ -132,8 +139,13 @@ class Proof:
         return any(n not in self._given and n not in own for n in made)
 
 
+def _counts(character: str) -> bool:
+    """Tell whether a character may be part of a number: a digit or a numeral."""
+    return character.isdigit() or character in NUMERALS
+
+
 def _has_digit(before: str, after: str) -> bool:
-    return any(map(str.isdigit, before)) and any(map(str.isdigit, after))
+    return any(map(_counts, before)) and any(map(_counts, after))
 
 
 def _numbers_at(text: str, start: int, end: int, *, cut: bool) -> Iterator[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from dedup.analysis import Analysis
 from dedup.errors import DecisionError
 from dedup.merge import edits as editing
 from dedup.merge.edit_map import EditMap
-from dedup.model import Edit, Promise, Withdrawn
+from dedup.model import Edit, Fix, Promise, Withdrawn
 from dedup.options import Options
 from dedup.review.carrying import Carrier, Span
 from dedup.review.proof import Proof
@@ -18,8 +18,22 @@ from dedup.review.questions import Journey, ask, asked_places, asks
 from dedup.review.record import Question
 from dedup.review.remap import Home
 from dedup.review.run_rules import Raised
-from dedup.review.settling import Settlement
+from dedup.review.settling import Left, Settlement
 from dedup.review.twins import Twins
+
+_UNSTABLE: Promise = "stability"
+_ROUNDS = 8  # compositions of the edits of one pass
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Places of a text that decisions of earlier passes have worded, or left as they are."""
+
+    worded: tuple[Span, ...] = ()
+    left: tuple[Left, ...] = ()
+
+
+NOTHING_DECIDED = Decided()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +44,8 @@ class Made:
     edits: tuple[Edit, ...]
     after: Analysis
     questions: tuple[Question, ...]
-    decided: tuple[Span, ...] = ()
-    withdrawn: tuple[Withdrawn, ...] = ()
+    decided: Decided = NOTHING_DECIDED
+    withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)  # by fingerprint
 
 
 class ProvedEdits:
@@ -48,7 +62,7 @@ class ProvedEdits:
         settlement: Settlement,
         options: Options,
         home: Home,
-        decided: Sequence[Span] = (),
+        decided: Decided = NOTHING_DECIDED,
     ) -> None:
         self._analysis = analysis
         self._raised = raised
@@ -61,24 +75,35 @@ class ProvedEdits:
     def make(self) -> Made:
         """Compose all wanted edits, and again without those that break a promise, until the rest is proved."""
         wanted = {n: r.draft.fix.edits for n, r in enumerate(self._raised) if r.draft.fix and self._is_wanted(r)}
-        withdrawn: list[Withdrawn] = []
-        while True:
+        withdrawn: dict[str, Withdrawn] = {}
+        for number in range(_ROUNDS):
             made, broken = self._attempt(wanted)
             if not broken:
-                return replace(made, withdrawn=tuple(withdrawn))
-            for number, promise in broken.items():
-                edits = wanted.pop(number)
-                rule = self._raised[number].rule.code
-                withdrawn.append(Withdrawn(rule, edits[0].start, max(e.end for e in edits), promise))
+                break
+            if number + 2 == _ROUNDS:  # each withdrawal lets another edit fail: none of them is made
+                broken = {**dict.fromkeys(wanted, _UNSTABLE), **broken}
+            for finding, promise in broken.items():
+                raised, edits = self._raised[finding], wanted.pop(finding)
+                end = max(e.end for e in edits)
+                withdrawn[raised.fingerprint] = Withdrawn(raised.rule.code, edits[0].start, end, promise)
+        return replace(made, withdrawn=withdrawn)
 
     def _is_wanted(self, raised: Raised) -> bool:
-        safe = raised.draft.fix is not None and raised.draft.fix.safety == "safe"
-        decided = raised.fingerprint in self._settlement.needed or self._changes_what_was_decided(raised)
-        return (safe or self._options.unsafe_fixes) and self._options.selects(raised.rule.code) and not decided
+        mark, fix = raised.fingerprint, raised.draft.fix
+        if fix is None or mark in self._settlement.accepted | self._settlement.carried_out or self._is_refused(fix):
+            return False
+        if mark in self._settlement.applied:
+            return True
+        return (fix.safety == "safe" or self._options.unsafe_fixes) and self._options.selects(raised.rule.code)
 
-    def _changes_what_was_decided(self, raised: Raised) -> bool:
-        edits = raised.draft.fix.edits if raised.draft.fix else ()
-        return any(e.start < end and start < e.end for start, end in self._decided for e in edits)
+    def _is_refused(self, fix: Fix) -> bool:
+        """Tell whether a fix would change what a person has worded, or left as it is."""
+        worded = any(e.start < end and start < e.end for start, end in self._decided.worded for e in fix.edits)
+        return worded or any(
+            e.start < end and start < e.end and e.rule.startswith(family)
+            for start, end, family in (*self._settlement.left, *self._decided.left)
+            for e in fix.edits
+        )
 
     def _attempt(self, wanted: dict[int, tuple[Edit, ...]]) -> tuple[Made, dict[int, Promise]]:
         """Return what comes of the wanted edits, by number of finding, and which findings' edits break a promise."""
@@ -101,9 +126,21 @@ class ProvedEdits:
             if owners[number] >= 0
         }
         broken |= dict(self._unproved(after, edits, owners))
-        before = (article.from_source(*place) for place in self._decided)
-        decided = [*(place for place in before if place), *(article.put(n) for n, o in enumerate(owners) if o < 0)]
-        return Made(raised, edits, after, tuple(q for q in questions.values() if q), tuple(decided)), broken
+        decided = self._carried_decisions(article, owners)
+        return Made(raised, edits, after, tuple(q for q in questions.values() if q), decided), broken
+
+    def _carried_decisions(self, article: EditMap, owners: Sequence[int]) -> Decided:
+        """Return the places that a person has worded or left, in the text after the edits."""
+        worded = (article.from_source(*place) for place in self._decided.worded)
+        new = (article.put(number) for number, owner in enumerate(owners) if owner < 0)
+        left = (
+            (article.from_source(place.start, place.end), place.family)
+            for place in (*self._settlement.left, *self._decided.left)
+        )
+        return Decided(
+            (*(place for place in worded if place), *new),
+            tuple(Left(*place, family) for place, family in left if place),
+        )
 
     def _refuse_decisions(self, refused: set[int]) -> None:
         """Raise DecisionError where what a person decided would change what is no prose: only they can mend that."""
@@ -132,7 +169,18 @@ class ProvedEdits:
             if text[edit.start : edit.end] != edit.replacement
         ]
         settled = {number for number, done in zip(numbers, composed.settled, strict=True) if done}
+        self._prove_decisions(composed.settled[: len(chosen)])
         return tuple(edit for edit, _ in made), [owner for _, owner in made], settled
+
+    def _prove_decisions(self, settled: Sequence[bool]) -> None:
+        """Raise DecisionError where two decisions word the same place."""
+        for edits, done in zip(self._settlement.edits, settled, strict=True):
+            if not done:
+                raise DecisionError(
+                    "two decisions change the same words on line {line} ({rule}): leave one of them out",
+                    line=self._analysis.lines.line(edits[0].start),
+                    rule=edits[0].rule,
+                )
 
     def _settled(self, number: int, raised: Raised, settled: set[int], carrier: Carrier) -> Raised:
         """Return a finding, settled where its fix was made, it was decided, or its text is gone."""
@@ -147,12 +195,12 @@ class ProvedEdits:
     def _unproved(self, after: Analysis, edits: Sequence[Edit], owners: Sequence[int]) -> Iterator[tuple[int, Promise]]:
         proof = Proof(self._analysis, after, edits, self._twins)
         for number, owner in enumerate(owners):
-            if owner >= 0 and not _may_change_letters(self._raised[owner]):
+            if owner >= 0 and not self._may_change_letters(self._raised[owner]):
                 promise = proof.broken(number)
                 if promise:
                     yield owner, promise
 
-
-def _may_change_letters(raised: Raised) -> bool:
-    """Tell whether a fix is one that was asked for, or a reversible repair of the encoding."""
-    return raised.rule.repairs or (raised.draft.fix is not None and raised.draft.fix.safety == "unsafe")
+    def _may_change_letters(self, raised: Raised) -> bool:
+        """Tell whether a fix is one that was asked for, or a reversible repair of the encoding."""
+        unsafe = raised.draft.fix is not None and raised.draft.fix.safety == "unsafe"
+        return raised.rule.repairs or unsafe or raised.fingerprint in self._settlement.applied

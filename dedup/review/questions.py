@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dedup.model import Choice, Severity
 from dedup.options import Options
 from dedup.review.carrying import Carrier, Span
-from dedup.review.record import Anchor, Question, Record, anchor, locate
+from dedup.review.record import Anchor, Question, anchor, locate
 from dedup.review.remap import Home
 from dedup.review.run_rules import Raised
 from dedup.rules import by_code
@@ -60,8 +60,8 @@ def _is_printed(anchor: Anchor) -> bool:
 def merge(fresh: Sequence[Raised], recalled: Sequence[Raised]) -> list[Raised]:
     """Returns what the rules say and what is recalled, each question once.
 
-    A rule that raises a recalled question again, in the same places or with the same fingerprint, says it better: its
-    words count, but fingerprint, readings and severity stay, so that nothing is asked less urgently than before.
+    A rule that raises a recalled question again, in the same places, else with the same fingerprint, says it better:
+    its words count, but fingerprint, readings and severity stay, so that nothing is asked less urgently than before.
     """
     found = []
     unmatched = {raised.fingerprint: raised for raised in recalled}
@@ -71,7 +71,7 @@ def merge(fresh: Sequence[Raised], recalled: Sequence[Raised]) -> list[Raised]:
             by_place.setdefault((raised.rule.code, place), []).append(raised)
     for raised in fresh:
         near = by_place.get((raised.rule.code, asked_places(raised.draft)[0]), ())
-        old = unmatched.get(raised.fingerprint) or next((o for o in near if _asks_the_same(raised, o)), None)
+        old = next((o for o in near if _asks_the_same(raised, o)), None) or unmatched.get(raised.fingerprint)
         if old is None or old.fingerprint not in unmatched:
             found.append(raised)
             continue
@@ -156,8 +156,3 @@ def _widened(text: str, place: Span) -> Span:
     if start < end:
         return place
     return (max(0, start - _WIDENED), start) if start else (0, min(len(text), _WIDENED))
-
-
-def written(record: Record | None) -> tuple[Question, ...]:
-    """Returns the questions of a record; none where there is no record."""
-    return record.questions if record else ()

@@ -13,6 +13,7 @@ from dedup.model import Edit, Message, Reading, Severity, Source
 from dedup.text.lines import Lines
 
 _CONTEXT = 24  # characters kept on both sides of a question's words, to find the right one of several equal places
+_CLAUSE = 12  # characters: words as long as a clause are found without their neighbours
 _WIDTHS = (_CONTEXT, 12, 6, 3, 0)  # characters of them that are looked for, widest first
 
 
@@ -103,9 +104,10 @@ def _find(anchor: Anchor, text: str) -> tuple[int, int] | None:
 
     Shorter and shorter neighbourhoods are looked for, so that time is linear in the text however common the words are.
     """
-    if not anchor.text:
+    if anchor.text not in text or not anchor.text:
         return None
-    for width in _WIDTHS:
+    alone = len(anchor.text) >= _CLAUSE or not (anchor.before or anchor.after)
+    for width in _WIDTHS if alone else _WIDTHS[:-1]:  # 3.2万名 stands anywhere: without its neighbours it is another
         for before, after in ((width, width), (width, 0), (0, width)):
             head, tail = anchor.before[len(anchor.before) - min(before, len(anchor.before)) :], anchor.after[:after]
             at = _nearest(head + anchor.text + tail, anchor.start - len(head), text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dedup.errors import DecisionError
 from dedup.model import Edit
@@ -11,21 +12,32 @@ from dedup.review.decisions import Decision, Decisions, prove_rule
 from dedup.review.run_rules import Raised
 
 
+class Left(NamedTuple):
+    """A place that a person leaves as it is, whatever the rules of a family (DUP, TYP …) say."""
+
+    start: int
+    end: int
+    family: str
+
+
 @dataclass(frozen=True, slots=True)
 class Settlement:
     """What decisions do to the findings of a text, by fingerprint.
 
-    `accepted` findings stay as they are, `carried_out` ones are settled by `edits`, a tuple for each.
+    `accepted` findings stay as they are: no rule of the family in `left` makes an edit there. The fixes of `applied`
+    ones are made in the order of the rules. `carried_out` ones are worded by `edits`, a tuple for each.
     """
 
     accepted: frozenset[str]
+    applied: frozenset[str]
     carried_out: frozenset[str]
     edits: tuple[tuple[Edit, ...], ...]
+    left: tuple[Left, ...]
 
     @property
     def needed(self) -> frozenset[str]:
         """The fingerprints of the decisions that settle something."""
-        return self.accepted | self.carried_out
+        return self.accepted | self.applied | self.carried_out
 
 
 def decide(raised: Sequence[Raised], decisions: Decisions) -> Settlement:
@@ -37,36 +49,42 @@ def decide(raised: Sequence[Raised], decisions: Decisions) -> Settlement:
     decided = [(r, by_mark[r.fingerprint]) for r in raised if r.fingerprint in by_mark]
     for r, decision in decided:
         prove_rule(decision, r.rule.code)
-    accepted = frozenset(r.fingerprint for r, d in decided if d.action in ("accept", "keep"))
-    edits = {r.fingerprint: _carried_out(r, d) for r, d in decided if r.fingerprint not in accepted}
-    return Settlement(accepted, frozenset(edits), tuple(made for made in edits.values() if made))
+    accepted = [r for r, d in decided if d.action in ("accept", "keep")]
+    applied = [r for r, d in decided if d.action == "apply"]
+    for r in applied:
+        _prove_fix(r)
+    edits = {r.fingerprint: _worded(r, d) for r, d in decided if d.action in ("choose", "text")}
+    return Settlement(
+        frozenset(r.fingerprint for r in accepted),
+        frozenset(r.fingerprint for r in applied),
+        frozenset(edits),
+        tuple(made for made in edits.values() if made),
+        tuple(Left(r.draft.start, r.draft.end, r.rule.code[:3]) for r in accepted),
+    )
 
 
-def _carried_out(raised: Raised, decision: Decision) -> tuple[Edit, ...]:
-    if decision.action == "apply":
-        return _fix(raised)
-    choices = raised.draft.choices
-    if not choices:
+def _worded(raised: Raised, decision: Decision) -> tuple[Edit, ...]:
+    """Return the edits that print what a person has chosen or worded."""
+    if not raised.draft.choices:
         raise DecisionError(
             "finding {fingerprint} ({rule}) has no readings to choose from: accept it with a reason, or edit the text",
             fingerprint=raised.fingerprint,
             rule=raised.rule.code,
         )
-    return _worded(raised, decision) if decision.action == "text" else _chosen(raised, decision)
+    return _third(raised, decision) if decision.action == "text" else _chosen(raised, decision)
 
 
-def _fix(raised: Raised) -> tuple[Edit, ...]:
-    """Returns the edits of a finding's own fix."""
+def _prove_fix(raised: Raised) -> None:
+    """Raise DecisionError for a finding without a fix."""
     if raised.draft.fix is None:
         raise DecisionError(
             "finding {fingerprint} ({rule}) has no fix to apply: accept it with a reason, or edit the text",
             fingerprint=raised.fingerprint,
             rule=raised.rule.code,
         )
-    return raised.draft.fix.edits
 
 
-def _worded(raised: Raised, decision: Decision) -> tuple[Edit, ...]:
+def _third(raised: Raised, decision: Decision) -> tuple[Edit, ...]:
     """Returns the edit that prints a third wording."""
     choice, *more = raised.draft.choices
     if more:

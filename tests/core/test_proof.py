@@ -15,14 +15,16 @@ from dedup import pipeline
 from dedup.analysis import Analysis
 from dedup.merge.edits import apply, compose, then
 from dedup.model import Edit, Withdrawn
+from dedup.review.record import Anchor, Question, locate
 from dedup.rules.base import Draft, Rule, fix, say
 
 TEXT = """\
-The council said on Monday that 1,234 people in 12 towns lost their jobs.
+The council said on Monday that 95,678 people in 5678 towns lost their jobs.
 
-The bridge stays shut until 3.5 tons of 4.5 are gone.
+The bridge stays shut until 3.1415 tons of 2.1415 are gone.
 """
 LEAD = "今年以来，沁县把城乡供水一体化列入民生实事清单，由县水务局牵头，对全县水源、管网和水厂逐一踏勘，排出施工顺序。"
+SENTENCE = "经市水务局核实，全市今年新建供水管线{}公里，完成年度计划的九成以上。"
 FAULTY = "TST001"
 
 
@@ -64,9 +66,12 @@ def run_with(monkeypatch: pytest.MonkeyPatch) -> Callable[[Rule, str], pipeline.
     [
         (taking("lost their jobs"), "letters"),
         (taking("Monday", "Tuesday"), "letters"),
-        (taking("1,2"), "numbers"),  # 34 people
-        (taking(",", ""), "numbers"),  # 1234 stood nowhere
-        (taking(".5"), "numbers"),  # 3 tons
+        (taking("5,678"), "numbers"),  # 9 people
+        (taking(",", ""), "numbers"),  # 95678 stood nowhere
+        (taking(".1415"), "numbers"),  # 3 tons
+        (taking("jobs", "tons"), "letters"),
+        (taking("on", ""), "letters"),  # so short a word stands elsewhere by chance
+        (lambda _: Edit(0, 0, "999 new ", FAULTY), "letters"),
     ],
 )
 def test_an_edit_that_breaks_a_promise_is_not_made_and_named(
@@ -81,8 +86,15 @@ def test_an_edit_that_breaks_a_promise_is_not_made_and_named(
     assert done.record.questions[0].anchors
 
 
+def test_numerals_are_not_joined(run_with: Callable[[Rule, str], pipeline.Cleaned]) -> None:
+    text = "第十、五个村和第二、三十人。\n"
+    done = run_with(faulty(taking("、", "")), text)
+    assert done.text == text
+    assert {w.promise for w in done.report.withdrawn} == {"numbers"}
+
+
 def test_what_stands_elsewhere_may_go(run_with: Callable[[Rule, str], pipeline.Cleaned]) -> None:
-    text = TEXT + "\nThe bridge stays shut until 3.5 tons of 4.5 are gone.\n"
+    text = TEXT + "\nThe bridge stays shut until 3.1415 tons of 2.1415 are gone.\n"
     done = run_with(faulty(lambda t: Edit(t.rfind("\n\n") + 1, len(t), "") if t == text else Edit(-1, -1, "")), text)
     assert done.text == TEXT
     assert not done.report.withdrawn
@@ -169,7 +181,8 @@ def test_a_question_about_a_copy_that_a_later_pass_brings_to_light_is_asked() ->
 
 
 def test_a_recorded_question_is_asked_no_less_urgently_when_a_rule_raises_it_again() -> None:
-    done = dedup.clean((TEXT + "\n" + TEXT.replace("1,234", "1,243")).replace("\n\n", "\n \n"))
+    copies = (f"{LEAD}\n\n{SENTENCE.format(figure)}\n" for figure in ("4.16", "16.1"))
+    done = dedup.clean("\n".join(copies))
     assert [f.severity for f in done.unresolved if f.rule == "FIG001"] == ["error"]
     milder = replace(done.record, questions=tuple(replace(q, severity="error") for q in done.record.questions))
     assert {f.severity for f in dedup.clean(done.text, record=milder).unresolved} == {"error"}
@@ -215,3 +228,40 @@ def test_what_a_person_has_worded_is_changed_by_no_rule() -> None:
     assert own in done.text
     assert not done.unresolved
     assert done.undo() == text
+
+
+def test_a_passage_is_found_once_and_stays_where_a_person_keeps_it() -> None:
+    text = SENTENCE.format("4.16") * 2 + "\n"
+    [found] = [f for f in dedup.check(text).findings if f.rule.startswith("DUP")]
+    kept = dedup.clean(text, decisions=dedup.Decisions((dedup.Decision(found.fingerprint, found.rule, "keep"),)))
+    assert kept.text == text
+    assert not kept.unused
+
+
+def test_what_is_kept_goes_under_no_other_name() -> None:
+    first = "今年前十月，全省农技人员下沉一线，指导农户对弱苗及时增温保墒。望川县新增就业人数比上年同期上升不少。"
+    other = "据王建国介绍，全市初步达成意向的人次不少，完成年度计划的大半，年底前还将继续推进。"
+    text = "\n\n".join([first, first, other, first, other]) + "\n"
+    found = [f for f in dedup.check(text).findings if f.rule.startswith("DUP") and f.line == 3]
+    assert found
+    kept = tuple(dedup.Decision(f.fingerprint, f.rule, "keep") for f in found)
+    assert dedup.clean(text, decisions=dedup.Decisions(kept)).text.count(first) >= 2
+
+
+def test_applying_a_mark_in_a_copy_leaves_the_copy_to_go() -> None:
+    marked = "市人社局昨日通报，全市前三季度举办招聘会七百三十场,达成意向众多，岗位供给保持充足，就业形势总体稳定。"
+    text = "\n\n".join([LEAD, marked, LEAD, marked]) + "\n"
+    applied = tuple(
+        dedup.Decision(f.fingerprint, f.rule, "apply") for f in dedup.check(text).findings if f.rule == "TYP001"
+    )
+    assert applied
+    done = dedup.clean(text, decisions=dedup.Decisions(applied))
+    assert done.text == f"{LEAD}\n\n{marked.replace(',', '，')}\n"
+
+
+def test_a_corrected_figure_is_not_looked_for_elsewhere() -> None:
+    """A figure alone is found again only beside its neighbours: another 3.2万名 is another figure."""
+    anchored = Anchor(10, 15, "3.2万名", "另据介绍，全市在校学生", "，比上年略有增加")
+    question = Question("FIG002", "error", "0" * 16, say("here"), (anchored,))
+    assert locate(question, "邻市的在校职工为3.2万名。") is None
+    assert locate(question, "此外，全市在校学生3.2万名，仍在增加。") == ((9, 14),)

@@ -182,7 +182,9 @@ def test_a_record_brings_its_questions_back_and_a_decision_is_printed_inside_the
 def test_the_roles_that_the_format_tells_stand() -> None:
     roles = [
         p.role
-        for p in dedup.check(read("## 题\n\n### 小题\n\n### 又一题\n\n正文在此。\n\n- 编者按：项\n\n> 记者 王芳\n")).paragraphs
+        for p in dedup.check(
+            read("## 题\n\n### 小题\n\n### 又一题\n\n正文在此。\n\n- 编者按：项\n\n> 记者 王芳\n")
+        ).paragraphs
     ]
     assert roles == ["headline", "subheading", "subheading", "body", "list", "byline"]
 
