@@ -40,7 +40,7 @@ def cleaned_again(story: Story, options: dedup.Options) -> Iterator[Broken]:
 
 
 def remembered(story: Story, options: dedup.Options) -> Iterator[Broken]:
-    """With its record the output is not changed, and no recorded question is forgotten or made small."""
+    """With its record the output is not changed, no recorded question is forgotten or made small, and none is new."""
     record = story.cleaned.record
     second = dedup.clean(story.out, options, record=record)
     later = dedup.check(story.out, options, record=record)
@@ -58,6 +58,10 @@ def remembered(story: Story, options: dedup.Options) -> Iterator[Broken]:
                 yield Broken(f"question forgotten {what}", mark)
             elif found[mark] == "info" != question["severity"]:
                 yield Broken(f"question made info {what}", mark)
+    known = {f.fingerprint for f in story.cleaned.unresolved}
+    for finding in second.unresolved:
+        if finding.severity != "info" and finding.fingerprint not in known:
+            yield Broken(f"asked only of the output {finding.rule}", finding.message)
     yield from _dropped(story, later.to_dict()["findings"])
 
 

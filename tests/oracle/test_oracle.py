@@ -115,6 +115,7 @@ AGAIN: dict[str, Callable[[], Story]] = {
     "with its record it changes": lambda: replace(STORY, out=FIGURES),
     "question forgotten by clean FIG001": lambda: replace(STORY, cleaned=FORGOTTEN),
     "question forgotten by check FIG001": lambda: changed("record.questions.0.fingerprint", "0" * 16),
+    "asked only of the output FIG001": lambda: replace(STORY, cleaned=replace(STORY.cleaned, unresolved=())),
     "question made info by check FIG001": lambda: with_severity("info"),
     "not printed as decided FIG001 choose": lambda: changed(f"{ANCHOR}.readings.1.text", "初步达成意向9.9万人次"),
 }
