@@ -139,9 +139,14 @@ def _carried_out_later(story: Story, options: dedup.Options, way: Way) -> Iterat
     yield from _printed(way, story, options, " of the output", lambda d: clean(decisions=d))
 
 
-def _is_mended(way: Way, options: dedup.Options) -> bool:
-    """Whether a wording is itself mended by cleaning, and so not printed as it is."""
-    return any(letters(dedup.clean(text, options).text) != letters(text) for _, text in way.printed)
+def _is_mended(way: Way, story: Story, options: dedup.Options) -> bool:
+    """Whether a wording is itself mended by cleaning, alone or with what stands beside it, and so printed otherwise."""
+    readings = [r for a, _ in way.printed for r in a["readings"]]
+    repairs = [e for e in story.cleaned.edits if e.rule.startswith("ENC")]
+    repairs += [e for f in story.cleaned.report.findings if f.rule.startswith("ENC") and f.fix for e in f.fix.edits]
+    return any(
+        at["start"] <= e.end and e.start <= at["end"] for r in readings for at in r["at"] for e in repairs
+    ) or any(letters(dedup.clean(text, options).text) != letters(text) for _, text in way.printed)
 
 
 def _printed(
@@ -155,7 +160,7 @@ def _printed(
         cleaned = clean(dedup.Decisions((way.decision,)))
     except dedup.DedupError:
         return  # the clause is not there any more, and the error says so
-    if _is_mended(way, options):
+    if _is_mended(way, story, options):
         return
     printed, what = letters(cleaned.text), f"{way.name}{where}"
     for _, text in way.printed:
