@@ -5,10 +5,10 @@ What was removed must stand in the place that was kept of the same text, or in a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from counting import inside_numbers, letters, numbers
+from counting import Number, inside_numbers, letters, numbers
 from story import Broken, Row, Story, around, moved, span
 
 
@@ -179,6 +179,33 @@ def lost_numbers(story: Story) -> Iterator[Broken]:
         clusters = _clusters_at(story, number.start, number.end) if gone else []
         if clusters and not any(number.value in _numbers_kept(story, cluster) for cluster in clusters):
             yield Broken("number not in the kept place", f"{number.value} at {number.start}")
+    yield from _not_asked(story, output)
+
+
+def _not_asked(story: Story, output: Collection[str]) -> Iterator[Broken]:
+    """The numbers that went and stand nowhere in the output, and about which nobody is asked.
+
+    Where a copy breaks off in a number, what is left of it is asked of nobody.
+    """
+    findings = [*story.cleaned.unresolved, *story.cleaned.notes]
+    texts = [story.text[f.start : f.end] for f in findings]
+    texts += [story.text[r.start : r.end] for f in findings for r in f.related]
+    texts += [r["text"] for q in story.record["questions"] for a in q["anchors"] for r in a["readings"]]
+    asked = {n.value for text in texts for n in numbers(text)}
+    for number in numbers(story.text):
+        known = number.value in output or number.value in asked
+        if not known and not _breaks_off(story, number):
+            yield Broken("number gone that nobody is asked about", f"{number.value} at {number.start}")
+
+
+def _breaks_off(story: Story, number: Number) -> bool:
+    """Whether a copy begins or ends with a number."""
+    return any(
+        not letters(story.text[w["start"] : number.start]) or not letters(story.text[number.end : w["end"]])
+        for cluster in _clusters_at(story, number.start, number.end)
+        for w in cluster["witnesses"]
+        if w["start"] < number.end and number.start < w["end"]
+    )
 
 
 def _numbers_kept(story: Story, cluster: Row) -> set[str]:

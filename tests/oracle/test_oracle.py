@@ -96,6 +96,9 @@ MADE: dict[str, Callable[[], Story]] = {
     "question not in the record FIG001": lambda: changed("record.questions", []),
     "number lost": lambda: replace(changed("report.clusters", []), record={"questions": []}),
     "number not in the kept place": lambda: changed("report.clusters.0.variants", []),
+    "number gone that nobody is asked about": lambda: replace(
+        STORY, cleaned=replace(STORY.cleaned, unresolved=(), notes=()), record={"questions": []}
+    ),
     "number made up": lambda: replace(STORY, out=STORY.out.replace("4.16", "4.61")),
     "letters lost DUP001": lambda: replace(changed("report.edits.0.start", 0), out=""),
     "letters made up DUP001": lambda: changed("report.edits.0.replacement", "据市统计局"),
