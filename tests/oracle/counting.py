@@ -30,9 +30,10 @@ _POINTS = str.maketrans("．，％萬億", ".,%万亿")
 _HAN = r"\u3400-\u9fff\uf900-\ufaff"
 # A number runs on over a line break where the next line begins with its point, or where Chinese stands before it: a
 # Chinese sentence does not end in a point. A date begins its own line.
+_BREAK = r"[ \t\u3000]?\n[ \t\u3000]?"
 _NUMBER = re.compile(
-    rf"""(?:(?<=[{_HAN}])\d+\.\s?\n\s?\d+(?![\d年月日时]) | \d+)
-         (?:(?:\s?\n\s?)?[.,]\d+)*
+    rf"""(?:(?<=[{_HAN}])\d+\.{_BREAK}\d+(?![\d年月日时]) | \d+)
+         (?:(?:{_BREAK})?[.,]\d+)*
          (?:[ \t\u3000]?\n?[ \t\u3000]?[%‰万亿千百])*""",
     re.VERBOSE,
 )

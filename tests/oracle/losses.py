@@ -199,12 +199,14 @@ def _not_asked(story: Story, output: Collection[str]) -> Iterator[Broken]:
 
 
 def _breaks_off(story: Story, number: Number) -> bool:
-    """Whether a copy begins or ends with a number."""
-    return any(
-        not letters(story.text[w["start"] : number.start]) or not letters(story.text[number.end : w["end"]])
-        for cluster in _clusters_at(story, number.start, number.end)
-        for w in cluster["witnesses"]
-        if w["start"] < number.end and number.start < w["end"]
+    """Whether a number begins or ends a line or a copy."""
+    places = [w for c in _clusters_at(story, number.start, number.end) for w in c["witnesses"]]
+    before, after = story.text[: number.start].rpartition("\n")[2], story.text[number.end :].partition("\n")[0]
+    return (
+        not any(map(str.isalpha, before))
+        or not any(map(str.isalpha, after))
+        or any(w["start"] <= number.start and not letters(story.text[w["start"] : number.start]) for w in places)
+        or any(number.end <= w["end"] and not letters(story.text[number.end : w["end"]]) for w in places)
     )
 
 
