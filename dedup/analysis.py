@@ -21,6 +21,8 @@ from dedup.layout.rendered import Rendered, render
 from dedup.merge import noise
 from dedup.merge.clusters import Group, Paragraphs, explain_once, families, groups
 from dedup.merge.collation import Aligned, Disagreement, align_places, choose_wording, collate
+from dedup.merge.doubts import Doubt
+from dedup.merge.doubts import find as find_doubts
 from dedup.merge.edits import apply
 from dedup.merge.passages import Passage
 from dedup.merge.passages import find as find_passages
@@ -98,8 +100,8 @@ class Analysis:
 
     @cached_property
     def _inner(self) -> tuple[Passage, ...]:
-        """Return the sentences that a paragraph says more than once."""
-        inner = [v for v in self.verdicts if v.evidence.pairing.a == v.evidence.pairing.b]
+        """The sentences that a paragraph says more than once."""
+        inner = [v for v in self.verdicts if v.facts.pairing.a == v.facts.pairing.b]
         return tuple(find_passages(self.text, self.content, self.content_paragraphs, inner, set()))
 
     @cached_property
@@ -109,14 +111,14 @@ class Analysis:
         What a paragraph says twice goes first: held against another paragraph as it is, neither half would fit. What
         stands in one strand with it waits as well, for neighbours prove each other.
         """
-        twice = {v for passage in self._inner for v in passage.verdict.evidence.pairing.a}
-        pairings = (v.evidence.pairing for v in self.verdicts)
+        twice = {v for passage in self._inner for v in passage.verdict.facts.pairing.a}
+        pairings = (v.facts.pairing for v in self.verdicts)
         return frozenset(p.strand for p in pairings if p.a != p.b and twice & {*p.a, *p.b})
 
     @cached_property
     def _ripe(self) -> tuple[Verdict, ...]:
         """Return the verdicts that need not wait."""
-        return tuple(v for v in self.verdicts if v.evidence.pairing.strand not in self._waiting)
+        return tuple(v for v in self.verdicts if v.facts.pairing.strand not in self._waiting)
 
     @cached_property
     def collations(self) -> tuple[Collation, ...]:
@@ -129,24 +131,33 @@ class Analysis:
     def passages(self) -> tuple[Passage, ...]:
         """Return the parts of paragraphs that stand in others, or twice in one."""
         doubled = {k for collation in self.collations for extent in collation.group.extents for k in extent}
-        apart = [v for v in self._ripe if v.evidence.pairing.a != v.evidence.pairing.b]
+        apart = [v for v in self._ripe if v.facts.pairing.a != v.facts.pairing.b]
         outer = find_passages(self.text, self.content, self.content_paragraphs, apart, doubled)
         return (*self._inner, *outer)
 
     @property
     def alignments(self) -> Iterator[Aligned]:
-        """Yield every copy and passage that is not kept, aligned with the kept text."""
+        """Yield every copy and passage that is not kept, and every doubt, aligned with the kept text."""
         for collation in self.collations:
             for text in collation.texts:
                 yield from text.aligned
         for passage in self.passages:
             yield passage.aligned
+        for doubt in self.doubts:
+            yield doubt.aligned
 
     def edited(self, edits: Sequence[Edit]) -> Analysis:
         """Return the analysis of the text that edits make of this one; none of them is refused by its guard."""
         fitted = self.guard.fit(edits)
         source = apply(self.rendered.source, fitted)
         return Analysis(render(source, carry(self.rendered.layout, fitted)), self.house)
+
+    @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """The places that may be copies of others, where a person decides."""
+        gone = {k for c in self.collations for t in c.texts for _, place in t.others for k in place}
+        cut = [passage.other for passage in self.passages]
+        return tuple(find_doubts(self.text, self.content, self.content_paragraphs, self._ripe, gone, cut))
 
     def place(self, start: int, end: int) -> Place:
         """Return a source span with the line it starts on."""
@@ -183,8 +194,8 @@ class Analysis:
         copies = {k for c in self.collations for t in c.texts for _, place in t.others for k in place}
         gone = [(self.content_paragraphs[k].start, self.content_paragraphs[k].end) for k in copies]
         gone += [self.content.source(*passage.other) for passage in self.passages]
-        waiting = (v for v in self.verdicts if v.relation == "copy" and v.evidence.pairing.strand in self._waiting)
-        gone += [self.content.source(*v.evidence.pairing.b_span) for v in waiting]
+        waiting = (v for v in self.verdicts if v.relation == "copy" and v.facts.pairing.strand in self._waiting)
+        gone += [self.content.source(*v.facts.pairing.b_span) for v in waiting]
         return tuple(standing(self.figures, self.paragraphs, gone))
 
     @cached_property

@@ -19,7 +19,7 @@ Role = Literal["headline", "kicker", "subheading", "note", "box", "caption", "by
 BlockKind = Literal[
     "body", "heading", "caption", "cell", "code", "markup", "list", "ordered", "item", "quote", "table", "row"
 ]
-Relation = Literal["copy", "restatement", "parallel"]
+Relation = Literal["copy", "unsure", "restatement", "parallel"]
 ClusterKind = Literal["section", "paragraph", "passage"]
 VariantKind = Literal["figure", "wording", "form"]
 Severity = Literal["error", "warning", "info"]
@@ -207,13 +207,27 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason to think that two texts are copies, or that they are not: what it adds to the log-odds of a copy."""
+
+    reason: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
-    """Two spans that were aligned. `supports` and `against` are the reasons for and against a copy."""
+    """Two spans that were aligned: what they are to each other, and how likely they are copies.
+
+    `evidence` are the summands of the log-odds, strongest first; `supports` and `against` are its reasons for and
+    against a copy.
+    """
 
     a: Place
     b: Place
     relation: Relation
     similarity: float
+    probability: float = 1.0
+    evidence: tuple[Evidence, ...] = ()
     supports: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
 

@@ -20,7 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from dedup import errors
-from dedup.classify.judgement import REASONS
+from dedup.classify.reasons import REASONS
 from dedup.cli.app import dedup
 from dedup.i18n import paragraphs
 from dedup.rules import RULES

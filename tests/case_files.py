@@ -20,13 +20,13 @@ CONTENT = dedup.Options(select=("DUP", "FIG"))
 
 Span = tuple[int, int]
 
-_MARK = re.compile(r"(-|=\w)\|")
+_MARK = re.compile(r"(-|[=~]\w)\|")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph of a case; `mark` is "" where it stays, "-" for a copy, "=a" for one of the readings `a`."""
+    """A paragraph of a case; `mark` is "" where it stays, "-" for a copy, "=a" or "~a" for one of the readings `a`."""
 
     mark: str
     text: str
@@ -72,12 +72,12 @@ class Case:
 
 
 def cases() -> list[Case]:
-    """All cases, by name."""
+    """Return all cases, by name."""
     return [parse(path) for path in sorted(FOLDER.glob("*.txt"))]
 
 
 def parse(path: Path) -> Case:
-    """The case of a file."""
+    """Return the case of a file."""
     head, _, body = path.read_text(encoding="utf-8").partition("\n")
     lines = body.split("\n")
     orders = (line[1:].split(" ", 1) for line in lines if line.startswith("!"))
@@ -96,15 +96,15 @@ def _block(text: str) -> Block:
 
 
 def known_failures() -> dict[str, str]:
-    """Cases that fail today, and why each does."""
+    """Return cases that fail today, and why each does."""
     rows = KNOWN_FAILURES.read_text(encoding="utf-8").splitlines()
     return dict(row.split("\t", 1) for row in rows if row and not row.startswith("#"))
 
 
 def faults(case: Case) -> list[str]:
-    """What is wrong with the cleaning of a case; empty where all holds."""
+    """Return what is wrong with the cleaning of a case; empty where all holds."""
     cleaned = dedup.clean(case.text, CONTENT)
-    found = [*_blocks(case, cleaned.text), *_orders(case, cleaned)]
+    found = [*_blocks(case, cleaned), *_orders(case, cleaned)]
     if case.plain and letters(case.text) != letters(cleaned.text):
         found.append("changed an article with nothing to remove")
     if cleaned.undo() != case.text:
@@ -112,8 +112,9 @@ def faults(case: Case) -> list[str]:
     return found
 
 
-def _blocks(case: Case, article: str) -> Iterator[str]:
-    """Blocks that went although they must stay, or stayed although they must go."""
+def _blocks(case: Case, cleaned: Cleaned) -> Iterator[str]:
+    """Return blocks that went although they must stay, or stayed although they must go."""
+    article = cleaned.text
     have = Counter(letters(p) for p in _BLANK_LINE.split(article))
     want = Counter(letters(block.text) for block in case.blocks if not block.mark)
     whole = letters(article)
@@ -124,14 +125,23 @@ def _blocks(case: Case, article: str) -> Iterator[str]:
     for block in case.blocks:
         if block.mark == "-" and have[letters(block.text)] > want[letters(block.text)]:
             yield f"still there: {block.text[:24]}"
-    for group in sorted({block.mark for block in case.blocks if block.mark.startswith("=")}):
+    for group in sorted({block.mark for block in case.blocks if block.mark.startswith(("=", "~"))}):
         readings = {letters(block.text) for block in case.blocks if block.mark == group}
-        if sum(have[reading] for reading in readings) != 1:
+        asked = group.startswith("~") and _asked(case, cleaned.report.findings, group)
+        if sum(have[reading] for reading in readings) != 1 and not asked:
             yield f"not one reading of {group} in the article"
 
 
+def _asked(case: Case, findings: Iterable[Finding], group: str) -> bool:
+    """Tell whether one doubt names two blocks of a group."""
+    starts = [m.end() for m in re.finditer(r"\A|\n\n", case.text)]
+    places = [(at, at + len(b.text)) for at, b in zip(starts, case.blocks, strict=False) if b.mark == group]
+    doubts = [[(f.start, f.end), *((r.start, r.end) for r in f.related)] for f in findings if f.rule == "DUP007"]
+    return any(sum(any(_meet(place, spot) for spot in spots) for place in places) > 1 for spots in doubts)
+
+
 def _orders(case: Case, cleaned: Cleaned) -> Iterator[str]:
-    """Orders that do not hold."""
+    """Return orders that do not hold."""
     loud = [f for f in cleaned.report.findings if f.severity != "info"]
     figures = [f for f in loud if f.rule.startswith("FIG")]
     whole = letters(cleaned.text)
@@ -150,7 +160,7 @@ def _orders(case: Case, cleaned: Cleaned) -> Iterator[str]:
 
 
 def names_both(findings: Iterable[Finding], text: str, pair: tuple[str, str]) -> bool:
-    """Whether one finding names a place of both phrases: each in a place of its own, or both in its only one."""
+    """Tell whether one finding names a place of both phrases: each in a place of its own, or both in its only one."""
     lefts, rights = (_places(text, phrase) for phrase in pair)
     spots = [[(f.start, f.end), *((r.start, r.end) for r in f.related)] for f in findings]
     return any(_has_both(some, a, b) for some in spots for a in lefts for b in rights if a != b)
@@ -167,7 +177,7 @@ def _meet(one: Span, two: Span) -> bool:
 
 
 def _places(text: str, phrase: str) -> list[Span]:
-    """Where a phrase stands; one that begins with a figure does not stand inside a longer one."""
+    """Return where a phrase stands; one that begins with a figure does not stand inside a longer one."""
     words = re.escape(phrase)
     pattern = rf"(?<![\d.,]){words}(?!\d)" if re.match(r"[\d$]", phrase) else words
     return [m.span() for m in re.finditer(pattern, text)]

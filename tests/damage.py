@@ -84,7 +84,7 @@ def articles() -> tuple[Article, ...]:
     made = []
     for case in cases():
         kept = [block.text for block in case.blocks if not block.mark]
-        readings = any(block.mark.startswith("=") for block in case.blocks)
+        readings = any(block.mark.startswith(("=", "~")) for block in case.blocks)
         if case.name[:2] in ("zh", "en") and not case.rearranged and not readings and len(kept) >= 6:
             article = Article(case.name, case.name[:2], kept[0], tuple(kept[1:]), "-neg-" not in case.name)
             made += [article] if any(map(article.telling, range(len(kept) - 2))) else []

@@ -39,7 +39,7 @@ class Difference(NamedTuple):
 
 
 def differences(content: Content, a: Span, b: Span, blocks: Sequence[Block]) -> list[Difference]:
-    """The differences of an alignment, in order."""
+    """Return the differences of an alignment, in order."""
     found: list[tuple[_Rectangle, _Rectangle]] = []  # each gap as it is and as it was grown
     for left, raw, right in _gaps(a, b, blocks):
         gap, grown = raw, _grow(content, raw, left, right)
@@ -55,7 +55,7 @@ def _join(one: _Rectangle, two: _Rectangle) -> _Rectangle:
 
 
 def _gaps(a: Span, b: Span, blocks: Sequence[Block]) -> Iterator[tuple[int, _Rectangle, int]]:
-    """Every gap between blocks, with the length of the block before and behind it.
+    """Return every gap between blocks, with the length of the block before and behind it.
 
     Where two foreign clauses stand side by side, some characters agree by chance: an equal run shorter than half of
     what differs around it belongs to the gap. (Single misread characters never swallow what stands between them.)
@@ -78,7 +78,7 @@ def _gaps(a: Span, b: Span, blocks: Sequence[Block]) -> Iterator[tuple[int, _Rec
 
 
 def _grow(content: Content, gap: _Rectangle, before: int, behind: int) -> _Rectangle:
-    """A gap grown on both sides until it cuts no word and no number."""
+    """Return a gap grown on both sides until it cuts no word and no number."""
     a0, a1, b0, b1 = gap
     left, right = 0, 0
     while left < before and (joined(content, a0 - left) or joined(content, b0 - left)):
@@ -89,7 +89,7 @@ def _grow(content: Content, gap: _Rectangle, before: int, behind: int) -> _Recta
 
 
 def joined(content: Content, at: int) -> bool:
-    """Tells whether the characters on both sides of a content position belong to one word or number."""
+    """Tell whether the characters on both sides of a content position belong to one word or number."""
     text = content.text
     if not 0 < at < len(text):
         return False
@@ -103,7 +103,7 @@ def joined(content: Content, at: int) -> bool:
 
 
 def _is_letter(character: str) -> bool:
-    """Of a script that parts its words: Latin, Cyrillic, Arabic … and Hangul."""
+    """Tell whether a letter is of a script that parts its words: Latin, Cyrillic, Arabic … and Hangul."""
     return is_spaced(character) and character.isalpha()
 
 
@@ -123,12 +123,12 @@ def _kind(text: str, gap: _Rectangle, grown: _Rectangle) -> Kind:
 
 
 def _turns(one: str, two: str) -> bool:
-    """Whether one of two short readings is a word of direction or negation and the other one too, or nothing."""
+    """Tell whether one of two short readings is a word of direction or negation and the other one too, or nothing."""
     return (one in _TURNS and (not two or two in _TURNS)) or (not one and two in _TURNS)
 
 
 def _misread(one: str, two: str) -> bool:
-    """Whether two words can be one word misread: most letters stay, of a short word all but one.
+    """Tell whether two words can be one word misread: most letters stay, of a short word all but one.
 
     Tuesday and Wednesday share five of eight letters, mathematics and chemistry fewer.
     """

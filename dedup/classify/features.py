@@ -1,317 +1,315 @@
-"""Evidence: what can be said of two aligned places before they are judged.
+"""Turns the facts of a pairing into numbers: one named feature for each reason to think that it is a copy, or not.
 
-How alike they are, how they differ, what surrounds them, what roles their paragraphs play: facts only, no verdict.
+Every feature is 0 where it does not apply and grows with what it says; its weight in `weights.json` is what one unit
+of it adds to the log-odds of a copy, or takes away. `REASONS` puts each into words.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
-from dedup.classify.differences import Difference, differences
-from dedup.classify.substitutions import exchanges, figures_apart, lacks, renames
-from dedup.detect.align import Block, aligned_similarity, similarity
-from dedup.detect.chains import Pairing, Span
+from dedup.classify.facts import ALONE, HEADING, LONG, SENTENCE, Facts
 from dedup.detect.seeds import RUN_MASS
-from dedup.figures.lookup import Lookup
-from dedup.model import Paragraph
-from dedup.text import names
-from dedup.text.content import Content
-from dedup.text.segment import sentences
 
-HEADING = frozenset({"headline", "kicker", "subheading"})
+# Which way each feature speaks: 1 for a copy, -1 against one. Its weight keeps that sign.
+FEATURES: Mapping[str, int] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            (
+                "verbatim",
+                "verbatim-text",
+                "near-verbatim",
+                "long-agreement",
+                "figures-agree",
+                "one-clause",
+                "cut-short",
+                "cut-off",
+                "digits-mistyped",
+                "heading-without-text",
+                "whole-sentences",
+                "same-opening",
+                "neighbours-repeat",
+                "beside-repeat",
+                "listing",
+                "run-repeats",
+            ),
+            1,
+        ),
+        **dict.fromkeys(
+            (
+                "too-short",
+                "no-fact",
+                "fragment",
+                "under-another-line",
+                "misread",
+                "wording-differs",
+                "words-differ",
+                "figures-differ",
+                "most-figures-differ",
+                "figures-and-words-differ",
+                "unlike",
+                "name-differs",
+                "place-differs",
+                "title-differs",
+                "number-differs",
+                "subject-differs",
+                "opens-differently",
+                "name-misspelled",
+                "another-day",
+                "phrase-replaced",
+                "facts-vanish",
+                "side-by-side",
+                "next-item",
+                "other-figures-beside",
+                "question",
+                "standing-line",
+                "caption",
+                "list-item",
+                "heading",
+                "headline-echo",
+                "heading-in-text",
+                "spelled-out",
+                "part-of-paragraph",
+                "passage",
+                "part-of-sentence",
+                "taken-up",
+                "breaks-off",
+                "same-position",
+                "same-pattern",
+                "quotation",
+                "differing-passage",
+                "short-passage",
+                "no-neighbours",
+                "another-subject-around",
+                "many-partners",
+                "refrain",
+            ),
+            -1,
+        ),
+    }
+)
 
-# What stands alone carries a fact from a clause run on (24 Chinese or 60 other characters), with a name in it from 20
-# or 50, with a figure from 12 or 30; anything shorter is a formula (各位代表！ / 请接听下一位听众的电话。) that
-# comes back on purpose.
-SENTENCE = 100
-ALONE = RUN_MASS // 2
-# So much agreeing text is no formula: two clause runs, 48 Chinese or 120 other characters.
-LONG = 2 * RUN_MASS
-
-OPENS_WITHIN = 2  # characters at the beginning of a paragraph: a quotation mark or a bullet may come first
-
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_SHORT = 120  # characters; what is longer needs no name to be a fact
-_CHAPTER = 12  # paragraphs that a chapter without headings of its own may have
-_AROUND = 300  # characters around a passage within which its sentences begin and end
-_NEAR = 0.75  # what has no other differences than slips and is less alike than this is not the same text
-_SLIP = 24  # mass of a word or two that were misread beyond recognition: 4 ideographs or 12 letters
-_BRACKETS, _STOPS = frozenset("》）)】]"), frozenset("。！？!?.；;…")
-_QUOTES_OPEN, _QUOTES_CLOSE = frozenset('“‘「『"'), frozenset('”’」』"')
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What can be said of a pairing before its neighbours are heard."""
-
-    pairing: Pairing
-    similarity: float
-    near_verbatim: bool  # nothing but noise differs
-    differences: tuple[Difference, ...]
-    mass: int  # of the lesser side
-    roles_a: frozenset[str]
-    roles_b: frozenset[str]
-    ending_a: str
-    ending_b: str
-    figures_same: int
-    figures_apart: int  # numbers that differ, counted one by one
-    ordinal: str  # the kind of the first figure that differs
-    named: bool  # something in it may be a name, or is a figure; looked up where it matters
-    dangling: bool  # one of two headings is followed by no text, or repeats the heading of its own chapter
-    hosts: float  # how alike the paragraphs are in the rest, where only part of them was paired
-    opens: bool  # both spans begin their paragraphs
-    closes: bool  # both spans end their paragraphs
-    dated: bool  # it names a figure or a date, as a fact does and a formula does not
-    sentences: tuple[Span, Span] | None  # the whole sentences on both sides, content spans
-    quoted: bool  # it stands in quotation marks on one side at least
-    renamings: tuple[tuple[str, str], ...]  # words that stand for one another
-    renamed: bool  # inside a clause or a title another phrase stands, as only another subject brings it
-    adjacent: bool = False  # the paragraphs before or behind repeat as well
-
-    @property
-    def roles(self) -> frozenset[str]:
-        """The roles of both sides."""
-        return self.roles_a | self.roles_b
-
-    @property
-    def boxed(self) -> bool:
-        """One side is of a fact box, the other is not."""
-        return ("box" in self.roles_a) != ("box" in self.roles_b)
-
-    @property
-    def cut_short(self) -> bool:
-        """All that differs is a head or a tail that one side lacks."""
-        (a0, a1), (b0, b1) = self.pairing.a_span, self.pairing.b_span
-        ends = [d for d in self.differences if d.kind != "noise"]
-        at_end = all((d.a0, d.b0) == (a0, b0) or (d.a1, d.b1) == (a1, b1) for d in ends)
-        lacking = {d.a1 - d.a0 < d.b1 - d.b0 for d in ends}
-        return at_end and len(lacking) == 1 and all(map(lacks, ends))
-
-    @property
-    def factual(self) -> bool:
-        """It says enough to be a fact: a long sentence, a short one with a name, half of one with a figure."""
-        return (
-            self.mass >= RUN_MASS
-            or (self.mass >= SENTENCE and self.named)
-            or (self.mass >= ALONE and self.figures_same > 0)
-        )
-
-    @property
-    def question(self) -> bool:
-        """It is a question that may be asked again."""
-        return self.ending_a in ("？", "?") and self.mass < LONG
-
-    @property
-    def heading(self) -> bool:
-        """Both sides are headings and nothing else."""
-        return self.roles <= HEADING
-
-    @property
-    def supporting(self) -> bool:
-        """It shows that its strand is a copy, even where it would be none by itself."""
-        return self.near_verbatim and self.pairing.shape != "passage" and not self.question and not self.boxed
-
-    def count(self, kind: str) -> int:
-        """How many differences are of a kind."""
-        return sum(d.kind == kind for d in self.differences)
+_NEAR = 2  # paragraphs between the items of a list
+_COPIES = 2  # partners of a paragraph that was pasted three times: what has more is a formula
+_LINE = 40  # mass of a line that says something: 8 ideographs or 20 letters
+_SUBJECT = 30  # content characters within which a paragraph names what it is about
+_STANDING = frozenset({"byline", "caption", "separator"})
+_LONGEST_HEADLINE = 3 * RUN_MASS  # 72 Chinese or 180 other characters: a headline of three lines
+_FINAL = frozenset('。！？!?….；;”"』」')
+_DAYS = frozenset({"date", "period"})
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """What pairings are weighed against.
+class Surroundings:
+    """What stands around a pairing in its strand, and in the article.
 
-    `paragraphs` are those that pairings number; `weights` is the running mass of the content form.
+    `support` is the mass of what repeats before and behind it in the same order, `beside` how many of its two
+    neighbours do, `others` the share of what stands near it that exchanges a subject, `led` whether the line that it
+    stands under does; `run` how many paragraphs that repeat to the letter it is one of, in a row;
+    `partners` how often one of its paragraphs is paired, `places` at how many places its text stands, `listing`
+    whether short lines around it make up a fact together.
     """
 
-    text: str
-    content: Content
-    paragraphs: Sequence[Paragraph]
-    figures: Lookup
-    weights: Sequence[int]
+    support: int = 0
+    beside: int = 0
+    others: float = 0.0
+    led: bool = False
+    run: int = 0
+    partners: int = 1
+    places: int = 2
+    listing: bool = False
 
 
-def weigh(article: Article, p: Pairing) -> Evidence:
-    """The evidence of a pairing."""
-    text, content, paragraphs, weights = article.text, article.content, article.paragraphs, article.weights
-    uneven = 5 * min(p.a_span[1] - p.a_span[0], p.b_span[1] - p.b_span[0]) < 4.5 * max(
-        p.a_span[1] - p.a_span[0], p.b_span[1] - p.b_span[0]
+def _log(value: float) -> float:
+    return math.log2(1 + max(0.0, value))
+
+
+def features(e: Facts, around: Surroundings) -> dict[str, float]:
+    """Return the features of a pairing that are not 0, by name."""
+    found = {
+        **_agreement(e, around),
+        **_differing(e, around),
+        **_subject(e, around),
+        **_form(e, around),
+        **_shape(e, around),
+        **_neighbours(e, around),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _is_text(e: Facts) -> bool:
+    """Tell whether a whole paragraph of text stands again to the letter, or but for slips."""
+    text = e.pairing.shape == "equal" and e.mass >= SENTENCE and not e.roles & (HEADING | _STANDING)
+    return text and (not e.differences or e.near_verbatim)
+
+
+def _alone(around: Surroundings) -> float:
+    """Return how alone a pairing stands, 1 to 0: a clause run that repeats beside it is company enough."""
+    return max(0.0, 1 - around.support / RUN_MASS)
+
+
+def _agreement(e: Facts, around: Surroundings) -> dict[str, float]:
+    alone = _alone(around)
+    return {
+        "verbatim": float(not e.differences),
+        "verbatim-text": min(2.0, _log(e.agreed / RUN_MASS)) if _is_text(e) and around.partners <= _COPIES else 0.0,
+        "near-verbatim": float(bool(e.differences) and e.near_verbatim),
+        "long-agreement": min(4.0, _log(e.agreed / RUN_MASS)),
+        "too-short": max(0.0, 1 - e.mass / RUN_MASS) * alone,
+        "no-fact": float(not e.factual) * alone,
+        "fragment": max(0.0, 1 - e.mass / ALONE),
+        "figures-agree": min(3.0, _log(e.figures_same)),
+    }
+
+
+def _differing(e: Facts, around: Surroundings) -> dict[str, float]:
+    noise, _, wording = (part / max(1, e.mass) for part in e.apart)
+    words = 0 if e.cut_short or e.near_verbatim else e.count("wording")
+    return {
+        "misread": min(1.0, noise),
+        "wording-differs": 0.0 if e.cut_short else min(1.0, wording),
+        "words-differ": min(4.0, _log(words)),
+        "figures-differ": min(4.0, _log(e.figures_apart)),
+        "most-figures-differ": float(e.figures_apart > e.figures_same and e.figures_apart > 1),
+        "figures-and-words-differ": float(bool(e.figures_apart and words and not e.near_verbatim)),
+        "one-clause": float(sum(d.kind != "noise" for d in e.differences) == 1 and words == 1),
+        "cut-short": float(e.cut_short),
+        "cut-off": float(_breaks_off(e, around)),
+        "digits-mistyped": float(0 < e.figures_apart == e.figure_slips),
+        "unlike": max(0.0, 0.85 - e.similarity) * 5 if not e.cut_short else 0.0,
+    }
+
+
+def _breaks_off(e: Facts, around: Surroundings) -> bool:
+    """Tell whether the lesser side begins like its paragraph and ends inside a sentence, like a copy that was cut."""
+    ending = e.ending_b if e.pairing.shape == "b_within_a" else e.ending_a
+    within = e.pairing.shape in ("b_within_a", "a_within_b") and not _surplus_at_end(e)
+    enough = e.mass >= RUN_MASS or around.beside > 0
+    return within and e.opens and e.near_verbatim and enough and not (ending and ending in _FINAL)
+
+
+def _subject(e: Facts, around: Surroundings) -> dict[str, float]:
+    whole = [x for x in e.exchanged if not x.slip]
+    start = e.pairing.a_span[0]
+    opening = [x for x in whole if x.at - start < _SUBJECT]
+    first = next((d for d in e.differences if d.kind in ("wording", "figure") and d.a1 > d.a0 and d.b1 > d.b0), None)
+    counted = first is not None and first.kind == "figure" and not _names_a_day(e)
+    opens = (
+        first is not None and first.a0 - start < _SUBJECT and not e.cut_short and not counted and not e.near_verbatim
     )
-    inside = whole_sentences(text, content, paragraphs, p) if p.shape != "equal" or uneven else None
-    if p.shape == "passage" and inside and weights[inside[0][1]] - weights[inside[0][0]] >= RUN_MASS:
-        p = _narrowed(p, *inside)
-    (a0, a1), (b0, b1) = p.a_span, p.b_span
-    mass = min(weights[a1] - weights[a0], weights[b1] - weights[b0])
-    found = _without_equal_figures(article, p, differences(content, p.a_span, p.b_span, p.blocks))
-    similar = aligned_similarity(content.text, p.a_span, p.b_span, p.blocks)
-    return Evidence(
-        pairing=p,
-        similarity=similar,
-        near_verbatim=similar >= _NEAR and _only_slips(found, weights),
-        differences=found,
-        mass=mass,
-        roles_a=frozenset(paragraphs[k].role for k in p.a),
-        roles_b=frozenset(paragraphs[k].role for k in p.b),
-        ending_a=_ending(text, content.source(a0, a1)[1]),
-        ending_b=_ending(text, content.source(b0, b1)[1]),
-        figures_same=_figures_inside(content.text, p, found),
-        figures_apart=sum(figures_apart(content.text, d) for d in found if d.kind == "figure"),
-        ordinal=_ordinal(article, found),
-        named=SENTENCE <= mass < RUN_MASS and _named(article, *content.source(a0, a1)),
-        dangling=any(_dangles(paragraphs, k[-1]) for k in (p.a, p.b)) or _same_chapter(paragraphs, p.a[-1], p.b[0]),
-        hosts=_hosts(content, paragraphs, p) if p.shape == "passage" else 0.0,
-        opens=all(_opens(content, paragraphs[k[0]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
-        closes=all(_closes(content, paragraphs[k[-1]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
-        dated=p.shape == "passage" and bool(article.figures.within(*content.source(b0, b1))),
-        sentences=inside,
-        quoted=_quoted(text, *content.source(a0, a1)) or _quoted(text, *content.source(b0, b1)),
-        renamings=tuple((content.text[d.a0 : d.a1], content.text[d.b0 : d.b1]) for d in found if exchanges(d)),
-        renamed=any(renames(text, content, d) for d in found),
-    )
+    listed = e.distance <= _NEAR and not around.beside
+    near = listed and bool(e.differences) and not e.near_verbatim and not e.cut_short
+    return {
+        "name-differs": min(2.0, _log(sum(x.kind == "name" for x in whole))),
+        "place-differs": min(2.0, _log(sum(x.kind == "place" for x in whole))),
+        "title-differs": float(any(x.kind == "title" for x in whole)),
+        "number-differs": min(2.0, _log(sum(x.kind == "ordinal" for x in whole))),
+        "subject-differs": min(2.0, _log(len(opening))),
+        "opens-differently": float(opens),
+        "name-misspelled": min(2.0, _log(sum(x.slip for x in e.exchanged))),
+        "another-day": float(e.figures_apart >= 1 and e.ordinal in _DAYS and opens),
+        "phrase-replaced": float(e.renamed),
+        "facts-vanish": min(3.0, _log(e.unique)),
+        "side-by-side": float(near),
+        "next-item": float(near and opens),
+        "other-figures-beside": min(2.0, _log(e.figures_apart - e.figure_slips)) if near else 0.0,
+    }
 
 
-def _only_slips(found: Sequence[Difference], weights: Sequence[int]) -> bool:
-    """Whether nothing but noise differs; among much noise, two slips side by side may look like another word."""
-    words = [d for d in found if d.kind == "wording"]
-    if any(d.kind == "figure" for d in found) or 3 * len(words) > sum(d.kind == "noise" for d in found):
+def _names_a_day(e: Facts) -> bool:
+    """Tell whether the first figure that differs is an ordinal, or a day that is no slip of the finger."""
+    return e.ordinal == "ordinal" or (e.ordinal in _DAYS and e.figure_slips < e.figures_apart)
+
+
+def other_subject(e: Facts) -> bool:
+    """Tell whether two paragraphs of one pattern speak of two subjects: their figures need not agree."""
+    if e.pairing.shape != "equal" or not e.factual:
         return False
-    return all(max(weights[d.a1] - weights[d.a0], weights[d.b1] - weights[d.b0]) <= _SLIP for d in words)
+    figures, words = e.count("figure"), 0 if e.near_verbatim else e.count("wording")
+    exchanged = any(not x.slip for x in e.exchanged)
+    replaced = bool(words and figures >= max(1, e.figures_same)) or e.renamed
+    return (
+        exchanged
+        or replaced
+        or bool(_subject(e, Surroundings())["next-item"])
+        or e.figures_apart >= max(4, e.figures_same + 1)
+    )
 
 
-def _same_chapter(paragraphs: Sequence[Paragraph], before: int, after: int) -> bool:
-    """Whether no other heading stands between two places."""
-    between = range(before + 1, min(after, before + 2 + _CHAPTER))
-    return after - before <= _CHAPTER + 1 and not any(paragraphs[k].role in HEADING for k in between)
+def _form(e: Facts, around: Surroundings) -> dict[str, float]:
+    headings = (e.roles_a <= HEADING, e.roles_b <= HEADING)
+    headline = bool(e.roles & {"headline", "kicker"})
+    return {
+        "question": float(e.question),
+        "standing-line": float(e.roles <= _STANDING),
+        "caption": float("caption" in e.roles and not e.roles <= _STANDING),
+        "list-item": float(e.roles <= {"list", "box"}),
+        "heading": float(all(headings) and not headline),
+        "headline-echo": float((headline or any(headings) != all(headings)) and not _breaks_off(e, around)),
+        "heading-in-text": float(any(headings) != all(headings) and e.pairing.shape != "equal" and not e.opens),
+        "heading-without-text": float(all(headings) and not headline and e.dangling and not e.differences),
+        "spelled-out": float(_is_echo(e)),
+    }
 
 
-def _hosts(content: Content, paragraphs: Sequence[Paragraph], p: Pairing) -> float:
-    one, two = (content.span(paragraphs[k].start, paragraphs[k].end) for k in (p.a[0], p.b[0]))
-    if one == two or max(one[1] - one[0], two[1] - two[0]) > _CHAPTER * RUN_MASS:
-        return 0.0
-    rests = [content.text[s:x] + content.text[y:e] for (s, e), (x, y) in ((one, p.a_span), (two, p.b_span))]
-    return similarity(*rests) if all(rests) else 0.0
+def _is_echo(e: Facts) -> bool:
+    """Tell whether a long headline, without the mark that ends a sentence, stands against what spells it out.
 
-
-def _ordinal(article: Article, found: Sequence[Difference]) -> str:
-    first = next((d for d in found if d.kind == "figure"), None)
-    if first is None or first.a0 == first.a1:
-        return ""
-    around = article.figures.touching(*article.content.source(first.a0, first.a1))
-    if around:
-        return around[0].kind
-    both = (article.content.text[first.a0 : first.a1], article.content.text[first.b0 : first.b1])
-    return "ordinal" if all(map(str.isdecimal, both)) else ""  # the number of a lot, of a flight: it counts nothing
-
-
-def _named(article: Article, start: int, end: int) -> bool:
-    return end - start <= _SHORT and bool(names.spans(article.text[start:end]) or article.figures.within(start, end))
-
-
-def _opens(content: Content, paragraph: Paragraph, span: Span) -> bool:
-    return content.source(*span)[0] <= paragraph.start + OPENS_WITHIN
-
-
-def _closes(content: Content, paragraph: Paragraph, span: Span) -> bool:
-    return content.source(*span)[1] >= paragraph.end - 12  # a name may follow a closing formula
-
-
-def _quoted(text: str, start: int, end: int) -> bool:
-    """Whether the marks around a span are quotation marks."""
-    before, after = text[max(0, start - 1) : start], text[end : end + 2]
-    return before in _QUOTES_OPEN or any(c in _QUOTES_CLOSE for c in after)
-
-
-def _dangles(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    """Whether a heading has no text of its own: it ends the article, or one neighbour is a heading that has text.
-
-    In a list of headings, a table of contents, every line has such neighbours on both sides.
+    What was cut off lacks that mark as well, but it begins like the other.
     """
-
-    def heading(k: int) -> bool:
-        return 0 <= k < len(paragraphs) and paragraphs[k].role in HEADING
-
-    if index + 1 == len(paragraphs):
-        return not heading(index - 1)
-    if heading(index - 1) == heading(index + 1):
+    if e.pairing.shape != "equal":
         return False
-    return not heading(index - 2) if heading(index - 1) else not heading(index + 2)
+    unended = [end not in _FINAL for end in (e.ending_a, e.ending_b)]
+    if not e.roles & HEADING and (unended[0] == unended[1] or e.mass > _LONGEST_HEADLINE):
+        return False
+    (a0, _), (b0, _) = e.pairing.a_span, e.pairing.b_span
+    return any(d.kind != "noise" and (d.a0, d.b0) == (a0, b0) for d in e.differences)
 
 
-def _without_equal_figures(article: Article, p: Pairing, found: Sequence[Difference]) -> tuple[Difference, ...]:
-    """The differences, those between figures turned into noise where both sides state the same values (三成 / 30%)."""
-    if any(d.kind == "figure" for d in found):
-        one, two = (
-            Counter((f.value, f.low, f.high, f.date) for f in article.figures.within(*article.content.source(*span)))
-            for span in (p.a_span, p.b_span)
-        )
-        if one and one == two:
-            return tuple(d._replace(kind="noise") if d.kind == "figure" and _stated(article, d) else d for d in found)
-    return tuple(found)
+def _shape(e: Facts, around: Surroundings) -> dict[str, float]:
+    shape = e.pairing.shape
+    within = shape in ("b_within_a", "a_within_b")
+    passage = shape == "passage"
+    ending = e.ending_b if shape == "b_within_a" else e.ending_a
+    return {
+        "part-of-paragraph": float(within),
+        "passage": float(passage),
+        "part-of-sentence": float(passage and not e.sentences),
+        "whole-sentences": float(bool(e.sentences) and (passage or within)),
+        "taken-up": float(within and _surplus_at_end(e)),
+        "breaks-off": float(within and not (ending and ending in _FINAL) and not _breaks_off(e, around)),
+        "same-opening": float(passage and e.opens),
+        "same-position": float(passage and (e.opens or e.closes) and not e.dated),
+        "same-pattern": e.hosts if passage else 0.0,
+        "quotation": float(e.quoted and shape != "equal"),
+        "differing-passage": float(passage and not e.near_verbatim),
+        "short-passage": max(0.0, 2 - e.mass / RUN_MASS) if passage else 0.0,
+    }
 
 
-def _stated(article: Article, d: Difference) -> bool:
-    """Whether what differs are figures as they are read: the number of a lot or a hotline is none."""
-    return all(article.figures.touching(*article.content.source(*span)) for span in ((d.a0, d.a1), (d.b0, d.b1)))
+def _surplus_at_end(e: Facts) -> bool:
+    """Tell whether the contained side begins or ends with words of its own, as a heading does but no cut copy."""
+    inner = e.pairing.b_span if e.pairing.shape == "b_within_a" else e.pairing.a_span
+    for d in e.differences:
+        own, other = ((d.b0, d.b1), (d.a0, d.a1)) if e.pairing.shape == "b_within_a" else ((d.a0, d.a1), (d.b0, d.b1))
+        own_length, other_length = own[1] - own[0], other[1] - other[0]
+        if (own[0] == inner[0] or own[1] == inner[1]) and own_length >= 2 and 2 * other_length < own_length:
+            return True
+    return False
 
 
-def _figures_inside(text: str, p: Pairing, found: Sequence[Difference]) -> int:
-    """How many numbers of the earlier span lie in no difference."""
-    (a0, a1), inside = p.a_span, 0
-    for number in _NUMBER.finditer(text, a0, a1):
-        start, end = number.span()
-        inside += not any(d.a0 < end and start < d.a1 for d in found)
-    return inside
-
-
-def _ending(text: str, end: int) -> str:
-    """The mark that follows a span, if any; brackets that close there stand before it."""
-    while text[end : end + 1] in _BRACKETS and text[end + 1 : end + 2] in _STOPS:
-        end += 1
-    return text[end : end + 1] if end < len(text) and not text[end].isalnum() else ""
-
-
-def whole_sentences(
-    text: str, content: Content, paragraphs: Sequence[Paragraph], p: Pairing
-) -> tuple[Span, Span] | None:
-    """The sentences of two paragraphs that lie wholly in a pairing, if they do so on both sides."""
-    cuts = _sentences_in(text, content, [paragraphs[k] for k in p.a], p.a_span)
-    starts_a, stops_a = {s for s, _ in cuts}, {e for _, e in cuts}
-    inside = []
-    for y0, y1 in _sentences_in(text, content, [paragraphs[k] for k in p.b], p.b_span):
-        x0, x1 = _opposite(p, y0), _opposite(p, y1 - 1)
-        if y0 < y1 and x0 is not None and x1 is not None:
-            inside.append((x0, x1 + 1, y0, y1))
-    while inside and inside[0][0] not in starts_a:
-        inside.pop(0)
-    while inside and inside[-1][1] not in stops_a:
-        inside.pop()
-    return ((inside[0][0], inside[-1][1]), (inside[0][2], inside[-1][3])) if inside else None
-
-
-def _sentences_in(text: str, content: Content, paragraphs: Sequence[Paragraph], span: Span) -> list[Span]:
-    """The content spans of the sentences that lie in a content span or touch it."""
-    start, end = content.source(*span)
-    found = []
-    for p in paragraphs:
-        first, last = max(p.start, start - _AROUND), min(p.end, end + _AROUND)
-        pieces = sentences(text, first, last) if first < last else []
-        found += pieces[first > p.start : len(pieces) - (last < p.end)]  # the outermost may be cut by the window
-    return [content.span(s, e) for s, e in found]
-
-
-def _narrowed(p: Pairing, a: Span, b: Span) -> Pairing:
-    """A pairing without what agrees by chance outside its whole sentences."""
-    blocks = []
-    for x, y, n in p.blocks:
-        skip = max(0, a[0] - x, b[0] - y)
-        length = min(x + n, a[1], b[1] - y + x) - x - skip
-        if length > 0:
-            blocks.append(Block(x + skip, y + skip, length))
-    return replace(p, a_span=a, b_span=b, blocks=tuple(blocks))
-
-
-def _opposite(p: Pairing, y: int) -> int | None:
-    """The position of the earlier span that equals a position of the later one."""
-    return next((b.a + y - b.b for b in p.blocks if b.b <= y < b.b + b.length), None)
+def _neighbours(e: Facts, around: Surroundings) -> dict[str, float]:
+    return {
+        "neighbours-repeat": min(4.0, _log(around.support / ALONE)),
+        "beside-repeat": float(around.beside),
+        "no-neighbours": float(not around.support),
+        "another-subject-around": around.others,
+        "under-another-line": float(around.led),
+        "many-partners": max(0.0, min(3.0, _log(around.partners - 1) - 1)),
+        "refrain": float(around.places > 2 and e.mass < LONG and not e.figures_same and not around.support),
+        "listing": float(around.listing),
+        "run-repeats": min(3.0, _log(around.run - 1)),
+    }

@@ -1,292 +1,147 @@
-"""Relation: what two aligned spans are to each other, and why.
+"""Judges a pairing by weighed evidence: a copy, none, or a doubt that a person settles.
 
-Similarity alone cannot tell a copy from a parallel or a restatement. A copy differs from its original in nothing, in
-how it was set or misread, or in a value; a parallel speaks of another subject; a restatement is told again on purpose
-(a headline, a fact box, a quotation). Each verdict carries the reasons for and against, as codes that `REASONS`
-puts into words.
+The log-odds of a copy are a sum: each feature of a pairing times its weight, as in record linkage (Fellegi and Sunter,
+A Theory for Record Linkage, 1969). Above one threshold the two are a copy, below another they are none; in between
+the verdict is `unsure`. The summands are the reasons. Four vetoes and two doubts are rules, because what they hold does
+not depend on likelihood: a fact box sums up on purpose, however alike the wording.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from dedup.classify.features import ALONE, HEADING, LONG, Evidence
-from dedup.detect.chains import Pairing
+from dedup.classify.facts import ALONE, HEADING, Facts
+from dedup.classify.features import Surroundings, features
+from dedup.classify.weights import Weights, load
 from dedup.detect.seeds import RUN_MASS
-from dedup.model import Relation
+from dedup.model import Evidence, Relation
 
-REASONS: Mapping[str, str] = {
-    "verbatim": "the wording is the same",
-    "near-verbatim": "it differs only as misreading or mistyping would make it differ",
-    "long-agreement": "more wording agrees than two accounts of different things would share",
-    "one-clause": "a single clause was replaced, all else is the same",
-    "figures-agree": "figures agree",
-    "neighbours-repeat": "what stands before or after it repeats in the same order",
-    "whole-sentences": "whole sentences stand again",
-    "same-opening": "it opens with the same clauses between the same neighbours",
-    "cut-off": "it breaks off where the other goes on",
-    "heading-without-text": "one of the two headings has no text of its own",
-    "too-short": "too short to carry a fact",
-    "no-neighbours": "its neighbours do not repeat",
-    "subject-differs": "the subject differs",
-    "figures-differ": "most figures differ",
-    "wording-differs": "too much of the wording differs",
-    "question": "questions are asked again on purpose",
-    "quotation": "a quotation is taken up again",
-    "taken-up": "one side takes the words up in a sentence of its own",
-    "headline-echo": "a heading says in short what the text says in full",
-    "fact-box": "a fact box sums up what the text tells",
-    "standing-line": "lines of this kind may stand more than once",
-    "part-of-sentence": "only part of a sentence agrees",
-    "refrain": "short lines without figures come back again and again on purpose",
-    "same-pattern": "the two paragraphs follow one pattern throughout",
-    "same-position": "it opens or closes both paragraphs, as a formula does",
-}
-
-# Two paragraphs between the same neighbours that open with the same clause are one paragraph with the rest replaced.
+VETO = 12.0  # log-odds that a veto takes away: more than any sum of features reaches
+ENCLOSED = 4.0  # log-odds that two copies add to what stands between them: the section was copied whole
+_RUN = 3  # paragraphs in a row that repeat to the letter
+_LABEL = 24  # mass of a label: 4 ideographs or 12 letters say too little to ask about
 _OPENING = 2 * RUN_MASS // 3
 LEAST_PASSAGE = _OPENING  # what weighs less than any part of a paragraph that can be a copy is not looked at
-# In a copy a clause is replaced here and there; in a parallel the wording differs throughout. One replaced clause is
-# allowed to start with, and one more for every four clause runs.
-_ONE_CLAUSE = 4 * RUN_MASS
-_LONGEST_HEADLINE = 3 * RUN_MASS  # 72 Chinese or 180 other characters: a headline of three lines
-_FINAL = frozenset('。！？!?….；;”"』」')
-_NUMBER_AT = 2  # content characters before the number of a lot or an order: 第, No
-_SUBJECT = 30  # content characters within which a paragraph names what it is about
-_DAYS = frozenset({"date", "period", "ordinal"})
+_BEYOND_CHANCE = 5 * RUN_MASS // 2  # so much agreeing text is a copy whatever figure differs: 60 ideographs
+_WORN = 3  # so many slips are no slip of the pen: the copy was misread
 _STANDING = frozenset({"byline", "caption", "separator", "box"})
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The relation of a pairing, with its reasons."""
+    """What a pairing is, how likely it is a copy, and why: the summands of its log-odds, strongest first."""
 
-    evidence: Evidence
+    facts: Facts
     relation: Relation
-    supports: tuple[str, ...]
-    against: tuple[str, ...]
+    probability: float
+    evidence: tuple[Evidence, ...]
+    around: Surroundings
+
+    @property
+    def page_title(self) -> bool:
+        """Whether one of two headings is the other with the name of a site behind it."""
+        return self.facts.page_title
+
+    @property
+    def said(self) -> bool:
+        """Whether what agrees is a statement, not part of a sentence."""
+        return self.facts.pairing.shape != "passage" or bool(self.facts.sentences and self.facts.near_verbatim)
+
+    @property
+    def supports(self) -> tuple[str, ...]:
+        """The reasons for a copy, strongest first."""
+        return tuple(e.reason for e in self.evidence if e.weight > 0)
+
+    @property
+    def against(self) -> tuple[str, ...]:
+        """The reasons against one, strongest first."""
+        return tuple(e.reason for e in self.evidence if e.weight < 0 and e.reason != "prior")
 
 
-def judge(evidence: Evidence, support: int) -> Verdict:
-    """The verdict on a pairing; `support` is the mass of what repeats next to it in the same order."""
-    rule = {"equal": _judge_equal, "passage": _judge_passage}.get(evidence.pairing.shape, _judge_within)
-    relation, supports, against = rule(evidence, support)
-    return Verdict(evidence, relation, tuple(supports), tuple(against))
+def judge(facts: Facts, around: Surroundings) -> Verdict:
+    """Judge a pairing."""
+    weights = load()
+    summands = [Evidence("prior", weights.prior), *_summands(facts, around, weights)]
+    summands += [Evidence(reason, -VETO) for reason in vetoes(facts, around)]
+    chance = probability(sum(e.weight for e in summands))
+    relation = _relation(facts, around, chance, weights)
+    evidence = sorted((Evidence(e.reason, round(e.weight, 2)) for e in summands), key=lambda e: -abs(e.weight))
+    return Verdict(facts, relation, chance, tuple(e for e in evidence if e.weight), around)
 
 
-_Judgement = tuple[Relation, list[str], list[str]]
+def enclose(verdict: Verdict) -> Verdict:
+    """Return the verdict on a doubt that stands between two copies."""
+    odds = sum(e.weight for e in verdict.evidence) + ENCLOSED
+    evidence = (Evidence("between-copies", ENCLOSED), *verdict.evidence)
+    return replace(verdict, relation="copy", probability=probability(odds), evidence=evidence)
 
 
-def _agreement(e: Evidence, support: int) -> list[str]:
-    supports = []
-    if not e.differences:
-        supports.append("verbatim")
-    elif e.near_verbatim:
-        supports.append("near-verbatim")
-    elif e.similarity >= 0.72 and e.mass >= LONG:
-        supports.append("long-agreement")
-    if e.figures_same > e.count("figure"):
-        supports.append("figures-agree")
-    if support:
-        supports.append("neighbours-repeat")
-    return supports
+def _summands(facts: Facts, around: Surroundings, weights: Weights) -> Iterator[Evidence]:
+    for name, value in features(facts, around).items():
+        weight = weights.features.get(name, 0.0)
+        if weight:
+            yield Evidence(name, weight * value)
 
 
-def _judge_equal(e: Evidence, support: int) -> _Judgement:
-    """Paragraphs that stand for each other as wholes."""
-    supports = _agreement(e, support)
+def probability(log_odds: float) -> float:
+    """Return the probability that log-odds stand for."""
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, log_odds))))
+
+
+def vetoes(e: Facts, around: Surroundings) -> Iterator[str]:
+    """Yield why two texts are no copies, however alike they are."""
     if e.boxed:
-        return "restatement", supports, ["fact-box"]
-    supported = support >= ALONE and e.similarity >= 0.4 and not _another_subject(e)
-    if supported and (e.similarity >= 0.72 or not _is_parallel(e)):
-        return "copy", supports, _doubts(e)
-    against = _objection(e)
-    if against == ["heading-without-text"]:
-        return "copy", supports + against, []
-    if against:
-        return ("restatement" if against == ["headline-echo"] else "parallel"), supports, against
-    return _judge_text(e, supports)
+        yield "fact-box"
+    if not around.support and _echoes_headline(e):
+        yield "headline-echo"
+    if e.captioned:
+        yield "photo-caption"
+    if not around.support and e.roles <= _STANDING:
+        yield "standing-line"
+    if e.in_quotes:
+        yield "quotation"
+    if not around.support and any(x.kind == "name" and not x.slip for x in e.exchanged):
+        yield "name-differs"
 
 
-def _objection(e: Evidence) -> list[str]:
-    """Why paragraphs that nothing supports are no copies whatever they say; one objection may turn into a support."""
-    if e.roles <= _STANDING:
-        return ["standing-line", "no-neighbours"]
-    if e.heading:
-        if e.roles & {"headline", "kicker"}:
-            return ["headline-echo"]
-        return ["heading-without-text"] if e.dangling and e.mass >= ALONE and not e.differences else ["too-short"]
-    if e.question:
-        return ["question", "no-neighbours"]
-    if not e.factual:
-        return ["too-short", "no-neighbours"]
-    return ["headline-echo"] if _is_echo(e) else []
+def _echoes_headline(e: Facts) -> bool:
+    """Tell whether the headline, or a line below it, stands against a text; a sub-heading may be a text cut off."""
+    return "headline" in e.roles or ("kicker" in e.roles and not e.roles <= HEADING)
 
 
-def _is_echo(e: Evidence) -> bool:
-    """Whether a long headline, without the mark that ends a sentence, stands against the sentence that spells it out.
+def _relation(e: Facts, around: Surroundings, chance: float, weights: Weights) -> Relation:
+    if chance >= weights.copy:
+        return "unsure" if _doubtful(e, around) else "copy"
+    if e.page_title or (chance >= weights.unsure and _worth_asking(e, around)):
+        return "unsure"
+    return _other(e)
 
-    What was cut off lacks that mark as well, but it begins like the other.
-    """
-    unended = [end not in _FINAL for end in (e.ending_a, e.ending_b)]
-    headed = bool(e.roles & HEADING)
-    if not headed and (unended[0] == unended[1] or e.mass > _LONGEST_HEADLINE):
+
+def _doubtful(e: Facts, around: Surroundings) -> bool:
+    """Tell whether a person must see a copy before it goes: a figure or a name would leave the article with it."""
+    if around.support >= ALONE:
         return False
-    (a0, _), (b0, _) = e.pairing.a_span, e.pairing.b_span
-    return any(d.kind != "noise" and (d.a0, d.b0) == (a0, b0) for d in e.differences)
-
-
-def _judge_text(e: Evidence, supports: list[str]) -> _Judgement:
-    """Two paragraphs by what they say alone."""
-    if e.cut_short and e.mass >= RUN_MASS:
-        return "copy", [*supports, "cut-off"], []
-    if _is_parallel(e):
-        return "parallel", supports, _parallel_reasons(e)
-    if e.near_verbatim and (e.mass >= RUN_MASS or len(e.differences) <= 1):
-        return "copy", supports, []
-    if len(e.differences) == 1 and e.similarity >= 0.6 and e.mass >= LONG:
-        return "copy", [*supports, "one-clause"], _doubts(e)
-    if e.similarity >= 0.72 and e.mass >= LONG and e.count("wording") <= 1 + e.mass // _ONE_CLAUSE:
-        return "copy", supports, _doubts(e)
-    return "parallel", supports, ["wording-differs", "no-neighbours"]
-
-
-def _doubts(e: Evidence) -> list[str]:
-    return ["wording-differs"] if e.count("wording") else []
-
-
-def _is_parallel(e: Evidence) -> bool:
-    return bool(_parallel_reasons(e))
-
-
-def _parallel_reasons(e: Evidence) -> list[str]:
-    """Why two spans speak of different things, if they do."""
-    figures, words = e.count("figure"), 0 if e.near_verbatim else e.count("wording")
-    reasons = []
-    if e.figures_apart > e.figures_same and (e.figures_apart >= 4 or _another_day(e)):
-        reasons.append("figures-differ")
-    another = (
-        (words and figures and figures >= e.figures_same)
-        or (words and not figures and (e.mass < LONG or (_near(e.pairing) and _opens_differently(e, "wording"))))
-        or (_near(e.pairing) and _another_item(e, figures))
-        or _another_number(e)
-        or e.renamed
-    )
-    if another:
-        reasons.append("subject-differs")
-    return reasons
-
-
-def _another_day(e: Evidence) -> bool:
-    """Whether two spans tell the same of another day, issue or session: its number differs first, and others with it.
-
-    Among much noise the digits may as well be misread.
-    """
-    return e.figures_apart >= 2 and e.ordinal in _DAYS and e.count("noise") <= e.figures_apart
-
-
-def _another_number(e: Evidence) -> bool:
-    """Whether the numbers under which two spans stand differ: orders, lots, sessions.
-
-    A number that opens them is enough; one further on may be a slip, unless other figures differ as well.
-    """
-    if e.ordinal != "ordinal" or e.count("noise") > e.figures_apart:
+    if e.standfirst:
+        return True  # its words stand in the text again on purpose, or were pasted there
+    if e.agreed >= _BEYOND_CHANCE:
         return False
-    start = e.pairing.a_span[0]
-    figures = [d for d in e.differences if d.kind == "figure" and d.a1 > d.a0 and d.b1 > d.b0]
-    heads = any(d.a0 - start <= _NUMBER_AT for d in figures)
-    return heads or (e.figures_apart >= 2 and _opens_differently(e, "figure"))
+    misspelled = any(x.slip for x in e.exchanged) and e.count("noise") < _WORN
+    return bool(e.unique) or misspelled
 
 
-def _another_item(e: Evidence, figures: int) -> bool:
-    """Whether two paragraphs side by side are items of a list: another lot, another day or another name comes first."""
-    if e.ordinal == "ordinal" and _opens_differently(e, "figure"):
-        return True
-    start = e.pairing.a_span[0]
-    if any(d.a0 - start < _SUBJECT and min(d.a1 - d.a0, d.b1 - d.b0) >= _SUBJECT // 3 for d in e.differences):
-        return True  # a whole clause of another subject opens it
-    if figures < 2:
+def _worth_asking(e: Facts, around: Surroundings) -> bool:
+    """Tell whether two texts say enough that a person can tell, and one of them can go without breaking a sentence."""
+    if e.pairing.shape == "passage" and not (e.sentences and e.near_verbatim):
         return False
-    dated = e.ordinal in ("date", "period") and _opens_differently(e, "figure")
-    return dated or (figures > e.figures_same and _opens_differently(e, "noise"))
+    if around.beside:
+        return e.mass >= (_LABEL if around.run < _RUN else _LABEL // 2)
+    return e.mass >= (ALONE if around.support or not e.differences else RUN_MASS)
 
 
-def _another_subject(e: Evidence) -> bool:
-    """Whether another name stands throughout, or hardly a figure agrees and the subject differs as well.
-
-    No neighbour proves such a text a copy.
-    """
-    figures = e.count("figure")
-    other = figures >= 3 and figures > 2 * e.figures_same
-    return e.renamed or (other and (e.count("wording") > 0 or _opens_differently(e, "figure")))
-
-
-def _near(p: Pairing) -> bool:
-    """Whether two paragraphs stand side by side, as the items of a list do."""
-    return p.b[0] - p.a[-1] <= 2
-
-
-def _opens_differently(e: Evidence, kind: str) -> bool:
-    """Whether another word or figure stands where a sentence names its subject or its day."""
-    start = e.pairing.a_span[0]
-    return any(d.kind == kind and d.a0 - start < _SUBJECT and d.a1 > d.a0 and d.b1 > d.b0 for d in e.differences)
-
-
-def _judge_within(e: Evidence, support: int) -> _Judgement:
-    """One side is whole, the other only part of its paragraph."""
-    supports = _agreement(e, support)
-    ending = e.ending_b if e.pairing.shape == "b_within_a" else e.ending_a
-    if e.boxed:
-        return "restatement", supports, ["fact-box"]
-    if e.roles & {"headline", "kicker"} and not e.adjacent:  # a quotation for a headline stands in the text as well
-        return "restatement", supports, ["headline-echo"]
-    if _surplus_at_end(e) and (e.mass < LONG or support < ALONE):
-        return "restatement", supports, ["headline-echo" if e.mass < LONG else "taken-up"]
-    if support >= ALONE and (e.near_verbatim or (e.mass >= RUN_MASS and e.similarity >= 0.72)):
-        return "copy", [*supports, _extent(ending)], _doubts(e)
-    if e.roles & _STANDING:
-        return "parallel", supports, ["standing-line"]
-    if e.mass < RUN_MASS or e.roles & HEADING:
-        return "restatement", supports, ["headline-echo"]
-    if e.similarity < 0.8 or _is_parallel(e):
-        return "restatement", supports, ["wording-differs"]
-    if ending and ending in '"”’」』':
-        return "restatement", supports, ["quotation"]
-    return "copy", [*supports, _extent(ending)], []
-
-
-def _surplus_at_end(e: Evidence) -> bool:
-    """Whether the contained side begins or ends with words of its own, as a heading does and a cut copy does not."""
-    inner = e.pairing.b_span if e.pairing.shape == "b_within_a" else e.pairing.a_span
-    for d in e.differences:
-        own, other = ((d.b0, d.b1), (d.a0, d.a1)) if e.pairing.shape == "b_within_a" else ((d.a0, d.a1), (d.b0, d.b1))
-        own_length, other_length = own[1] - own[0], other[1] - other[0]
-        if (own[0] == inner[0] or own[1] == inner[1]) and own_length >= 2 and 2 * other_length < own_length:
-            return True
-    return False
-
-
-def _extent(ending: str) -> str:
-    return "whole-sentences" if ending and ending in "。！？!?.；;…" else "cut-off"
-
-
-def _judge_passage(e: Evidence, support: int) -> _Judgement:
-    """Part of a paragraph stands in another paragraph."""
-    supports = _agreement(e, support)
-    if e.boxed:
-        return "restatement", supports, ["fact-box"]
-    if e.opens and e.adjacent and support >= ALONE and e.mass >= _OPENING and e.similarity >= 0.6 and not e.renamed:
-        return "copy", [*supports, "same-opening"], ["wording-differs"]
-    if e.roles & (_STANDING | HEADING):
-        return "restatement", supports, ["headline-echo"]
-    if not e.near_verbatim or e.mass < RUN_MASS or not e.sentences:
-        return "restatement", supports, ["part-of-sentence"]
-    if e.quoted:
-        return "restatement", supports, ["quotation"]
-    alike = e.hosts >= 0.5  # two English texts about different things share .45 of their letters in order
-    if (e.opens or e.closes) and (e.mass < LONG or (alike and e.mass < 2 * LONG)) and not e.dated:
-        return "parallel", supports, ["same-position"]
-    if e.hosts >= 0.6:
-        return "parallel", supports, ["same-pattern"]
-    return "copy", [*supports, "whole-sentences"], []
+def _other(e: Facts) -> Relation:
+    """Return what two texts are that are no copies: one told again on purpose, or two of one pattern."""
+    within = e.pairing.shape != "equal"
+    echo = bool(e.roles & HEADING) and not e.heading
+    return "restatement" if e.boxed or within or echo or "caption" in e.roles else "parallel"

@@ -30,6 +30,11 @@ def similarity(left: str, right: str) -> float:
     return float(Indel.normalized_similarity(left, right))
 
 
+def edits_apart(left: str, right: str) -> int:
+    """How many characters must be changed, put in or left out to turn one text into the other."""
+    return int(Levenshtein.distance(left, right))
+
+
 def aligned_similarity(text: str, a: tuple[int, int], b: tuple[int, int], blocks: Iterable[Block]) -> float:
     """Return the similarity of two aligned spans; of long ones by their alignment, which may miss a little of it."""
     lengths = a[1] - a[0], b[1] - b[0]

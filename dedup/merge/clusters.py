@@ -12,17 +12,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
+from dedup.classify.facts import ALONE
 from dedup.classify.judgement import Verdict
 from dedup.detect.chains import Pairing, Span
-from dedup.merge import noise
+from dedup.merge import noise, places
 from dedup.merge.cohesion import Cohesion
 from dedup.model import ClusterKind, Paragraph
 
 _COMPLETE = 0.8  # share of the longest place's content that a complete one has; a truncated copy has less
 _INSERTED = 2  # paragraphs that may stand between two of a section in one of its places
 _LOOK_BACK = 64  # chains that a family may still continue: copies of a section stand close in the order of families
-_MARGIN = 3.0  # by how much a later place must read on better: one rare name shared with what surrounds it, or more
+_READS_ON = 1.0  # what reads on better by less may do so by chance
 
 Paragraphs = tuple[int, ...]
 
@@ -40,12 +42,15 @@ class Group:
 
     `main` is the witness that is kept, `kept[f]` the one whose place of family f is kept: the main one, but for a
     credit line that another witness has at the end of the article. `reason` says why the main one is kept.
+    `rival` is the place that might be the right one instead, and `certainty` the probability that it is not.
     """
 
     witnesses: tuple[tuple[Paragraphs | None, ...], ...]
     main: int
     kept: tuple[int, ...]
     reason: str
+    rival: int | None = None
+    certainty: float = 1.0
 
     @cached_property
     def extents(self) -> tuple[Paragraphs, ...]:
@@ -65,10 +70,10 @@ def explain_once(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """
     apart = {id(v) for v in passages(verdicts)}
     copies = [v for v in verdicts if v.relation == "copy" and id(v) not in apart]
-    equal = [v for v in copies if v.evidence.pairing.shape == "equal"]
-    explained = {k for v in equal for k in (*v.evidence.pairing.a, *v.evidence.pairing.b)}
-    rest = (v for v in copies if v.evidence.pairing.shape != "equal")
-    return equal + [v for v in rest if not explained & set(_contained(v.evidence.pairing))]
+    equal = [v for v in copies if v.facts.pairing.shape == "equal"]
+    explained = {k for v in equal for k in (*v.facts.pairing.a, *v.facts.pairing.b)}
+    rest = (v for v in copies if v.facts.pairing.shape != "equal")
+    return equal + [v for v in rest if not explained & set(_contained(v.facts.pairing))]
 
 
 def passages(verdicts: Iterable[Verdict]) -> list[Verdict]:
@@ -79,24 +84,25 @@ def passages(verdicts: Iterable[Verdict]) -> list[Verdict]:
     found = [v for v in verdicts if v.relation == "copy" and _is_passage(v)]
     pieces: dict[int, list[Span]] = {}
     for v in found:
-        host, span = _host(v.evidence.pairing)
+        host, span = _host(v.facts.pairing)
         pieces.setdefault(host, []).append(span)
     whole = {host for host, spans in pieces.items() if len(spans) > 1 and _disjoint(spans)}
-    return [v for v in found if _host(v.evidence.pairing)[0] not in whole or v.evidence.pairing.shape == "passage"]
+    return [v for v in found if _host(v.facts.pairing)[0] not in whole or v.facts.pairing.shape == "passage"]
 
 
 def _is_passage(verdict: Verdict) -> bool:
-    """Tell whether sentences stand in a paragraph that has others of its own, without support of neighbours."""
-    shape, supports = verdict.evidence.pairing.shape, verdict.supports
-    if shape == "passage":
-        return "same-opening" not in supports
-    sure = "neighbours-repeat" not in supports and _all_said(verdict)
-    return sure and ("whole-sentences" in supports or (shape == "equal" and "cut-off" in supports))
+    """Whether sentences stand in a paragraph that has others of its own, without support from its neighbours."""
+    facts, around = verdict.facts, verdict.around
+    if facts.pairing.shape == "passage":
+        return not (facts.opens and around.beside and around.support >= ALONE)
+    if around.support or not _all_said(verdict):
+        return False
+    return facts.cut_short if facts.pairing.shape == "equal" else True
 
 
 def _all_said(verdict: Verdict) -> bool:
-    """Tell whether the lesser side is whole sentences from its first word to its last, and breaks off nowhere."""
-    p, inside = verdict.evidence.pairing, verdict.evidence.sentences
+    """Whether the lesser side is whole sentences from its first word to its last, and breaks off nowhere."""
+    p, inside = verdict.facts.pairing, verdict.facts.sentences
     if inside is None:
         return False
     sides = zip((p.a_span, p.b_span), inside, strict=True)
@@ -124,7 +130,7 @@ def families(verdicts: Sequence[Verdict]) -> list[Family]:
     places: dict[int, set[int]] = {}
     family_of: dict[int, int] = {}
     for number, verdict in enumerate(verdicts):
-        p = verdict.evidence.pairing
+        p = verdict.facts.pairing
         old_a, old_b = ({place_of[k] for k in side if k in place_of} for side in (p.a, p.b))
         if old_a & old_b:
             continue
@@ -163,9 +169,10 @@ def groups(
         whole = [chain] if _eligible(chain, spans) else [[family] for family in chain]
         for part in whole:  # where no witness has it all, the best place of every paragraph is kept
             witnesses = _witnesses(part)
-            main, reason = _keep(witnesses, _eligible(part, spans), cohesion, texts)
+            choice = _keep(witnesses, _eligible(part, spans), cohesion, texts)
+            main = choice.main
             kept = tuple(_kept_place(witnesses, main, f, paragraphs, single) for f in range(len(part)))
-            made.append(Group(witnesses, main, kept, reason))
+            made.append(Group(witnesses, main, kept, choice.reason, choice.rival, choice.certainty))
     return made
 
 
@@ -256,23 +263,53 @@ def _length(place: Paragraphs, spans: Sequence[Span]) -> int:
     return sum(spans[k][1] - spans[k][0] for k in place)
 
 
+class _Choice(NamedTuple):
+    """The witness that is kept and why, its rival, and the probability that the rival is not the right one."""
+
+    main: int
+    reason: str
+    rival: int | None
+    certainty: float
+
+
 def _keep(
     witnesses: Sequence[Sequence[Paragraphs | None]], eligible: Sequence[int], cohesion: Cohesion, texts: Sequence[str]
-) -> tuple[int, str]:
-    """Choose the witness that reads on from its neighbours, else the first; return why, too.
+) -> _Choice:
+    """Choose the witness that reads on from its neighbours, else the first; wear alone must leave no doubt.
 
     Damage counts as half of what its z-score says: garbled words read on from nothing.
     """
     extents = [sorted(k for place in w if place for k in place) for w in witnesses]
-    inside = {k for extent in extents for k in extent}
     first = eligible[0]
-    reads = {w: _reads_on(extents[w], inside, cohesion) for w in eligible}
-    worn = {w: noise.compare(texts, extents[first], extents[w], inside) / 2 if w != first else 0.0 for w in eligible}
-    best = max(eligible, key=lambda w: (reads[w] + worn[w], -w))
-    gain = reads[best] + worn[best] - reads[first]
-    if best != first and gain > _MARGIN:
-        return best, "reads-on" if reads[best] - reads[first] > gain / 2 else "less-worn"
-    return first, "first" if first == 0 else "complete"
+    evidence = dict(zip(eligible, _places(extents, eligible, cohesion, texts), strict=True))
+    odds = {w: places.later(*evidence[w]) if w != first else 0.0 for w in eligible}
+    best = max(eligible, key=lambda w: (odds[w], -w))
+    if evidence[best][0] < _READS_ON and places.probability(odds[best]) < places.weights().doubt:
+        best = first
+    rival = max((w for w in eligible if w != best), key=lambda w: (odds[w], -w), default=None)
+    certainty = 1.0 if rival is None else places.probability(odds[best] - odds[rival])
+    if best != first:
+        reason = "reads-on" if evidence[best][0] >= _READS_ON else "less-worn"
+    else:
+        reason = "first" if first == 0 else "complete"
+    return _Choice(best, reason, rival, certainty)
+
+
+def evidence_of_places(
+    extents: Sequence[Sequence[int]], eligible: Sequence[int], texts: Sequence[str]
+) -> list[tuple[float, float]]:
+    """Return by how much each eligible place reads on better than the first of them, and is less worn."""
+    return _places(extents, eligible, Cohesion(texts), texts)
+
+
+def _places(
+    extents: Sequence[Sequence[int]], eligible: Sequence[int], cohesion: Cohesion, texts: Sequence[str]
+) -> list[tuple[float, float]]:
+    inside = {k for extent in extents for k in extent}
+    first = extents[eligible[0]]
+    reads = [_reads_on(extents[w], inside, cohesion) for w in eligible]
+    worn = [noise.compare(texts, first, extents[w], inside) / 2 for w in eligible[1:]]
+    return [(r - reads[0], w) for r, w in zip(reads, (0.0, *worn), strict=True)]
 
 
 def _reads_on(extent: Sequence[int], inside: set[int], cohesion: Cohesion) -> float:

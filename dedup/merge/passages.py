@@ -51,8 +51,8 @@ def find(
     gone: set[int] = set()
     removed = _Removed()
     cohesion = Cohesion([text[p.start : p.end] for p in paragraphs])
-    for verdict in sorted(passages(verdicts), key=lambda v: v.evidence.pairing.b_span):
-        e = verdict.evidence
+    for verdict in sorted(passages(verdicts), key=lambda v: v.facts.pairing.b_span):
+        e = verdict.facts
         i, j = e.pairing.a[0], e.pairing.b[0]
         if not e.sentences or {*e.pairing.a, *e.pairing.b} & (doubled | gone) or len(e.pairing.b) > 1:
             continue

@@ -8,6 +8,7 @@ from dedup.model import Edit, Paragraph
 from dedup.text.characters import fold_character
 
 _OPENING = frozenset("“‘「『（《〈([")
+Span = tuple[int, int]
 _BLANKS = frozenset(" \t\u3000")
 
 
@@ -48,6 +49,25 @@ def removal(text: str, paragraphs: Sequence[Paragraph], numbers: Iterable[int], 
             start, end = paragraphs[first].start, paragraphs[last].end
         edits.append(Edit(start, end, "", rule))
     return tuple(edits)
+
+
+def moving(text: str, kept: Span, seam: Span, own: str, rule: str) -> tuple[Edit, ...]:
+    """Return edits that take whole paragraphs away and put `own` text in another place, parted as they are.
+
+    `seam` lies in the paragraph before which it goes; where it does not begin that paragraph, it goes behind it.
+    """
+    start, stop = _line_start(text, kept[0], 0), kept[1]
+    gap = len(text[stop:]) - len(text[stop:].lstrip()) if stop < len(text) else 0
+    end = _line_start(text, stop + gap, stop) if stop + gap < len(text) else stop
+    blank = text[stop:end] if stop < end else "\n\n"
+    if end == stop:  # the last paragraphs of the text: the blank lines before them go
+        start = len(text[:start].rstrip())
+    before = _line_start(text, seam[0], 0)
+    if text[before : seam[0]].strip():
+        goal = len(text[: seam[1]].rstrip())
+        return tuple(sorted((Edit(start, end, "", rule), Edit(goal, goal, blank + own, rule)), key=lambda e: e.start))
+    edits = (Edit(start, end, "", rule), Edit(before, before, own + blank, rule))
+    return tuple(sorted(edits, key=lambda e: e.start))
 
 
 def _stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:

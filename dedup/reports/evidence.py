@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dedup.classify.judgement import REASONS
+from dedup.classify.reasons import REASONS
 from dedup.i18n import translate
 from dedup.model import Match
 from dedup.reports.base import Checked, Look, paint
 from dedup.reports.excerpt import snippet
+from dedup.reports.waterfall import waterfall
 from dedup.reports.width import visible
 
 
@@ -28,12 +29,20 @@ def _match(one: Checked, match: Match, look: Look) -> Iterator[str]:
     for place in (match.a, match.b):
         words = snippet(one.text[place.start : place.end], max(24, look.width - 20))
         yield paint(f"{place.line:>5} | ", "dim", look) + words
-    yield from (f"      = {part}" for part in _reasons(one, match, look).removeprefix("; ").split("; ") if part)
+    if match.evidence:
+        yield from (f"      {line}" for line in waterfall(match, look))
+    else:
+        yield from (f"      = {part}" for part in _reasons(one, match, look).removeprefix("; ").split("; ") if part)
 
 
 def _verdict(match: Match, look: Look) -> str:
     _ = translate(look.lang).gettext
-    relation = {"copy": _("copy"), "restatement": _("restatement"), "parallel": _("parallel")}[match.relation]
+    relation = {
+        "copy": _("copy"),
+        "unsure": _("possible copy"),
+        "restatement": _("restatement"),
+        "parallel": _("parallel"),
+    }[match.relation]
     said = _("line {line} is a {relation}, similarity {similarity}")
     return said.format(line=match.b.line, relation=relation, similarity=f"{match.similarity:.3f}")
 

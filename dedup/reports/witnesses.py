@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dedup.i18n import translate
-from dedup.model import Cluster, Paragraph, Variant, Witness
+from dedup.model import Cluster, Match, Paragraph, Variant, Witness
 from dedup.reports.base import Checked, Look, paint
+from dedup.reports.waterfall import waterfall
 from dedup.reports.width import visible, wrap
 from dedup.text.width import columns
 
 _NARROWEST = 24  # a column of less than 12 Chinese characters is no pleasure to read: then one below the other
+_REASONS = 3  # the strongest reasons are enough beside the texts themselves
 _GUTTER = " │ "
 
 
@@ -27,11 +29,35 @@ class _Cell:
 
 
 def render(checked: Checked, look: Look) -> str:
-    """Render all clusters of a document; a sentence where there is none."""
+    """Render all clusters of a document, then what may be copies; a sentence where there is neither."""
     _ = translate(look.lang).gettext
-    if not checked.report.clusters:
+    doubts = [m for m in checked.report.matches if m.relation == "unsure"]
+    if not checked.report.clusters and not doubts:
         return _("{name}: nothing stands twice").format(name=visible(checked.name)) + "\n"
-    return "\n".join("".join(f"{line}\n" for line in _cluster(checked, c, look)) for c in checked.report.clusters)
+    parts = [*(_cluster(checked, c, look) for c in checked.report.clusters), *(_doubt(m, look) for m in doubts)]
+    return "\n".join("".join(f"{line}\n" for line in part) for part in parts)
+
+
+def _doubt(match: Match, look: Look) -> Iterator[str]:
+    """Return a pair of places that may be copies, and why."""
+    _ = translate(look.lang).gettext
+    said = _("line {line} may be a copy of line {other}").format(line=match.b.line, other=match.a.line)
+    yield paint("?", "place", look) + f" {said}"
+    yield from waterfall(match, look)
+
+
+def _least(checked: Checked, cluster: Cluster) -> Match | None:
+    """Return the match of a cluster that is the least likely to be a copy."""
+
+    def inside(start: int, end: int) -> bool:
+        return any(w.start <= start and end <= w.end for w in cluster.witnesses)
+
+    own = [
+        m
+        for m in checked.report.matches
+        if m.relation == "copy" and m.evidence and inside(m.a.start, m.a.end) and inside(m.b.start, m.b.end)
+    ]
+    return min(own, key=lambda m: m.probability, default=None)
 
 
 def _cluster(checked: Checked, cluster: Cluster, look: Look) -> Iterator[str]:
@@ -47,6 +73,9 @@ def _cluster(checked: Checked, cluster: Cluster, look: Look) -> Iterator[str]:
         yield "  " + _("all alike")
     for row in rows:
         yield from _row(checked.text, row, look)
+    least = _least(checked, cluster)
+    if least:
+        yield from waterfall(least, look, _REASONS)
 
 
 def _standing(witness: Witness, look: Look) -> str:

@@ -59,8 +59,8 @@ def matches(analysis: Analysis) -> tuple[Match, ...]:
         (i, j): v
         for v in analysis.verdicts
         if v.relation == "copy"
-        for i in v.evidence.pairing.a
-        for j in v.evidence.pairing.b
+        for i in v.facts.pairing.a
+        for j in v.facts.pairing.b
     }
     found = [m for c in analysis.collations for text in c.texts for m in _copies(analysis, text, layout, reasons)]
     found += [_passage_match(analysis, p) for p in analysis.passages]
@@ -113,8 +113,8 @@ def _passage_match(analysis: Analysis, passage: Passage) -> Match:
 
 
 def _other(analysis: Analysis, verdict: Verdict) -> Match:
-    p = verdict.evidence.pairing
-    return _match(analysis, p.a_span, p.b_span, verdict.relation, verdict.evidence.similarity, verdict)
+    p = verdict.facts.pairing
+    return _match(analysis, p.a_span, p.b_span, verdict.relation, verdict.facts.similarity, verdict)
 
 
 def _match(
@@ -122,5 +122,7 @@ def _match(
 ) -> Match:
     first, second = sorted((one, two))
     a, b = analysis.place(*analysis.content.source(*first)), analysis.place(*analysis.content.source(*second))
-    supports, against = (verdict.supports, verdict.against) if verdict else ((), ())
-    return Match(a, b, relation, round(alike, 3), supports, against)
+    if verdict is None:
+        return Match(a, b, relation, round(alike, 3))
+    chance = round(verdict.probability, 3)
+    return Match(a, b, relation, round(alike, 3), chance, verdict.evidence, verdict.supports, verdict.against)

@@ -32,7 +32,11 @@ def recall(questions: Iterable[Question], text: str, *, exact: bool) -> list[Rai
     for question in questions:
         places = tuple((a.start, a.end) for a in question.anchors) if exact else locate(question, text)
         if places:
-            raised = Raised(by_code(question.rule), _asked_again(question, places), question.fingerprint)
+            rule = by_code(question.rule)
+            draft = _asked_again(question, places)
+            if rule.refit:
+                draft = replace(draft, fix=rule.refit(text, places))
+            raised = Raised(rule, draft, question.fingerprint)
             found.append(replace(raised, recalled=True))
     return found
 

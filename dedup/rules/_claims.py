@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _FRAME = 0.4
 _NAME = 2  # content characters: the shortest name
 _OPENING = 30  # content characters within which a paragraph names its subject
-_UNEQUAL = frozenset(["subject-differs", "figures-differ", "same-pattern"])
 
 
 def setting(analysis: Analysis) -> Setting:
@@ -32,12 +31,14 @@ def setting(analysis: Analysis) -> Setting:
 
 
 def _kin(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of paragraphs that are judged to be no copies of each other, though they read alike."""
+    """Yield the paragraphs that are judged to be no copies of each other, though they read alike."""
+    from dedup.classify.features import other_subject
+
     for verdict in analysis.verdicts:
-        unequal = _UNEQUAL & set(verdict.against) and not _reported(analysis, verdict)
-        if verdict.relation != "copy" and (unequal or _framed(analysis, verdict)):
-            for a in verdict.evidence.pairing.a:
-                for b in verdict.evidence.pairing.b:
+        unequal = other_subject(verdict.facts) and not _reported(analysis, verdict)
+        if verdict.relation in ("parallel", "restatement") and (unequal or _framed(analysis, verdict)):
+            for a in verdict.facts.pairing.a:
+                for b in verdict.facts.pairing.b:
                     yield analysis.content_paragraphs[a].index, analysis.content_paragraphs[b].index
 
 
@@ -47,7 +48,7 @@ def _reported(analysis: Analysis, verdict: Verdict) -> bool:
 
     said = [
         analysis.text[slice(*analysis.content.source(*side))]
-        for d in verdict.evidence.differences
+        for d in verdict.facts.differences
         if d.kind == "wording"
         for side in ((d.a0, d.a1), (d.b0, d.b1))
         if side[0] < side[1]
@@ -59,8 +60,8 @@ def _framed(analysis: Analysis, verdict: Verdict) -> bool:
     """Tell whether two paragraphs of the body are alike as wholes, but each first names a subject of its own."""
     from dedup.claims.naming import attributed
 
-    evidence, pairing = verdict.evidence, verdict.evidence.pairing
-    if evidence.roles != {"body"}:
+    facts, pairing = verdict.facts, verdict.facts.pairing
+    if facts.roles != {"body"}:
         return False
     (a0, a1), (b0, b1) = ((analysis.spans[k[0]][0], analysis.spans[k[-1]][1]) for k in (pairing.a, pairing.b))
     if pairing.matched < _FRAME * max(a1 - a0, b1 - b0):
@@ -71,7 +72,7 @@ def _framed(analysis: Analysis, verdict: Verdict) -> bool:
         return not any(attributed(analysis.text[slice(*start)]) for start in starts)
     return any(
         d.kind == "wording" and d.a0 - a0 < _OPENING and min(d.a1 - d.a0, d.b1 - d.b0) >= _NAME
-        for d in evidence.differences
+        for d in facts.differences
     )
 
 
@@ -79,12 +80,17 @@ _WORN = 3  # so many slips are no slip of the pen: the copy was misread, and not
 
 
 def voiced(analysis: Analysis) -> Iterator[tuple[Sequence[Disagreement], frozenset[int]]]:
-    """Yield the disagreements of every group of copies, and the witnesses that were misread."""
+    """Yield the disagreements of every group of copies, and the witnesses that were misread.
+
+    Those of doubts as well: that a text may be no copy hides no contradiction.
+    """
     for collation in analysis.collations:
         found = [d for text in collation.texts for d in text.disagreements]
         yield found, _misread([a for text in collation.texts for a in text.aligned])
     for passage in analysis.passages:
         yield passage.disagreements, _misread([passage.aligned])
+    for doubt in analysis.doubts:
+        yield doubt.disagreements, _misread([doubt.aligned])
 
 
 def _misread(places: Sequence[Aligned]) -> frozenset[int]:

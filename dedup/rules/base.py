@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,7 +44,8 @@ class Rule:
     `fixes` is False for a rule that only asks: it need not look again after an edit, unless it asks about `copies`,
     for an edit may bring some to light. `lasting` questions outlive the removal of their own place: what they are
     about stands in the kept text as well. `remembered` ones go into the record even as an info. A fix that `repairs`
-    may change letters: reversibly, from one encoding to another.
+    may change letters: reversibly, from one encoding to another. `refit` makes the fix anew for a question that is
+    recalled in a later text, from its places there.
     """
 
     code: str
@@ -58,6 +59,7 @@ class Rule:
     lasting: bool = False
     remembered: bool = False
     repairs: bool = False
+    refit: Callable[[str, Sequence[tuple[int, int]]], Fix | None] | None = None
 
     @property
     def page(self) -> str:

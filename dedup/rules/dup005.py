@@ -26,8 +26,8 @@ CODE = "DUP005"
 def check(analysis: Analysis) -> Iterator[Draft]:
     """Yield one finding for every restatement."""
     for verdict in analysis.verdicts:
-        if verdict.relation == "restatement" and "part-of-sentence" not in verdict.against:
-            p = verdict.evidence.pairing
+        if verdict.relation == "restatement" and verdict.said:
+            p = verdict.facts.pairing
             start, end = analysis.content.source(*p.b_span)
             first, last = analysis.content.source(*p.a_span)
             line = analysis.lines.line(first)

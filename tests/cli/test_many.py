@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -170,11 +171,12 @@ def test_check_diff_shows_what_clean_would_do_and_writes_nothing(run: Run, issue
 def test_verbose_shows_the_evidence(run: Run) -> None:
     ran = run("check", "issue/b.txt", "--verbose")
     assert "issue/b.txt:1: line 5 is a copy, similarity 1.000" in ran.out
-    assert "      = for: the wording is the same, figures agree" in ran.out
+    assert "more wording agrees than two accounts of different things would share" in ran.out
+    assert re.search(r"^ +\+\d+\.\d = +a copy with a probability of \d+%$", ran.out, re.MULTILINE)
     assert "similarity" not in run("check", "issue/b.txt").out
     concise = run("check", "issue/b.txt", "-v", "--output-format", "concise").out.splitlines()[-1]
-    assert concise == "issue/b.txt:1: line 5 is a copy, similarity 1.000; for: the wording is the same, figures agree"
-    assert "支持理由：文字相同" in run("check", "issue/b.txt", "-v", "--lang", "zh").out
+    assert concise.startswith("issue/b.txt:1: line 5 is a copy, similarity 1.000; for: more wording agrees than")
+    assert "整段文字相同" in run("check", "issue/b.txt", "-v", "--lang", "zh").out
 
 
 def test_the_kind_of_fix_is_told_in_every_form(run: Run, issue: Path) -> None:

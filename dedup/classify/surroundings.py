@@ -1,0 +1,155 @@
+"""Finds what stands around each pairing: what repeats beside it in the same order, and where else its text stands.
+
+A copied section carries its paragraphs in a row; a formula comes back between others. So what repeats to the letter
+before and behind a pairing speaks for it, unless it speaks of another subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dedup.classify.differences import Difference
+from dedup.classify.facts import ALONE, HEADING, LONG, Facts
+from dedup.classify.features import Surroundings
+from dedup.classify.subjects import WORN
+from dedup.detect.chains import Pairing
+from dedup.detect.seeds import RUN_MASS
+
+_REACH = 8  # pairings on each side that are heard
+_LEAD = 3  # pairings back to what a list or a result stands under
+_LINE = 40  # mass of a line that says something: 8 ideographs or 20 letters
+_ALIKE = 0.8  # similarity of what reads like another text
+_NEAR = 2  # paragraphs between the items of a list
+_PAIR = 2  # characters misread side by side
+_PENALTY = 2  # so much more counts what differs in a neighbour than what agrees
+
+
+def around(facts: Sequence[Facts], lines: Sequence[str]) -> list[Surroundings]:
+    """Return the surroundings of every pairing, in order; `lines` are the paragraphs."""
+    strands: dict[int, list[int]] = defaultdict(list)
+    for number, e in enumerate(facts):
+        strands[e.pairing.strand].append(number)
+    alike = [e for e in facts if e.near_verbatim or e.similarity >= _ALIKE]
+    partners = Counter(k for e in alike for k in {*e.pairing.a, *e.pairing.b})
+    places = _places(facts)
+    found: dict[int, Surroundings] = {}
+    for numbers in strands.values():
+        members = sorted(numbers, key=lambda n: facts[n].pairing.a_span)
+        for at, number in enumerate(members):
+            before = [facts[n] for n in members[max(0, at - _REACH) : at]]
+            behind = [facts[n] for n in members[at + 1 : at + 1 + _REACH]]
+            e = facts[number]
+            most = max(partners[k] for k in {*e.pairing.a, *e.pairing.b})
+            led = _under_other_lines(e, before, lines)
+            heard = _heard(e, before, behind)
+            found[number] = replace(heard, led=heard.led or led, partners=most, places=places.get(e.pairing.a[0], 2))
+    return [found[number] for number in range(len(facts))]
+
+
+def _heard(e: Facts, before: Sequence[Facts], behind: Sequence[Facts]) -> Surroundings:
+    near = [*before, *behind]
+    worn = _worn([e, *near])
+    listing = e.supporting and _is_listing([e, *near])
+    lent = [_lent(m, e, worn, listing) for m in near]
+    beside = sum(n >= ALONE and _adjoin(m.pairing, e.pairing) for n, m in zip(lent, near, strict=True))
+    others = sum(other_subject(m, worn) for m in near)
+    run = 1 + _adjoining(e, before[::-1]) + _adjoining(e, behind) if e.supporting else 0
+    led = any(other_subject(m, worn) for m in _leads(e, before))
+    return Surroundings(sum(lent), min(2, beside), others / len(near) if near else 0.0, led, run, listing=listing)
+
+
+def _adjoining(e: Facts, others: Sequence[Facts]) -> int:
+    """Return how many pairings that repeat to the letter follow one another from a pairing on, outwards."""
+    count = 0
+    for m in others:
+        if not m.supporting or not _adjoin(m.pairing, e.pairing):
+            return count
+        e, count = m, count + 1
+    return count
+
+
+def _under_other_lines(e: Facts, before: Sequence[Facts], lines: Sequence[str]) -> bool:
+    """Tell whether the lines just above two texts are lead-ins that differ: names with a colon, numbers of files."""
+    i, j = e.pairing.a[0] - 1, e.pairing.b[0] - 1
+    if i < 0 or (before and before[-1].pairing.a[-1] == i and before[-1].pairing.b[-1] == j):
+        return False
+    if max(len(lines[i]), len(lines[j])) > _LEAD_IN:
+        return False
+    return lines[i] != lines[j] and all(_LEADS_IN.search(line) for line in (lines[i], lines[j]))
+
+
+_LEAD_IN = 40  # characters
+_LEADS_IN = re.compile(r"[:：]$|^\W*(?=\S*\d)[\w./\-–]{3,20}\W*$")
+
+
+def _worn(members: Sequence[Facts]) -> bool:
+    """Tell whether a stretch was misread: slips in many places, and more of them than of anything else that differs."""
+    slips = sum(_is_slip(d) for m in members for d in m.differences)
+    return slips >= WORN and 2 * slips > sum(len(m.differences) for m in members)
+
+
+def _is_slip(d: Difference) -> bool:
+    """Tell whether misreading may have made a difference: of one character, or of two that stand side by side."""
+    return d.kind == "noise" or (d.kind == "wording" and d.a1 - d.a0 == d.b1 - d.b0 == _PAIR)
+
+
+def _leads(e: Facts, before: Sequence[Facts]) -> Iterator[Facts]:
+    """Return the lines that a pairing stands under: those just before it, back to a heading."""
+    after = e
+    for m in before[-1 : -1 - _LEAD : -1]:
+        if after.roles & HEADING or m.distance <= _NEAR or not _adjoin(m.pairing, after.pairing):
+            return
+        yield m
+        after = m
+
+
+def _lent(m: Facts, e: Facts, worn: bool, listing: bool) -> int:
+    """Return the mass that a neighbour lends: what agrees, less what differs; nothing if it tells of another subject.
+
+    An equal heading supports only its text, and no text that differs: over another text it proves nothing.
+    """
+    if m.pairing.shape == "passage" or m.question or m.boxed or other_subject(m, worn):
+        return 0
+    if m.distance <= _NEAR and not m.near_verbatim and not m.cut_short:
+        return 0  # the items of a list stand side by side and are all alike
+    alike = e.near_verbatim or e.cut_short
+    if not m.factual and not listing and not (m.heading and not e.heading and alike and m.near_verbatim):
+        return 0
+    if m.near_verbatim or m.cut_short:
+        return m.mass
+    return max(0, m.mass - _PENALTY * sum(m.apart))
+
+
+def other_subject(m: Facts, worn: bool) -> bool:
+    """Tell whether a pairing speaks of two people, places or numbered things; in a worn copy a name may be misread."""
+    return any(not x.slip and x.kind != "title" and (x.kind == "ordinal" or not worn) for x in m.exchanged)
+
+
+def _is_listing(members: Sequence[Facts]) -> bool:
+    """Tell whether short lines make up a fact together: three and more in a row, with two figures among them.
+
+    The cells of a table, a line each, do not: their labels come again in every table.
+    """
+    lines = [e for e in members if e.supporting]
+    figures, total = sum(e.figures_same for e in lines), sum(e.mass for e in lines)
+    return len(lines) >= 3 and figures >= 2 and total >= max(RUN_MASS, _LINE * len(lines))
+
+
+def _adjoin(one: Pairing, two: Pairing) -> bool:
+    """Tell whether two pairings stand side by side on both sides."""
+    before, behind = (one, two) if one.a < two.a else (two, one)
+    return before.a[-1] + 1 == behind.a[0] and before.b[-1] + 1 == behind.b[0]
+
+
+def _places(facts: Sequence[Facts]) -> dict[int, int]:
+    """Return at how many places a short line stands, by its paragraph."""
+    joined: dict[int, set[int]] = {}
+    for e in facts:
+        if e.pairing.shape == "equal" and e.near_verbatim and e.mass < LONG:
+            i, j = e.pairing.a[0], e.pairing.b[0]
+            both = joined.get(i, {i}) | joined.get(j, {j})
+            joined.update(dict.fromkeys(both, both))
+    return {k: len(places) for k, places in joined.items()}

@@ -1,0 +1,59 @@
+"""What it finds: two places that may be copies of one text; the evidence does not decide it.
+
+Why it matters: if they are copies, one of them should go; if they speak of two people, days or lots, both must stay.
+The words alone do not tell, a reader does.
+
+Example:
+    «Net profit of 88 million pounds for the year, down from 104 million» and, two paragraphs on, the same sentence
+    with 38 million: a paragraph that was pasted twice, or two companies.
+
+Fix: unsafe. It removes the place that would not be kept; `--unsafe-fixes` makes it for all, a decision with the action
+"apply" for one. The action "keep" says that they are two texts. What speaks for a copy and against it stands in
+`dedup check --verbose`. Figures, dates and names in which the two differ are asked about by FIG001 and FIG005 all the
+same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from dedup.merge.removal import cut_passage, removal
+from dedup.rules.base import Draft, Note, Rule, fix, say
+
+if TYPE_CHECKING:
+    from dedup.analysis import Analysis
+    from dedup.merge.doubts import Doubt
+    from dedup.model import Edit
+
+CODE = "DUP007"
+
+
+def check(analysis: Analysis) -> Iterator[Draft]:
+    """Yield one finding for every doubt."""
+    for doubt in analysis.doubts:
+        start, end = analysis.content.source(*doubt.other)
+        first, last = analysis.content.source(*doubt.kept)
+        percent = round(100 * doubt.verdict.probability)
+        yield Draft(
+            start,
+            end,
+            say(
+                "this may be a copy of line {line} ({percent}% likely): remove it, or keep both",
+                line=analysis.lines.line(first),
+                percent=percent,
+            ),
+            (Note(first, last, say("the place that would be kept")),),
+            fix("unsafe", _edits(analysis, doubt)),
+        )
+
+
+def _edits(analysis: Analysis, doubt: Doubt) -> Sequence[Edit]:
+    if not doubt.paragraphs:
+        start, end = analysis.content.source(*doubt.other)
+        return [cut_passage(analysis.text, start, end, CODE)]
+    numbers = [analysis.content_paragraphs[k].index for k in doubt.paragraphs]
+    return removal(analysis.text, analysis.paragraphs, numbers, CODE)
+
+
+RULE = Rule(CODE, "possible-copy", "warning", "two places may be copies of one text", __doc__, check, copies=True)
