@@ -18,11 +18,12 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import random
 import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -46,9 +47,11 @@ from dedup.classify.judgement import vetoes  # noqa: E402
 from dedup.classify.matches import pairings  # noqa: E402
 from dedup.classify.surroundings import around  # noqa: E402
 from dedup.layout.rendered import render  # noqa: E402
+from dedup.text.segment import sentences  # noqa: E402
 
 WEIGHTS = ROOT / "dedup" / "classify" / "weights.json"
 COPY, UNSURE = 0.8, 0.25
+_LEAST = {"zh": 14, "en": 40}  # letters of a sentence that says something
 _FORMULA = 3  # partners of a sentence that are too few to say that it comes back on purpose
 _RARE = 2.0  # so much more counts an isolated copy
 _PER_ARTICLE = 15.0  # pairings that one article counts at most
@@ -99,6 +102,27 @@ def _damaged(article: Article, seed: int) -> Iterator[Planted]:
         yield plant(article, name, kind, seed)
     if pastable(article):
         yield paste(article, seed)
+    yield from _stuttered(article, seed)
+
+
+def _stuttered(article: Article, seed: int) -> Iterator[Planted]:
+    """Yield the article with a sentence that follows itself: what was written twice, or pasted beside itself."""
+    chance = random.Random(f"{article.name} stutter {seed}")  # noqa: S311 - no secret
+    clean = control(article)
+    number = chance.choice([k for k in range(len(article.paragraphs)) if article.telling(k)])
+    text = article.paragraphs[number]
+    start, end = chance.choice(sentences(text))
+    if len(letters(text[start:end])) < (_LEAST[article.lang]):
+        return
+    blank = " " if article.lang == "en" else ""
+    again = blank.join([text[start:end].strip()] * chance.choice((2, 2, 3, 5)))
+    stuttered = blank.join(part for part in (text[:start].strip(), again, text[end:].strip()) if part)
+    at, length = clean.spans[number]
+    shift = len(stuttered) - (length - at)
+    spans = tuple((a + shift * (a > at), b + shift * (b > at)) for a, b in clean.spans)
+    damaged = clean.text[:at] + stuttered + clean.text[length:]
+    pairs = frozenset({(number, number)})
+    yield replace(clean, kind="stutter", text=damaged, spans=spans, pairs=pairs)
 
 
 def own_cases() -> Iterator[Planted]:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 import regex
 
 from dedup.classify import subjects
-from dedup.classify.differences import Difference, differences
+from dedup.classify.differences import Difference, differences, joined
 from dedup.classify.subjects import Exchange
 from dedup.classify.substitutions import exchanges, figures_apart, lacks, mistyped, renames
-from dedup.detect.align import Block, aligned_similarity, similarity
+from dedup.detect.align import Block, align, aligned_similarity, similarity
 from dedup.detect.chains import Pairing, Span
 from dedup.detect.seeds import RUN_MASS
 from dedup.figures.lookup import Lookup
@@ -83,7 +83,7 @@ class Facts:
     apart: tuple[int, int, int]  # mass of what differs: misread, figures, wording
     page_title: bool  # one of two headings is the other with more behind it, as the title of a page is
     captioned: bool  # one of the two names a photographer, the other does not
-    standfirst: bool  # it stands among the first paragraphs, and the later side leads up to it in words of its own
+    standfirst: bool  # it is the first text of the article, and the later side leads up to it in words of its own
     distance: int  # paragraphs between the two sides
 
     @property
@@ -159,6 +159,7 @@ class Article:
 def gather(article: Article, p: Pairing) -> Facts:
     """Gather the facts of a pairing."""
     text, content, paragraphs, weights = article.text, article.content, article.paragraphs, article.weights
+    p = _of_whole_words(content, paragraphs, p)
     uneven = 5 * min(p.a_span[1] - p.a_span[0], p.b_span[1] - p.b_span[0]) < 4.5 * max(
         p.a_span[1] - p.a_span[0], p.b_span[1] - p.b_span[0]
     )
@@ -202,9 +203,29 @@ def gather(article: Article, p: Pairing) -> Facts:
         apart=_apart(found, weights),
         page_title=is_page_title(article, p.a, p.b),
         captioned=len({_names_photographer(article, k) for k in (p.a, p.b)}) > 1,
-        standfirst=p.a[0] <= _LEADS and _led_up_to(article, p),
+        standfirst=p.a[0] < p.b[0] and _leads(article, p.a[0]) and _led_up_to(article, p),
         distance=p.b[0] - p.a[-1],
     )
+
+
+def _of_whole_words(content: Content, paragraphs: Sequence[Paragraph], p: Pairing) -> Pairing:
+    """Return a pairing whose sides begin and end inside no word and no number; aligned anew where they did."""
+    sides = ((p.a, p.a_span), (p.b, p.b_span))
+    a, b = (_grown(content, span, content.span(paragraphs[k[0]].start, paragraphs[k[-1]].end)) for k, span in sides)
+    if (a, b) == (p.a_span, p.b_span) or a[1] > b[0]:
+        return p
+    anchors = ((block.a, block.b) for block in p.blocks)
+    return replace(p, a_span=a, b_span=b, blocks=tuple(align(content.text, a, b, anchors)))
+
+
+def _grown(content: Content, span: Span, bounds: Span) -> Span:
+    """Return a span grown to whole words and numbers within its paragraphs."""
+    start, end = span
+    while start > bounds[0] and joined(content, start):
+        start -= 1
+    while end < bounds[1] and joined(content, end):
+        end += 1
+    return start, end
 
 
 _PHOTO = regex.compile(
@@ -220,6 +241,12 @@ def _names_photographer(article: Article, numbers: Sequence[int]) -> bool:
 
 
 _CREDIT = 60  # characters at the end of a caption that name who took the picture
+
+
+def _leads(article: Article, number: int) -> bool:
+    """Tell whether a paragraph is the first text: before it stand a headline, a date, a credit, no whole sentence."""
+    before = article.paragraphs[:number]
+    return number <= _LEADS and not any(_ENDED.search(article.text, p.start, p.end) for p in before)
 
 
 def _led_up_to(article: Article, p: Pairing) -> bool:
@@ -249,6 +276,7 @@ def is_page_title(article: Article, a: Sequence[int], b: Sequence[int]) -> bool:
 
 
 _LEADS = 4  # paragraphs of a headline, a date, a credit and a standfirst
+_ENDED = re.compile(r"""[。！？!?.…][”’」』"')）]*\s*$""")
 _LEADING = 4  # content characters: 他说: and the like
 _TOP = 2  # paragraphs of a page among which its title and its headline begin it
 _TITLE = 300  # characters of the longest title of a page

@@ -30,6 +30,7 @@ FEATURES: Mapping[str, int] = MappingProxyType(
                 "digits-mistyped",
                 "heading-without-text",
                 "whole-sentences",
+                "follows-itself",
                 "same-opening",
                 "neighbours-repeat",
                 "beside-repeat",
@@ -281,6 +282,7 @@ def _shape(e: Facts, around: Surroundings) -> dict[str, float]:
         "whole-sentences": float(bool(e.sentences) and (passage or within)),
         "taken-up": float(within and _surplus_at_end(e)),
         "breaks-off": float(within and not (ending and ending in _FINAL) and not _breaks_off(e, around)),
+        "follows-itself": float(passage and bool(e.sentences) and not e.differences and _in_tandem(e)),
         "same-opening": float(passage and e.opens),
         "same-position": float(passage and (e.opens or e.closes) and not e.dated),
         "same-pattern": e.hosts if passage else 0.0,
@@ -288,6 +290,11 @@ def _shape(e: Facts, around: Surroundings) -> dict[str, float]:
         "differing-passage": float(passage and not e.near_verbatim),
         "short-passage": max(0.0, 2 - e.mass / RUN_MASS) if passage else 0.0,
     }
+
+
+def _in_tandem(e: Facts) -> bool:
+    """Tell whether the later side follows the earlier one at once, in one paragraph."""
+    return e.pairing.a == e.pairing.b and e.pairing.a_span[1] == e.pairing.b_span[0]
 
 
 def _surplus_at_end(e: Facts) -> bool:

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dedup.classify.facts import ALONE, HEADING, Facts
+from dedup.classify.facts import ALONE, HEADING, SENTENCE, Facts
 from dedup.classify.features import Surroundings, features
 from dedup.classify.weights import Weights, load
 from dedup.detect.seeds import RUN_MASS
@@ -21,10 +21,11 @@ from dedup.model import Evidence, Relation
 VETO = 12.0  # log-odds that a veto takes away: more than any sum of features reaches
 ENCLOSED = 4.0  # log-odds that two copies add to what stands between them: the section was copied whole
 _RUN = 3  # paragraphs in a row that repeat to the letter
-_LABEL = 24  # mass of a label: 4 ideographs or 12 letters say too little to ask about
+_LABEL = 40  # mass of a label: 8 ideographs or 20 letters say too little to ask about
 _OPENING = 2 * RUN_MASS // 3
 LEAST_PASSAGE = _OPENING  # what weighs less than any part of a paragraph that can be a copy is not looked at
 _BEYOND_CHANCE = 5 * RUN_MASS // 2  # so much agreeing text is a copy whatever figure differs: 60 ideographs
+_FIGURE = SENTENCE // 2  # what a figure that agrees counts for: as much as ten ideographs
 _WORN = 3  # so many slips are no slip of the pen: the copy was misread
 _STANDING = frozenset({"byline", "caption", "separator", "box"})
 
@@ -125,7 +126,7 @@ def _doubtful(e: Facts, around: Surroundings) -> bool:
         return False
     if e.standfirst:
         return True  # its words stand in the text again on purpose, or were pasted there
-    if e.agreed >= _BEYOND_CHANCE:
+    if e.agreed + _FIGURE * e.figures_same >= _BEYOND_CHANCE:
         return False
     misspelled = any(x.slip for x in e.exchanged) and e.count("noise") < _WORN
     return bool(e.unique) or misspelled

@@ -57,6 +57,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "whole-sentences": "whole sentences stand again",
         "taken-up": "one side takes the words up in a sentence of its own",
         "breaks-off": "it ends in the middle of a sentence",
+        "follows-itself": "it follows itself word for word, as what was written twice does",
         "same-opening": "it opens both paragraphs",
         "same-position": "it opens or closes both paragraphs, as a formula does",
         "same-pattern": "the two paragraphs follow one pattern throughout",

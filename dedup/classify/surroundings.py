@@ -32,8 +32,8 @@ def around(facts: Sequence[Facts], lines: Sequence[str]) -> list[Surroundings]:
     strands: dict[int, list[int]] = defaultdict(list)
     for number, e in enumerate(facts):
         strands[e.pairing.strand].append(number)
-    alike = [e for e in facts if e.near_verbatim or e.similarity >= _ALIKE]
-    partners = Counter(k for e in alike for k in {*e.pairing.a, *e.pairing.b})
+    apart = [e for e in facts if e.distance > 0 and (e.near_verbatim or e.similarity >= _ALIKE)]
+    partners = Counter(k for e in apart for k in {*e.pairing.a, *e.pairing.b})
     places = _places(facts)
     found: dict[int, Surroundings] = {}
     for numbers in strands.values():

@@ -69,13 +69,18 @@ _ASKING = ("FIG", "DUP005", "DUP006", "DUP007", "DUP008")  # what no edit settle
 
 
 def _dropped(story: Story, later: Sequence[Row]) -> Iterator[Broken]:
-    """The questions raised that are neither open nor asked of the output at every place of them that is left."""
+    """The questions raised that are neither open nor asked of the output at every place of them that is left.
+
+    Whether two places are copies is no question any more where one of them has gone with its copy.
+    """
     asked = [p for f in later if f["rule"].startswith(_ASKING) for p in (f, *f["related"])]
     unresolved = {f.fingerprint for f in story.cleaned.unresolved}
     for finding in story.report["findings"]:
         if finding["severity"] == "info" or not finding["rule"].startswith(_ASKING):
             continue
         left = [moved(story, place) for place in (finding, *finding["related"])]
+        if finding["rule"] == "DUP007" and not all(start < end for start, end in left):
+            continue
         if finding["fingerprint"] not in unresolved and not all(
             any(a["start"] < end and start < a["end"] for a in asked) for start, end in left if start < end
         ):
