@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from dedup.claims.standing import standing
 from dedup.claims.stretches import Stretch, stretches
+from dedup.classify.facts import Compared
 from dedup.classify.judgement import Verdict
 from dedup.classify.matches import content_spans
 from dedup.classify.matches import find as find_matches
@@ -60,12 +61,15 @@ class Analysis:
     those that say something, which verdicts and groups number. Nothing changes once it is known.
     """
 
-    def __init__(self, rendered: Rendered, house: House = NO_HOUSE) -> None:
+    def __init__(
+        self, rendered: Rendered, house: House = NO_HOUSE, compared: dict[Hashable, Compared] | None = None
+    ) -> None:
         self.rendered = rendered
         self.text = rendered.text
         self.paragraphs = rendered.paragraphs
         self.lines = rendered.lines
         self.house = house
+        self._compared: dict[Hashable, Compared] = {} if compared is None else compared
         self.lookup = Lookup(self.text, self.paragraphs)
 
     @cached_property
@@ -96,7 +100,7 @@ class Analysis:
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Return every place that stands again further on, judged."""
-        return tuple(find_matches(self.text, self.content, self.content_paragraphs, self.lookup))
+        return tuple(find_matches(self.text, self.content, self.content_paragraphs, self.lookup, self._compared))
 
     @cached_property
     def _inner(self) -> tuple[Passage, ...]:
@@ -150,7 +154,7 @@ class Analysis:
         """Return the analysis of the text that edits make of this one; none of them is refused by its guard."""
         fitted = self.guard.fit(edits)
         source = apply(self.rendered.source, fitted)
-        return Analysis(render(source, carry(self.rendered.layout, fitted)), self.house)
+        return Analysis(render(source, carry(self.rendered.layout, fitted)), self.house, self._compared)
 
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:

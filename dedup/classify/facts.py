@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import regex
 
@@ -42,6 +43,7 @@ OPENS_WITHIN = 2  # characters at the beginning of a paragraph: a quotation mark
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SHORT = 120  # characters; what is longer needs no name to be a fact
 _CHAPTER = 12  # paragraphs that a chapter without headings of its own may have
+_SEEN = 64  # characters beside a paragraph that a comparison may look at
 _AROUND = 300  # characters around a passage within which its sentences begin and end
 _NEAR = 0.75  # what has no other differences than slips and is less alike than this is not the same text
 _SLIP = 24  # mass of a word or two that were misread beyond recognition: 4 ideographs or 12 letters
@@ -147,19 +149,104 @@ class Article:
     figures: Lookup
     weights: Sequence[int]
     numbers: Counter[str]  # how often each number stands in the content form
+    compared: dict[Hashable, Compared]
 
     @classmethod
     def of(
-        cls, text: str, content: Content, paragraphs: Sequence[Paragraph], figures: Lookup, weights: Sequence[int]
+        cls,
+        text: str,
+        content: Content,
+        paragraphs: Sequence[Paragraph],
+        figures: Lookup,
+        weights: Sequence[int],
+        compared: dict[Hashable, Compared],
     ) -> Article:
         """Return an article, its numbers counted."""
-        return cls(text, content, paragraphs, figures, weights, Counter(_TOKEN.findall(content.text)))
+        return cls(text, content, paragraphs, figures, weights, Counter(_TOKEN.findall(content.text)), compared)
 
 
 def gather(article: Article, p: Pairing) -> Facts:
-    """Gather the facts of a pairing."""
+    """Gather the facts of a pairing; what was found out about the same two texts elsewhere is not found out again."""
+    paragraphs, at = article.paragraphs, (_content_start(article, p.a), _content_start(article, p.b))
+    key = _key(article, p, at)
+    known = article.compared.get(key)
+    if known is None:
+        known = article.compared[key] = _compare(article, p, at)
+    pairing, found, sentences, exchanged = known.placed(p, at)
+    return Facts(
+        pairing=pairing,
+        differences=found,
+        sentences=sentences,
+        exchanged=exchanged,
+        dangling=any(_dangles(paragraphs, k[-1]) for k in (p.a, p.b)) or _same_chapter(paragraphs, p.a[-1], p.b[0]),
+        unique=_unique(article, found),
+        page_title=is_page_title(article, p.a, p.b),
+        standfirst=p.a[0] < p.b[0] and _leads(article, p.a[0]) and _led_up_to(article, pairing),
+        distance=p.b[0] - p.a[-1],
+        **known.alike,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What two texts have in common, wherever they stand: the facts of a pairing that need nothing else of the article.
+
+    `alike` are those without positions, by name; the others hold those that they had at `at`, where the paragraphs of
+    both sides began. `pairing` is None where it was right as it came.
+    """
+
+    at: tuple[int, int]
+    pairing: Pairing | None
+    differences: tuple[Difference, ...]
+    sentences: tuple[Span, Span] | None
+    exchanged: tuple[Exchange, ...]
+    alike: Mapping[str, Any]
+
+    def placed(
+        self, p: Pairing, at: tuple[int, int]
+    ) -> tuple[Pairing, tuple[Difference, ...], tuple[Span, Span] | None, tuple[Exchange, ...]]:
+        """Return the facts with positions for a pairing of the same texts whose paragraphs begin at `at`."""
+        x, y = at[0] - self.at[0], at[1] - self.at[1]
+        if self.pairing is not None:
+            own = self.pairing
+            blocks = tuple(Block(b.a + x, b.b + y, b.length) for b in own.blocks) if x or y else own.blocks
+            p = replace(p, a_span=_moved(own.a_span, x), b_span=_moved(own.b_span, y), blocks=blocks)
+        if not x and not y:
+            return p, self.differences, self.sentences, self.exchanged
+        found = tuple(Difference(d.a0 + x, d.a1 + x, d.b0 + y, d.b1 + y, d.kind) for d in self.differences)
+        sentences = self.sentences and (_moved(self.sentences[0], x), _moved(self.sentences[1], y))
+        return p, found, sentences, tuple(one._replace(at=one.at + x) for one in self.exchanged)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by
+
+
+def _content_start(article: Article, numbers: Sequence[int]) -> int:
+    return article.content.span(article.paragraphs[numbers[0]].start, article.paragraphs[numbers[0]].start)[0]
+
+
+def _key(article: Article, p: Pairing, at: tuple[int, int]) -> Hashable:
+    """Return all that the comparison of two texts looks at: both with what stands around them, and their alignment."""
+    text, paragraphs, (x, y) = article.text, article.paragraphs, at
+    sides = tuple(text[max(0, paragraphs[k[0]].start - _SEEN) : paragraphs[k[-1]].end + _SEEN] for k in (p.a, p.b))
+    extents = tuple(
+        (
+            min(paragraphs[k[0]].start, _SEEN),
+            paragraphs[k[-1]].end - paragraphs[k[0]].start,
+            *(paragraphs[n].role for n in k),
+        )
+        for k in (p.a, p.b)
+    )
+    near = y - x if p.b[0] - p.a[-1] <= 1 else None  # the two sides must not grow into each other
+    spans = (p.a_span[0] - x, p.a_span[1] - x, p.b_span[0] - y, p.b_span[1] - y)
+    return sides, extents, near, p.shape, spans, tuple((b.a - x, b.b - y, b.length) for b in p.blocks)
+
+
+def _compare(article: Article, p: Pairing, at: tuple[int, int]) -> Compared:
+    """Compare the two texts of a pairing."""
     text, content, paragraphs, weights = article.text, article.content, article.paragraphs, article.weights
-    p = _of_whole_words(content, paragraphs, p)
+    given, p = p, _of_whole_words(content, paragraphs, p)
     uneven = 5 * min(p.a_span[1] - p.a_span[0], p.b_span[1] - p.b_span[0]) < 4.5 * max(
         p.a_span[1] - p.a_span[0], p.b_span[1] - p.b_span[0]
     )
@@ -170,42 +257,35 @@ def gather(article: Article, p: Pairing) -> Facts:
     mass = min(weights[a1] - weights[a0], weights[b1] - weights[b0])
     found = _without_equal_figures(article, p, differences(content, p.a_span, p.b_span, p.blocks))
     similar = aligned_similarity(content.text, p.a_span, p.b_span, p.blocks)
-    return Facts(
-        pairing=p,
-        similarity=similar,
-        near_verbatim=similar >= _NEAR and _only_slips(found, weights),
-        differences=found,
-        mass=mass,
-        agreed=sum(weights[block.a + block.length] - weights[block.a] for block in p.blocks),
-        roles_a=frozenset(paragraphs[k].role for k in p.a),
-        roles_b=frozenset(paragraphs[k].role for k in p.b),
-        ending_a=_ending(text, content.source(a0, a1)[1]),
-        ending_b=_ending(text, content.source(b0, b1)[1]),
-        figures_same=_figures_inside(content.text, p, found),
-        figures_apart=sum(figures_apart(content.text, d) for d in found if d.kind == "figure"),
-        figure_slips=sum(
+    alike: dict[str, Any] = {
+        "similarity": similar,
+        "near_verbatim": similar >= _NEAR and _only_slips(found, weights),
+        "mass": mass,
+        "agreed": sum(weights[block.a + block.length] - weights[block.a] for block in p.blocks),
+        "roles_a": frozenset(paragraphs[k].role for k in p.a),
+        "roles_b": frozenset(paragraphs[k].role for k in p.b),
+        "ending_a": _ending(text, content.source(a0, a1)[1]),
+        "ending_b": _ending(text, content.source(b0, b1)[1]),
+        "figures_same": _figures_inside(content.text, p, found),
+        "figures_apart": sum(figures_apart(content.text, d) for d in found if d.kind == "figure"),
+        "figure_slips": sum(
             figures_apart(content.text, d) for d in found if d.kind == "figure" and mistyped(content.text, d)
         ),
-        ordinal=_ordinal(article, found),
-        named=SENTENCE <= mass < RUN_MASS and _named(article, *content.source(a0, a1)),
-        dangling=any(_dangles(paragraphs, k[-1]) for k in (p.a, p.b)) or _same_chapter(paragraphs, p.a[-1], p.b[0]),
-        hosts=_hosts(content, paragraphs, p) if p.shape == "passage" else 0.0,
-        opens=all(_opens(content, paragraphs[k[0]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
-        closes=all(_closes(content, paragraphs[k[-1]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
-        dated=p.shape == "passage" and bool(article.figures.within(*content.source(b0, b1))),
-        sentences=inside,
-        quoted=_quoted(text, *content.source(a0, a1)) or _quoted(text, *content.source(b0, b1)),
-        renamings=tuple((content.text[d.a0 : d.a1], content.text[d.b0 : d.b1]) for d in found if exchanges(d)),
-        renamed=any(renames(text, content, d) for d in found),
-        exchanged=tuple(subjects.exchanges(text, content, found)),
-        unique=_unique(article, found),
-        in_quotes=p.shape != "equal" and _inside_quotes(article, p),
-        apart=_apart(found, weights),
-        page_title=is_page_title(article, p.a, p.b),
-        captioned=len({_names_photographer(article, k) for k in (p.a, p.b)}) > 1,
-        standfirst=p.a[0] < p.b[0] and _leads(article, p.a[0]) and _led_up_to(article, p),
-        distance=p.b[0] - p.a[-1],
-    )
+        "ordinal": _ordinal(article, found),
+        "named": SENTENCE <= mass < RUN_MASS and _named(article, *content.source(a0, a1)),
+        "hosts": _hosts(content, paragraphs, p) if p.shape == "passage" else 0.0,
+        "opens": all(_opens(content, paragraphs[k[0]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
+        "closes": all(_closes(content, paragraphs[k[-1]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
+        "dated": p.shape == "passage" and bool(article.figures.within(*content.source(b0, b1))),
+        "quoted": _quoted(text, *content.source(a0, a1)) or _quoted(text, *content.source(b0, b1)),
+        "renamings": tuple((content.text[d.a0 : d.a1], content.text[d.b0 : d.b1]) for d in found if exchanges(d)),
+        "renamed": any(renames(text, content, d) for d in found),
+        "in_quotes": p.shape != "equal" and _inside_quotes(article, p),
+        "apart": _apart(found, weights),
+        "captioned": len({_names_photographer(article, k) for k in (p.a, p.b)}) > 1,
+    }
+    exchanged = tuple(subjects.exchanges(text, content, found))
+    return Compared(at, None if p is given else p, found, inside, exchanged, alike)
 
 
 def _of_whole_words(content: Content, paragraphs: Sequence[Paragraph], p: Pairing) -> Pairing:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from heapq import nsmallest
 
 import numpy as np
 
-from dedup.classify.facts import OPENS_WITHIN, Article, Facts, gather, is_page_title
+from dedup.classify.facts import OPENS_WITHIN, Article, Compared, Facts, gather, is_page_title
 from dedup.classify.judgement import LEAST_PASSAGE, Verdict, enclose, judge
 from dedup.classify.surroundings import around
 from dedup.detect.align import align
@@ -23,15 +23,19 @@ from dedup.text.segment import clauses
 _PARTNERS = 8  # pairings of a paragraph that are weighed: what stands more often is a list, and there all tell alike
 
 
-def find(text: str, content: Content, paragraphs: Sequence[Paragraph], figures: Lookup) -> list[Verdict]:
+def find(
+    text: str, content: Content, paragraphs: Sequence[Paragraph], figures: Lookup, compared: dict[Hashable, Compared]
+) -> list[Verdict]:
     """Return every place that stands again further on, judged. `paragraphs` are those with content, in order."""
-    facts = pairings(text, content, paragraphs, figures)
+    facts = pairings(text, content, paragraphs, figures, compared)
     lines = [text[p.start : p.end] for p in paragraphs]
     judged = [judge(e, s) for e, s in zip(facts, around(facts, lines), strict=True)]
     return with_credits(enclosed(judged), paragraphs)
 
 
-def pairings(text: str, content: Content, paragraphs: Sequence[Paragraph], figures: Lookup) -> list[Facts]:
+def pairings(
+    text: str, content: Content, paragraphs: Sequence[Paragraph], figures: Lookup, compared: dict[Hashable, Compared]
+) -> list[Facts]:
     """Return the facts of every pairing of places that read alike."""
     codes = codepoints(content.text)
     spans = content_spans(content, paragraphs)
@@ -48,7 +52,7 @@ def pairings(text: str, content: Content, paragraphs: Sequence[Paragraph], figur
         for p in cut(strand, number, layout)
         if _may_matter(p, spans, weights)
     ]
-    article = Article.of(text, content, paragraphs, figures, weights)
+    article = Article.of(text, content, paragraphs, figures, weights, compared)
     found = _likest(found) + _page_title(article, spans, found)
     return _with_renamings([gather(article, p) for p in found])
 
