@@ -96,8 +96,11 @@ def _places(witness: Witness, analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 def _is_news(raised: Raised, made: Pass) -> bool:
-    """Tell whether a later pass has found something that is told: what it mends, would mend, or asks about copies."""
-    told = raised.settled or raised.rule.copies or raised.fingerprint in made.withdrawn
+    """Tell whether a later pass has found something that is told: what it mends, would mend, or asks about copies.
+
+    The last pass looks at the article as it will stand: whatever is left to say of that is told.
+    """
+    told = raised.settled or raised.rule.copies or raised.fingerprint in made.withdrawn or not made.edits
     return told and not raised.recalled
 
 
@@ -155,15 +158,14 @@ def _to_the_fixed_point(source: Analysis, made: Pass, task: Task, seen: _Seen) -
     """Run passes until one has nothing to do, adds what they find to what was seen, and returns the last one.
 
     Other paragraphs stand side by side after an edit, so copies may come to light: what their witnesses disagree about
-    is asked like any other question.
+    is asked like any other question. The last pass is what a second run would see, and its findings are told.
     """
-    rules = [rule for rule in task.rules if rule.fixes or rule.copies]
     for number in range(_PASSES):
         analysis, home = made.after, _home(source, seen.done)
         known = {r.fingerprint for r in seen.raised}
         recalled = recall((q for q in made.questions if q.fingerprint in known), analysis.text, exact=True)
         taken, decided = known | seen.needed, made.decided
-        made = run_pass(analysis, recalled, replace(task, rules=rules, taken=taken, decided=decided), home)
+        made = run_pass(analysis, recalled, replace(task, taken=taken, decided=decided), home)
         seen.withdrawn |= {mark: home.withdrawn(w) for mark, w in made.withdrawn.items()}
         if made.edits and number + 1 == _PASSES:
             unstable = [home.withdrawn(Withdrawn(e.rule, e.start, e.end, "stability")) for e in made.edits]

@@ -41,11 +41,11 @@ class Rule:
 
     `written` is the page as the rule's module has it; None where Python left docstrings out.
 
-    `fixes` is False for a rule that only asks: it need not look again after an edit, unless it asks about `copies`,
-    for an edit may bring some to light. `lasting` questions outlive the removal of their own place: what they are
-    about stands in the kept text as well. `remembered` ones go into the record even as an info. A fix that `repairs`
-    may change letters: reversibly, from one encoding to another. `refit` makes the fix anew for a question that is
-    recalled in a later text, from its places there.
+    A rule that asks about `copies` is heard in every pass, for an edit may bring some to light and another take them
+    away. `lasting` questions outlive the removal of their own place: what they are about stands in the kept text as
+    well. `remembered` ones go into the record even as an info. A fix that `repairs` may change letters: reversibly,
+    from one encoding to another. `refit` makes the fix anew for a question that is recalled in a later text, from its
+    places there.
     """
 
     code: str
@@ -54,7 +54,6 @@ class Rule:
     summary: str
     written: str | None
     check: Callable[[Analysis], Iterable[Draft]]
-    fixes: bool = True
     copies: bool = False
     lasting: bool = False
     remembered: bool = False

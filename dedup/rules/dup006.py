@@ -52,4 +52,4 @@ def check(analysis: Analysis) -> Iterator[Draft]:
         )
 
 
-RULE = Rule(CODE, "variant-wording", "warning", "a copy words it differently", __doc__, check, fixes=False, copies=True)
+RULE = Rule(CODE, "variant-wording", "warning", "a copy words it differently", __doc__, check, copies=True)

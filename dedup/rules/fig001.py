@@ -61,6 +61,5 @@ def _draft(analysis: Analysis, d: Disagreement, severity: Severity | None) -> Dr
 
 RULE = Rule(
     *(CODE, "variant-figure", "error", "copies of one text state different figures", __doc__, check),
-    fixes=False,
     copies=True,
 )

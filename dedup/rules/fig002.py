@@ -95,6 +95,5 @@ RULE = Rule(
     "one claim is stated with different figures",
     __doc__,
     check,
-    fixes=False,
     lasting=True,
 )

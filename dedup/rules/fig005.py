@@ -64,6 +64,5 @@ def _draft(analysis: Analysis, d: Disagreement, kind: Kind) -> Draft:
 
 RULE = Rule(
     *(CODE, "variant-fact", "error", "copies of one text differ in a word that turns a fact", __doc__, check),
-    fixes=False,
     copies=True,
 )
