@@ -96,9 +96,9 @@ def joined(content: Content, at: int) -> bool:
     one, two = text[at - 1], text[at]
     apart = int(content.origin[at] - content.origin[at - 1])
     if one in _VALUE and two in _VALUE:
-        return apart <= (3 if "." in one + two else 2)  # 1,234 is one number, and so is a point over a line break
+        return apart <= 2 or content.cuts_number(at)  # 12:30 and 16-24 are one token as well
     if two in NUMERALS and (one in NUMERALS or one in _VALUE):
-        return apart == 1 or (one in _VALUE and apart <= 3)  # 2.3万, which may wrap behind its digits
+        return apart == 1 or content.cuts_number(at)
     return apart == 1 and _is_letter(one) and _is_letter(two)
 
 

@@ -55,7 +55,7 @@ def find(
         sides = None if {*p.a, *p.b} & gone else _sides(verdict, cohesion, spans)
         if sides is None:
             continue
-        kept, other, numbers = sides
+        kept, other, numbers = content.whole(*sides[0]), content.whole(*sides[1]), sides[2]
         if any(one[0] < two[1] and two[0] < one[1] for one in (kept, other) for two in cut):
             continue
         would_go = set(numbers or p.b)

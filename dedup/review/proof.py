@@ -20,11 +20,10 @@ from dedup.merge.edit_map import EditMap
 from dedup.model import Edit, Promise
 from dedup.review.twins import Twins
 from dedup.text.characters import fold_character, said
+from dedup.text.numbers import number_pattern
 from dedup.text.segment import clauses
 
 _SEPARATORS = ".,．，"
-_BREAK = r"[ \t\u3000]*(?:\r\n|\n|\r)[ \t\u3000]*"  # a point may begin or end a line, as it wraps
-_DIGITS = re.compile(rf"\d+(?:(?:[{_SEPARATORS}]|{_BREAK}[.．]|[.．]{_BREAK})\d+)*(?:(?:{_BREAK})?[%％百千万亿])*")
 _PARTS = re.compile(rf"\d+(?:[{_SEPARATORS}]\d+)*[%％百千万亿]*")
 _NUMERALS = re.compile(f"[{''.join(sorted(NUMERALS))}]+")
 _PLAIN = str.maketrans("．，", ".,")
@@ -152,7 +151,7 @@ def _numbers_at(text: str, start: int, end: int, *, cut: bool) -> Iterator[str]:
     """Yields the whole numbers that a span touches; with `cut` only those that one of its ends cuts through."""
     low = max(0, start - _NEAR)
     around = text[low : end + _NEAR]
-    for pattern in (_DIGITS, _NUMERALS):
+    for pattern in (number_pattern(), _NUMERALS):
         for match in pattern.finditer(around):
             first, last = match.start() + low, match.end() + low
             if any(first < at < last for at in (start, end)) if cut else first < end and start < last:
@@ -161,7 +160,7 @@ def _numbers_at(text: str, start: int, end: int, *, cut: bool) -> Iterator[str]:
 
 def _all_numbers(text: str) -> frozenset[str]:
     """Returns the numbers of a text, also those that a line break parts, as wholes and in parts."""
-    found = {_whole(m) for pattern in (_DIGITS, _PARTS, _NUMERALS) for m in pattern.findall(text)}
+    found = {_whole(m) for pattern in (number_pattern(), _PARTS, _NUMERALS) for m in pattern.findall(text)}
     return frozenset(found)
 
 

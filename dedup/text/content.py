@@ -13,16 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.text.characters import fold_character
+from dedup.text.numbers import cuts_number
 
 _CONDITIONAL = {"point": ".", "minus": "-"}  # kept only where they belong to a number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Content:
-    """The content form of a text: `text[i]` came from source offset `origin[i]`; `origin` never decreases."""
+    """The content form of a text: `text[i]` came from offset `origin[i]` of `original`; `origin` never decreases."""
 
     text: str
     origin: NDArray[np.int64]
+    original: str
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the content span `[i, j)` of the source span `[start, end)`."""
@@ -34,6 +36,18 @@ class Content:
             at = int(self.origin[i]) if i < len(self.origin) else (int(self.origin[-1]) + 1 if len(self.origin) else 0)
             return at, at
         return int(self.origin[i]), int(self.origin[j - 1]) + 1
+
+    def cuts_number(self, i: int) -> bool:
+        """Tell whether the text would be cut inside a number before content position `i`."""
+        return 0 < i < len(self.text) and cuts_number(self.original, int(self.origin[i]))
+
+    def whole(self, i: int, j: int) -> tuple[int, int]:
+        """Return a content span grown at both ends until it cuts no number."""
+        while self.cuts_number(i):
+            i -= 1
+        while self.cuts_number(j):
+            j += 1
+        return i, j
 
 
 def codepoints(text: str) -> NDArray[np.uint32]:
@@ -50,7 +64,7 @@ def fold(text: str) -> Content:
     """Return the content form of a whole text, in time linear in its length."""
     codes = codepoints(text)
     if not len(codes):
-        return Content("", np.zeros(0, dtype=np.int64))
+        return Content("", np.zeros(0, dtype=np.int64), text)
     present = np.zeros(int(codes.max()) + 1, dtype=bool)
     present[codes] = True
     distinct = np.flatnonzero(present)
@@ -62,34 +76,23 @@ def fold(text: str) -> Content:
     alphabet = np.append(codepoints("".join(folds)), codepoints("".join(_CONDITIONAL.values())))
 
     widths, firsts = lengths[codes], starts[codes]
-    for offset, mask in enumerate((_decimal_points(codes), _minus_signs(codes))):
+    for offset, mask in enumerate((_decimal_points(text, codes), _minus_signs(codes))):
         widths[mask], firsts[mask] = 1, len(alphabet) - len(_CONDITIONAL) + offset
     origin = np.repeat(np.arange(len(codes)), widths)
     within = np.arange(len(origin)) - np.repeat(np.cumsum(widths) - widths, widths)
-    return Content(from_codepoints(alphabet[firsts[origin] + within]), origin)
+    return Content(from_codepoints(alphabet[firsts[origin] + within]), origin, text)
 
 
-def _decimal_points(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Tell where a point stands between two digits, also over a line break: 4.16 is not 416."""
-    digit = _digits(codes)
+def _decimal_points(text: str, codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Tell where a point belongs to a number, also at the beginning or end of a line: 4.16 is not 416."""
+    digit = np.concatenate(([False], _digits(codes), [False]))
     points = np.flatnonzero((codes == 0x2E) | (codes == 0xFF0E))
+    before, behind = digit[points], digit[points + 2]
     inside = np.zeros(len(codes), dtype=bool)
-    inside[points] = _beside(digit, codes, points, -1) & _beside(digit, codes, points, 1)
+    inside[points[before & behind]] = True
+    for at in points[before ^ behind].tolist():
+        inside[at] = cuts_number(text, at) and cuts_number(text, at + 1)
     return inside
-
-
-def _beside(
-    digit: NDArray[np.bool_], codes: NDArray[np.uint32], points: NDArray[np.int64], step: int
-) -> NDArray[np.bool_]:
-    """Tell for each point whether a digit stands next to it on one side, a single line break apart at most."""
-    if not len(points):
-        return np.zeros(0, dtype=bool)
-    last = len(codes) - 1
-    at = points + step
-    for mark in (0x0D, 0x0A)[::step]:  # CR before LF as one goes on, LF before CR as one goes back
-        at = at + step * ((at >= 0) & (at <= last) & (codes[np.clip(at, 0, last)] == mark))
-    found: NDArray[np.bool_] = (at >= 0) & (at <= last) & digit[np.clip(at, 0, last)]
-    return found
 
 
 def _minus_signs(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:

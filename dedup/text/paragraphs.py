@@ -1,7 +1,8 @@
 """Cuts a text into paragraphs, whatever the layout.
 
 Blank lines part blocks. Inside a block every line is a paragraph, unless the lines are one text wrapped at a fixed
-width: then a line is full, so that the first word of the next would not have fitted, and the text goes on.
+width: then a line is full, so that the first word of the next would not have fitted, and the text goes on. So it does
+where the line breaks inside a number.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dedup.lexicon.scripts import EAST_ASIAN
 from dedup.lexicon.zh import layout as zh
 from dedup.model import Paragraph
 from dedup.text.lines import LineIndex
+from dedup.text.numbers import cuts_number
 from dedup.text.roles import assign
 from dedup.text.segment import QUOTES
 from dedup.text.width import columns
@@ -73,7 +75,8 @@ def _paragraphs(text: str, block: Sequence[_Line]) -> Iterator[list[_Line]]:
     paragraph = [block[0]]
     wrapped = _wrap_width(text, block) if len(block) > 1 else 0
     for line in block[1:]:
-        if wrapped and _goes_on(text, paragraph[-1], line, wrapped, indent=block[0].indent):
+        full = wrapped and _goes_on(text, paragraph[-1], line, wrapped, indent=block[0].indent)
+        if full or cuts_number(text, line.start):
             paragraph.append(line)
             continue
         yield paragraph

@@ -9,6 +9,7 @@ import regex
 from dedup.lexicon.en import marks as en
 from dedup.lexicon.scripts import HAN
 from dedup.lexicon.zh import marks as zh
+from dedup.text.numbers import cuts_number
 
 QUOTES = zh.CLOSING + en.CLOSING
 """Marks that may stand behind the end of a sentence and belong to it."""
@@ -74,7 +75,7 @@ def sentence_start(text: str, at: int, floor: int = 0, ends: regex.Pattern[str] 
 
 
 def _cut(ends: regex.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
-    cuts = [m.end() for m in ends.finditer(text, start, end)]
+    cuts = [m.end() for m in ends.finditer(text, start, end) if not cuts_number(text, m.end())]
     if not cuts or cuts[-1] < end:
         cuts.append(end)
     return [(a, b) for a, b in zip([start, *cuts], cuts, strict=False) if a < b]

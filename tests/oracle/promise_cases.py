@@ -32,9 +32,3 @@ def cases() -> Iterator[Case]:
             body, _, after = rest.partition("--- after\n")
             text = re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), body.rstrip("\n") + "\n")
             yield Case(f"{path.stem}: {title}", text, tuple(filter(None, after.split("\n"))))
-
-
-def known_failures() -> dict[str, str]:
-    """Read which cases fail today, and why."""
-    lines = (FOLDER / "known-failures.tsv").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))

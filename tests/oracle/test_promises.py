@@ -9,30 +9,19 @@ from pathlib import Path
 import pytest
 from case_files import cases as article_cases
 from counting import letters
-from promise_cases import Case, cases, known_failures
+from promise_cases import Case, cases
 from promises import broken
 
 import dedup
 
 OWN = {case.name: case.text for case in article_cases()}
 OWN["changzhi-2025"] = (Path(__file__).parents[2] / "fixtures" / "changzhi-2025.txt").read_text(encoding="utf-8")
-KNOWN = known_failures()
 FUZZ = Path(__file__).parent / "fuzz.py"
 SHARE = 250  # seeds in one test, so that tests can be spread over processes
 SEEDS = range(1, 2001, SHARE)
-KNOWN_KINDS = (
-    "anchor twice",
-    "anchor cuts a number",
-    "reading cuts a number",
-)  # fail today
 
 
-def marked(case: Case) -> object:
-    marks = [pytest.mark.xfail(reason=KNOWN[case.title], strict=True)] if case.title in KNOWN else []
-    return pytest.param(case, id=case.title, marks=marks)
-
-
-@pytest.mark.parametrize("case", [marked(case) for case in cases()])
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.title)
 @pytest.mark.parametrize("end", ["\n", "\r"], ids=["LF", "CR"])
 def test_what_once_broke_a_promise(case: Case, end: str) -> None:
     text = case.text.replace("\n", end)
@@ -46,11 +35,6 @@ def test_what_once_broke_a_promise(case: Case, end: str) -> None:
             assert (verb, letters(cleaned.text).count(letters(words[0]))) == ("stands", int(what))
 
 
-def test_known_failures_name_cases_and_say_why() -> None:
-    assert set(KNOWN) <= {case.title for case in cases()}
-    assert all(reason.strip() for reason in KNOWN.values())
-
-
 @pytest.mark.parametrize("name", OWN)
 def test_the_own_articles_break_none(name: str) -> None:
     assert broken(OWN[name]) == []
@@ -59,6 +43,6 @@ def test_the_own_articles_break_none(name: str) -> None:
 @pytest.mark.parametrize("first", SEEDS)
 def test_generated_articles_break_none(first: int) -> None:
     """In a process of its own, where no report is held to its schema twice."""
-    seeds = ("--seed", str(first), "--count", str(SHARE), "--longest", "500", "--decided", "10", "--but", *KNOWN_KINDS)
+    seeds = ("--seed", str(first), "--count", str(SHARE), "--longest", "500", "--decided", "10")
     ran = subprocess.run([sys.executable, str(FUZZ), *seeds], check=False, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout + ran.stderr

@@ -1,0 +1,44 @@
+"""Tells where a number is one token: paragraphs, sentences, clauses, readings and edits are never cut inside one.
+
+A number keeps its point, its thousands, its magnitude and its percent sign, also where the line breaks before or behind
+one of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dedup.lexicon.scripts import HAN, compiled
+
+if TYPE_CHECKING:
+    import regex
+
+_BREAK = r"[ \t\u3000]?(?:\r\n|\n|\r)[ \t\u3000]?"
+# A point at the end of a line goes on in the next one where Chinese stands before the number: a Chinese sentence does
+# not end in a point. A date begins its own line. A word like 万里 begins one, too: it is no magnitude.
+_NUMBER = rf"""(?x)
+    (?: (?<={HAN})\d+[.．]{_BREAK}\d+(?![\d年月日时時]) | \d+ )
+    (?: (?:{_BREAK})?[.．]\d+ | ,\d{{3}}(?!\d) | ，[０-９]{{3}}(?![０-９]) )*
+    (?: [ \u3000]?[%％‰千百万萬亿億] | {_BREAK}(?:[%％‰]|[万萬](?![里众象物一全恒科达岁幸般千])|[亿億](?![万萬])) )*
+"""
+_REACH = 32  # characters on each side of a cut within which a number begins and ends
+_BLANKS = " \t\u3000\r\n"
+_PARTS = frozenset(".．,，%％‰千百万萬亿億")
+
+
+def number_pattern() -> regex.Pattern[str]:
+    """Return the pattern of a whole number, compiled when it is first needed."""
+    return compiled(_NUMBER)
+
+
+def cuts_number(text: str, at: int) -> bool:
+    r"""Tell whether a text that is cut at an offset would be cut inside a number.
+
+    >>> [cuts_number("失业率为30\n.5%", at) for at in (4, 6, 7, 9)]
+    [False, True, True, True]
+    """
+    sides = text[max(0, at - 4) : at].rstrip(_BLANKS)[-1:], text[at : at + 4].lstrip(_BLANKS)[:1]
+    if not all(side.isdigit() or side in _PARTS for side in sides):
+        return False
+    found = number_pattern().finditer(text, max(0, at - _REACH), at + _REACH)
+    return any(match.start() < at < match.end() for match in found)
