@@ -61,7 +61,7 @@ def run_pass(analysis: Analysis, recalled: Sequence[Raised], task: Task, home: H
     said, faults = raised_by(analysis, task.rules)
     said = [_fitting(r, analysis.guard) for r in said]
     raised = _renamed(merge(said, recalled), analysis, task.taken)
-    settlement = decide(raised, task.decisions)
+    settlement = decide(raised, task.decisions, analysis.text)
     made = ProvedEdits(analysis, raised, settlement, task.options, home, task.decided).make()
     return Pass(
         made.raised, made.edits, made.after, made.questions, tuple(faults), made.withdrawn, settlement, made.decided

@@ -98,7 +98,8 @@ class ProvedEdits:
 
     def _is_refused(self, fix: Fix) -> bool:
         """Tell whether a fix would change what a person has worded, or left as it is."""
-        worded = any(e.start < end and start < e.end for start, end in self._decided.worded for e in fix.edits)
+        places = (*self._settlement.printed, *self._decided.worded)
+        worded = any(e.start < end and start < e.end for start, end in places for e in fix.edits)
         return worded or any(
             e.start < end and start < e.end and e.rule.startswith(family)
             for start, end, family in (*self._settlement.left, *self._decided.left)
@@ -131,7 +132,7 @@ class ProvedEdits:
 
     def _carried_decisions(self, article: EditMap, owners: Sequence[int]) -> Decided:
         """Return the places that a person has worded or left, in the text after the edits."""
-        worded = (article.from_source(*place) for place in self._decided.worded)
+        worded = (article.from_source(*place) for place in (*self._settlement.printed, *self._decided.worded))
         new = (article.put(number) for number, owner in enumerate(owners) if owner < 0)
         left = (
             (article.from_source(place.start, place.end), place.family)
@@ -183,9 +184,11 @@ class ProvedEdits:
                 )
 
     def _settled(self, number: int, raised: Raised, settled: set[int], carrier: Carrier) -> Raised:
-        """Return a finding, settled where its fix was made, it was decided, or its text is gone."""
-        lasting = raised.draft.choices or raised.rule.lasting
-        gone = not lasting and carrier.removed(raised.draft.start, raised.draft.end)
+        """Return a finding, settled where its fix was made, it was decided, or the text that it is about is gone."""
+        draft, rule = raised.draft, raised.rule
+        places = asked_places(draft) if rule.of_two else [(draft.start, draft.end)]
+        lasting = draft.choices or rule.lasting
+        gone = not lasting and any(carrier.removed(*place) for place in places)
         done = number in settled or gone or raised.fingerprint in self._settlement.carried_out
         return replace(raised, settled=True) if done else raised
 

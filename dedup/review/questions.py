@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dedup.model import Choice, Severity
+from dedup.model import Choice, Reading, ReadingPlace, Severity
 from dedup.options import Options
 from dedup.review.carrying import Carrier, Span
 from dedup.review.record import Anchor, Question, anchor, locate
@@ -138,14 +138,26 @@ def asks(raised: Raised, options: Options) -> bool:
 
 
 def _with_readings(raised: Raised, journey: Journey) -> list[Anchor]:
-    """Returns an anchor with its readings for every choice of a finding that the next text still has a place for."""
-    anchors = []
+    """Returns an anchor with its readings for every choice of a finding that the next text still has a place for.
+
+    Two places may go with copies that are kept in one place: there all their readings are to be chosen among.
+    """
+    found: dict[Span, list[Reading]] = {}
     for choice in raised.draft.choices:
         there = journey.carrier.place(choice.start, choice.end)
         if there:
             readings = choice.readings if raised.recalled else journey.home.choice(choice).readings
-            anchors.append(anchor(journey.text, *there, readings))
-    return anchors
+            found.setdefault(there, []).extend(readings)
+    return [anchor(journey.text, *place, _together(readings)) for place, readings in found.items()]
+
+
+def _together(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Returns readings with those of one wording together, of which only one is chosen: the first that was."""
+    chosen = next((r.text for r in readings if r.chosen), None)
+    found: dict[str, list[ReadingPlace]] = {}
+    for reading in readings:
+        found.setdefault(reading.text, []).extend(reading.at)
+    return tuple(Reading(text, text == chosen, tuple(dict.fromkeys(at))) for text, at in found.items())
 
 
 def _plain(draft: Draft, journey: Journey) -> list[Anchor]:

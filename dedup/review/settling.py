@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from dedup.errors import DecisionError
-from dedup.model import Edit
+from dedup.model import Choice, Edit, Reading
 from dedup.review.decisions import Decision, Decisions, prove_rule
 from dedup.review.run_rules import Raised
+from dedup.text.characters import said
+
+Span = tuple[int, int]
 
 
 class Left(NamedTuple):
@@ -25,13 +28,15 @@ class Settlement:
     """What decisions do to the findings of a text, by fingerprint.
 
     `accepted` findings stay as they are: no rule of the family in `left` makes an edit there. The fixes of `applied`
-    ones are made in the order of the rules. `carried_out` ones are worded by `edits`, a tuple for each.
+    ones are made in the order of the rules. `carried_out` ones are worded by `edits`, a tuple for each; `printed` are
+    the places whose wording was chosen as it stands.
     """
 
     accepted: frozenset[str]
     applied: frozenset[str]
     carried_out: frozenset[str]
     edits: tuple[tuple[Edit, ...], ...]
+    printed: tuple[Span, ...]
     left: tuple[Left, ...]
 
     @property
@@ -40,8 +45,8 @@ class Settlement:
         return self.accepted | self.applied | self.carried_out
 
 
-def decide(raised: Sequence[Raised], decisions: Decisions) -> Settlement:
-    """Returns which findings are decided, and the edits that carry the decisions out.
+def decide(raised: Sequence[Raised], decisions: Decisions, text: str) -> Settlement:
+    """Returns which findings of a text are decided, and the edits that carry the decisions out.
 
     Raises DecisionError for a decision that does not fit its finding.
     """
@@ -53,17 +58,20 @@ def decide(raised: Sequence[Raised], decisions: Decisions) -> Settlement:
     applied = [r for r, d in decided if d.action == "apply"]
     for r in applied:
         _prove_fix(r)
-    edits = {r.fingerprint: _worded(r, d) for r, d in decided if d.action in ("choose", "text")}
+    edits = {r.fingerprint: _worded(r, d, text) for r, d in decided if d.action in ("choose", "text")}
+    worded = {(e.start, e.end) for made in edits.values() for e in made}
+    chosen = {(c.start, c.end) for r, d in decided if d.action == "choose" for c in r.draft.choices}
     return Settlement(
         frozenset(r.fingerprint for r in accepted),
         frozenset(r.fingerprint for r in applied),
         frozenset(edits),
         tuple(made for made in edits.values() if made),
+        tuple(sorted(chosen - worded)),
         tuple(Left(r.draft.start, r.draft.end, r.rule.code[:3]) for r in accepted),
     )
 
 
-def _worded(raised: Raised, decision: Decision) -> tuple[Edit, ...]:
+def _worded(raised: Raised, decision: Decision, text: str) -> tuple[Edit, ...]:
     """Return the edits that print what a person has chosen or worded."""
     if not raised.draft.choices:
         raise DecisionError(
@@ -71,7 +79,7 @@ def _worded(raised: Raised, decision: Decision) -> tuple[Edit, ...]:
             fingerprint=raised.fingerprint,
             rule=raised.rule.code,
         )
-    return _third(raised, decision) if decision.action == "text" else _chosen(raised, decision)
+    return _third(raised, decision) if decision.action == "text" else _chosen(raised, decision, text)
 
 
 def _prove_fix(raised: Raised) -> None:
@@ -96,8 +104,8 @@ def _third(raised: Raised, decision: Decision) -> tuple[Edit, ...]:
     return (Edit(choice.start, choice.end, decision.text or "", raised.rule.code),)
 
 
-def _chosen(raised: Raised, decision: Decision) -> tuple[Edit, ...]:
-    """Returns the edits that print the readings of a witness."""
+def _chosen(raised: Raised, decision: Decision, text: str) -> tuple[Edit, ...]:
+    """Returns the edits that print the readings of a witness where the text does not print them yet."""
     choices = raised.draft.choices
     known = sorted({at.witness for c in choices for r in c.readings for at in r.at})
     if decision.witness not in known:
@@ -115,5 +123,19 @@ def _chosen(raised: Raised, decision: Decision) -> tuple[Edit, ...]:
             fingerprint=raised.fingerprint,
             rule=raised.rule.code,
         )
-    readings = [(c, r) for c in choices for r in c.readings if any(at.witness == decision.witness for at in r.at)]
-    return tuple(Edit(c.start, c.end, r.text, raised.rule.code) for c, r in readings if not r.chosen)
+    readings = ((c, next(_read_by(c, decision.witness), None)) for c in choices)
+    return tuple(
+        Edit(c.start, c.end, r.text, raised.rule.code)
+        for c, r in readings
+        if r and not _prints(text[c.start : c.end], r, raised)
+    )
+
+
+def _prints(text: str, reading: Reading, raised: Raised) -> bool:
+    """Tell whether a text prints a reading; one of an earlier text may have been mended in form since."""
+    return text == reading.text or (reading.chosen and raised.recalled and said(text) == said(reading.text))
+
+
+def _read_by(choice: Choice, witness: str | None) -> Iterator[Reading]:
+    """Yield the readings that a witness has of a clause, the first that it was asked about first."""
+    return (r for r in choice.readings if any(at.witness == witness for at in r.at))

@@ -43,9 +43,9 @@ class Rule:
 
     A rule that asks about `copies` is heard in every pass, for an edit may bring some to light and another take them
     away. `lasting` questions outlive the removal of their own place: what they are about stands in the kept text as
-    well. `remembered` ones go into the record even as an info. A fix that `repairs` may change letters: reversibly,
-    from one encoding to another. `refit` makes the fix anew for a question that is recalled in a later text, from its
-    places there.
+    well. Those `of_two` ask what two places are to each other: none asks once one of them is gone. `remembered` ones go
+    into the record even as an info. A fix that `repairs` may change letters: reversibly, from one encoding to another.
+    `refit` makes the fix anew for a question that is recalled in a later text, from its places there.
     """
 
     code: str
@@ -56,6 +56,7 @@ class Rule:
     check: Callable[[Analysis], Iterable[Draft]]
     copies: bool = False
     lasting: bool = False
+    of_two: bool = False
     remembered: bool = False
     repairs: bool = False
     refit: Callable[[str, Sequence[tuple[int, int]]], Fix | None] | None = None

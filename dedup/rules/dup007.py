@@ -56,4 +56,8 @@ def _edits(analysis: Analysis, doubt: Doubt) -> Sequence[Edit]:
     return removal(analysis.text, analysis.paragraphs, numbers, CODE)
 
 
-RULE = Rule(CODE, "possible-copy", "warning", "two places may be copies of one text", __doc__, check, copies=True)
+RULE = Rule(
+    *(CODE, "possible-copy", "warning", "two places may be copies of one text", __doc__, check),
+    copies=True,
+    of_two=True,
+)

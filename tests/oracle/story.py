@@ -55,12 +55,17 @@ def difference(one: str, two: str) -> str:
 
 
 def moved(story: Story, place: Row) -> tuple[int, int]:
-    """Return where a place of the source stands in the output; an empty place where it was removed."""
+    """Return where a place of the source stands in the output; an empty place where all of it was taken away."""
     start, end = span(place)
     for edit in reversed(story.report["edits"]):
         shift = len(edit["replacement"]) - (edit["end"] - edit["start"])
-        if edit["start"] <= start and place["end"] <= edit["end"] and edit["start"] < edit["end"]:
-            return 0, 0
-        start += shift if edit["end"] <= place["start"] else 0
-        end += shift if edit["end"] <= place["end"] else 0
+        start = _carried(edit, start, shift, edit["end"])
+        end = _carried(edit, end, shift, edit["start"])
     return start, max(start, end)
+
+
+def _carried(edit: Row, at: int, shift: int, inside: int) -> int:
+    """Return where a position stands after an edit; one inside it stands at its end, or its beginning."""
+    if edit["start"] < at < edit["end"]:
+        at = inside
+    return at + shift if edit["end"] <= at else at
