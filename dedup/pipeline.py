@@ -21,14 +21,16 @@ from dedup.review.arguments import prove_arguments
 from dedup.review.cleaning_pass import Pass, Task, run_pass
 from dedup.review.decisions import Decision, Decisions
 from dedup.review.findings import finish
+from dedup.review.proved_edits import Decided
 from dedup.review.questions import asks, recall
-from dedup.review.record import Question, Record, removed_before, removed_by
+from dedup.review.record import Anchor, Question, Record, anchor, found_again, removed_before, removed_by
 from dedup.review.remap import Home
 from dedup.review.run_rules import Raised
 from dedup.review.source_terms import SourceTerms
 from dedup.rules import RULES
+from dedup.rules.base import Rule
 
-_PASSES = 32  # two settle a real article; a text that still changes after so many is not left to change for ever
+_PASSES = 32  # two settle a real article; a text that still changes after so many would change for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +136,28 @@ def clean(
 
 
 def _run(source: str | Document, options: Options, record: Record | None, decisions: Decisions) -> Cleaned:
+    """Clean a document. What never comes to rest, or is not what the edits give, is left as it was."""
     document = source if isinstance(source, Document) else as_document(source)
     analysis = Analysis(rendered(document.text, document.layout), options.house)
-    rules = [rule for rule in RULES if options.selects(rule.code)]
-    before = SourceTerms(analysis).recalled(record.questions) if record else ()
-    recalled = recall(before, analysis.text, exact=False)
-    first = run_pass(analysis, recalled, Task(rules, options, decisions), _home(analysis, ()))
+    terms = SourceTerms(analysis)
+    recalled = recall(terms.recalled(record.questions), analysis.text, exact=False) if record else []
+    worded = found_again(terms.anchored(record.worded), analysis.text) if record else ()
+    task = Task(_asked(options), options, decisions, decided=Decided(worded))
+    last, seen = _passed(analysis, recalled, task)
+    if last.edits or editing.apply(document.text, seen.made) != last.after.rendered.source:
+        last, seen = _passed(analysis, recalled, replace(task, withholding=True))
+    return _cleaned(document, terms, last, seen, options, record, decisions)
+
+
+def _asked(options: Options) -> list[Rule]:
+    """Return the rules that are asked: those selected, and what a copy that goes must leave in the record."""
+    removing = any(options.selects(rule.code) for rule in RULES if rule.code.startswith("DUP"))
+    return [rule for rule in RULES if options.selects(rule.code) or (removing and rule.copies)]
+
+
+def _passed(analysis: Analysis, recalled: Sequence[Raised], task: Task) -> tuple[Pass, _Seen]:
+    """Run all passes over a text; return the last one, and what all of them have seen."""
+    first = run_pass(analysis, recalled, task, _home(analysis, ()))
     seen = _Seen(
         list(presenting.matches(analysis)),
         list(presenting.clusters(analysis)),
@@ -150,32 +168,26 @@ def _run(source: str | Document, options: Options, record: Record | None, decisi
         first.edits,
         analysis.guard.fit(first.edits),
     )
-    last = _to_the_fixed_point(analysis, first, Task(rules, options, decisions), seen) if first.edits else first
-    return _cleaned(document, analysis, last, seen, options, record, decisions)
+    return _to_the_fixed_point(analysis, first, task, seen), seen
 
 
 def _to_the_fixed_point(source: Analysis, made: Pass, task: Task, seen: _Seen) -> Pass:
-    """Run passes until one has nothing to do, adds what they find to what was seen, and returns the last one.
+    """Run passes until one has nothing to do, add what they find to what was seen, and return the last one.
 
     Other paragraphs stand side by side after an edit, so copies may come to light: what their witnesses disagree about
     is asked like any other question. The last pass is what a second run would see, and its findings are told.
     """
-    for number in range(_PASSES):
+    for _ in range(_PASSES):
+        if not made.edits:
+            break
         analysis, home = made.after, _home(source, seen.done)
         known = {r.fingerprint for r in seen.raised}
         recalled = recall((q for q in made.questions if q.fingerprint in known), analysis.text, exact=True)
-        taken, decided = known | seen.needed, made.decided
-        made = run_pass(analysis, recalled, replace(task, taken=taken, decided=decided), home)
+        made = run_pass(analysis, recalled, replace(task, taken=known | seen.needed, decided=made.decided), home)
         seen.withdrawn |= {mark: home.withdrawn(w) for mark, w in made.withdrawn.items()}
-        if made.edits and number + 1 == _PASSES:
-            unstable = [home.withdrawn(Withdrawn(e.rule, e.start, e.end, "stability")) for e in made.edits]
-            seen.withdrawn |= {f"{w.rule} {w.start}": w for w in unstable}
-            made = run_pass(analysis, recalled, replace(task, rules=(), taken=taken, decided=decided), home)
         seen.add(made, analysis, home)
         seen.done = editing.then(source.text, seen.done, made.edits)
         seen.made = editing.then(source.rendered.source, seen.made, analysis.guard.fit(made.edits))
-        if not made.edits:
-            break
     return made
 
 
@@ -185,14 +197,14 @@ def _home(source: Analysis, done: tuple[Edit, ...]) -> Home:
 
 def _cleaned(
     document: Document,
-    analysis: Analysis,
+    terms: SourceTerms,
     last: Pass,
     seen: _Seen,
     options: Options,
     record: Record | None,
     decisions: Decisions,
 ) -> Cleaned:
-    text, done, terms = document.text, seen.made, SourceTerms(analysis)
+    text, done = document.text, seen.made
     open_ones = {r.fingerprint: r for r in last.raised if not r.settled}
     asked = {
         mark
@@ -203,13 +215,15 @@ def _cleaned(
     raised = sorted((r for r in seen.raised if r.fingerprint not in seen.needed), key=_place)
     report = _report(document, terms, (r for r in raised if options.selects(r.rule.code)), seen, options)
     by_mark = {q.fingerprint: q for q in last.questions if q.fingerprint in asked}
-    questions = SourceTerms(last.after).asked(by_mark[r.fingerprint] for r in raised if r.fingerprint in by_mark)
+    after = SourceTerms(last.after)
+    questions = after.asked(by_mark[r.fingerprint] for r in raised if r.fingerprint in by_mark)
+    worded = (anchor(last.after.text, *place) for place in last.decided.worded)
     return Cleaned(
         report.canonical,
         done,
         report,
         tuple(f for f in report.findings if f.fingerprint in asked),
-        _record(document, questions, terms, done, record),
+        _record(document, questions, after.told(worded), terms, done, record),
         tuple(d for d in decisions.decisions if options.selects(d.rule) and d.fingerprint not in seen.needed),
         tuple(f for f in report.findings if f.fingerprint in notes),
         editing.inverse(text, done),
@@ -219,12 +233,13 @@ def _cleaned(
 def _record(
     document: Document,
     questions: tuple[Question, ...],
+    worded: tuple[Anchor, ...],
     terms: SourceTerms,
     done: Sequence[Edit],
     before: Record | None,
 ) -> Record:
     removed = (*removed_before(before, document.source), *removed_by(done, document.text, terms.lines))
-    return Record(__version__, document.source, questions, removed)
+    return Record(__version__, document.source, questions, removed, worded)
 
 
 def _place(raised: Raised) -> tuple[int, str, int, str]:

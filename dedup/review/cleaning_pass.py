@@ -28,7 +28,8 @@ from dedup.rules.base import Rule
 class Task:
     """What a pass is to do: with which rules, options and decisions, and which fingerprints are given already.
 
-    `decided` are the places that a person has worded or left: no rule changes them.
+    `decided` are the places that a person has worded or left: no rule changes them. `withholding` edits, a pass makes
+    only those that a person decided: the text did not come to rest with the others.
     """
 
     rules: Sequence[Rule]
@@ -36,6 +37,7 @@ class Task:
     decisions: Decisions
     taken: Collection[str] = frozenset()
     decided: Decided = NOTHING_DECIDED
+    withholding: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def run_pass(analysis: Analysis, recalled: Sequence[Raised], task: Task, home: H
     said = [_fitting(r, analysis.guard) for r in said]
     raised = _renamed(merge(said, recalled), analysis, task.taken)
     settlement = decide(raised, task.decisions, analysis.text)
-    made = ProvedEdits(analysis, raised, settlement, task.options, home, task.decided).make()
+    made = ProvedEdits(analysis, raised, settlement, task.options, home, task.decided).make(task.withholding)
     return Pass(
         made.raised, made.edits, made.after, made.questions, tuple(faults), made.withdrawn, settlement, made.decided
     )

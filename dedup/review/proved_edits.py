@@ -72,21 +72,34 @@ class ProvedEdits:
         self._decided = decided
         self._twins = Twins(analysis.content, analysis.alignments)
 
-    def make(self) -> Made:
-        """Compose all wanted edits, and again without those that break a promise, until the rest is proved."""
+    def make(self, withholding: bool = False) -> Made:
+        """Compose all wanted edits, and again without those that break a promise, until the rest is proved.
+
+        With `withholding` only what a person has decided is made.
+        """
         wanted = {n: r.draft.fix.edits for n, r in enumerate(self._raised) if r.draft.fix and self._is_wanted(r)}
-        withdrawn: dict[str, Withdrawn] = {}
+        broken: dict[int, Promise] = {}
+        if withholding:
+            own = self._settlement.applied
+            broken = {n: _UNSTABLE for n in wanted if self._raised[n].fingerprint not in own}
+        withdrawn = self._withdrawn(wanted, broken)
         for number in range(_ROUNDS):
             made, broken = self._attempt(wanted)
             if not broken:
                 break
             if number + 2 == _ROUNDS:  # each withdrawal lets another edit fail: none of them is made
                 broken = {**dict.fromkeys(wanted, _UNSTABLE), **broken}
-            for finding, promise in broken.items():
-                raised, edits = self._raised[finding], wanted.pop(finding)
-                end = max(e.end for e in edits)
-                withdrawn[raised.fingerprint] = Withdrawn(raised.rule.code, edits[0].start, end, promise)
+            withdrawn |= self._withdrawn(wanted, broken)
         return replace(made, withdrawn=withdrawn)
+
+    def _withdrawn(self, wanted: dict[int, tuple[Edit, ...]], broken: Mapping[int, Promise]) -> dict[str, Withdrawn]:
+        """Take the edits of findings that break a promise from those wanted, and return them by fingerprint."""
+        found = {}
+        for number, promise in broken.items():
+            raised, edits = self._raised[number], wanted.pop(number)
+            end = max(e.end for e in edits)
+            found[raised.fingerprint] = Withdrawn(raised.rule.code, edits[0].start, end, promise)
+        return found
 
     def _is_wanted(self, raised: Raised) -> bool:
         mark, fix = raised.fingerprint, raised.draft.fix

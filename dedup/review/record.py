@@ -59,6 +59,7 @@ class Removed:
 class Record:
     """The record of one cleaning: of which source, which questions are open, what was removed.
 
+    `worded` is what a person has chosen or worded: no rule changes it in a later cleaning, until it is edited.
     `article` is the SHA-256 of the article's bytes as they were written; None where no file was. `replaced` is that of
     the text in whose place the article is being written, and None again once it is: an article that is still the
     replaced text was never written.
@@ -68,6 +69,7 @@ class Record:
     source: Source
     questions: tuple[Question, ...] = ()
     removed: tuple[Removed, ...] = ()
+    worded: tuple[Anchor, ...] = ()
     article: str | None = None
     replaced: str | None = None
 
@@ -97,6 +99,11 @@ def locate(question: Question, text: str) -> tuple[tuple[int, int], ...] | None:
     found = [_find(anchor, text) for anchor in question.anchors]
     places = tuple(place for place in found if place is not None)
     return places if len(places) == len(found) else None
+
+
+def found_again(anchors: Iterable[Anchor], text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the words of anchors stand in a text, as far as they still do."""
+    return tuple(place for place in (_find(anchor, text) for anchor in anchors) if place)
 
 
 def _find(anchor: Anchor, text: str) -> tuple[int, int] | None:

@@ -60,8 +60,13 @@ def prove_record(record: object, name: str = "record") -> None:
         return
     prove_places(record, name)
     before = f"{name}." if name else ""
+    known: set[str] = set()
     for number, question in enumerate(record.questions):
         _prove_question(question, f"{before}questions[{number}]")
+        if question.fingerprint in known:
+            said = "{name}.fingerprint is {found}, and so is that of a question before it: each needs its own"
+            raise MisfitError(said, name=f"{before}questions[{number}]", found=question.fingerprint)
+        known.add(question.fingerprint)
 
 
 def prove_places(value: object, name: str) -> None:

@@ -62,16 +62,22 @@ class SourceTerms:
 
     def asked(self, questions: Iterable[Question]) -> tuple[Question, ...]:
         """Return questions with their anchors at their places in the source."""
-        return self._anchored(questions, self._to_source)
+        return tuple(replace(q, anchors=self.told(q.anchors)) for q in questions)
 
     def recalled(self, questions: Iterable[Question]) -> tuple[Question, ...]:
         """Return questions with their anchors where the rendered text has them, as far as it still does."""
-        return self._anchored(questions, self._from_source)
+        return tuple(replace(q, anchors=self.anchored(q.anchors)) for q in questions)
 
-    def _anchored(self, questions: Iterable[Question], move: Callable[[int, int], Span]) -> tuple[Question, ...]:
-        if self._same:
-            return tuple(questions)
-        return tuple(replace(q, anchors=tuple(_moved(a, move(a.start, a.end)) for a in q.anchors)) for q in questions)
+    def told(self, anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
+        """Return anchors at their places in the source."""
+        return self._moved(anchors, self._to_source)
+
+    def anchored(self, anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
+        """Return anchors where the rendered text has them, as far as it still does."""
+        return self._moved(anchors, self._from_source)
+
+    def _moved(self, anchors: Iterable[Anchor], move: Callable[[int, int], Span]) -> tuple[Anchor, ...]:
+        return tuple(anchors) if self._same else tuple(_moved(a, move(a.start, a.end)) for a in anchors)
 
     def _to_source(self, start: int, end: int) -> Span:
         return self._places.to_source(start, end)

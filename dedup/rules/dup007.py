@@ -58,6 +58,5 @@ def _edits(analysis: Analysis, doubt: Doubt) -> Sequence[Edit]:
 
 RULE = Rule(
     *(CODE, "possible-copy", "warning", "two places may be copies of one text", __doc__, check),
-    copies=True,
     of_two=True,
 )

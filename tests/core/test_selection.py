@@ -37,3 +37,13 @@ def test_a_decision_about_a_rule_that_is_not_selected_is_not_called_unneeded() -
     decisions = Decisions((Decision(finding.fingerprint, finding.rule, "accept", reason="x"),))
     assert dedup.clean(REPORT, dedup.Options(select=("TYP",)), decisions=decisions).unused == ()
     assert dedup.clean("好。", decisions=decisions).unused == decisions.decisions
+
+
+def test_what_goes_with_a_copy_is_in_the_record_whatever_is_selected() -> None:
+    whole = dedup.clean(REPORT)
+    figures = {q.fingerprint for q in whole.record.questions if q.rule == "FIG001"}
+    assert figures
+    part = dedup.clean(REPORT, dedup.Options(select=("DUP",)))
+    assert figures <= {q.fingerprint for q in part.record.questions}
+    assert all(f.rule.startswith("DUP") for f in (*part.report.findings, *part.unresolved))
+    assert not dedup.clean(REPORT, dedup.Options(select=("TYP",))).record.questions

@@ -134,7 +134,17 @@ def _read_by(anchor: Row, witness: str) -> str:
 
 def _carried_out(story: Story, options: dedup.Options, way: Way) -> Iterator[Broken]:
     """The decision made on the source: the output is the one without it, but for what was decided."""
-    yield from _printed(way, story, options, "", lambda d: dedup.clean(story.text, options, decisions=d))
+    made: list[dedup.Cleaned] = []
+
+    def clean(decisions: dedup.Decisions) -> dedup.Cleaned:
+        made.append(dedup.clean(story.text, options, decisions=decisions))
+        return made[0]
+
+    yield from _printed(way, story, options, "", clean)
+    for cleaned in made if way.decision.action == "text" else ():
+        later = dedup.clean(cleaned.text, options, record=cleaned.record)
+        if later.text != cleaned.text:
+            yield Broken(f"changes once decided {way.name}", difference(cleaned.text, later.text))
 
 
 def _carried_out_later(story: Story, options: dedup.Options, way: Way) -> Iterator[Broken]:
