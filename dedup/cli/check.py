@@ -94,6 +94,9 @@ def command(lang: str, /, **given: Any) -> int:
     printing.report_failed(result for result in results if isinstance(result, Failed))
     _show(asked, results, lang)
     _report_unused(asked, outcomes)
+    for outcome in outcomes:
+        if outcome.done.stranger:
+            printing.report_stranger(outcome.done.result.name)
     for result in results:
         if isinstance(result, Checked):
             printing.report_faults(result.name, result.report.faults)

@@ -41,14 +41,20 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a job: a report, and the decisions that it has no need of; or a complaint."""
+    """What became of a job: a report, and the decisions that it has no need of; or a complaint.
+
+    `stranger` tells that the record speaks of another article.
+    """
 
     result: Checked | Failed
     unused: tuple[Decision, ...] = ()
+    stranger: bool = False
 
 
 def check(job: Job) -> Done:
     """Check one file. What the caller can mend is a complaint in the caller's language, and stops no other file."""
+    from dedup.review.record import speaks_of
+
     try:
         document = read_document(job.file, job.encoding, job.encoding_errors)
         record = read_record(job.file, job.record, document)
@@ -57,7 +63,8 @@ def check(job: Job) -> Done:
         return Done(Failed(job.file, complaint(error, job.options.lang)))
     except Exception as error:  # noqa: BLE001 - our own fault with one article hides no other, and fails the run
         return Done(Failed(job.file, complaint(_fault(job.file, error), job.options.lang)))
-    return Done(Checked(job.file, document.text, cleaned.report), cleaned.unused)
+    stranger = record is not None and not speaks_of(record, document.text)
+    return Done(Checked(job.file, document.text, cleaned.report), cleaned.unused, stranger)
 
 
 def _cleaned(document: Document, record: Record | None, job: Job) -> Cleaned:

@@ -115,9 +115,12 @@ def _refuse_nonsense(asked: _Request) -> None:
 
 def _clean(asked: _Request, document: Document, force: InForce) -> Cleaned:
     import dedup
+    from dedup.review.record import speaks_of
 
     decisions = decisions_in_force(force.decisions)
     record = read_record(asked.file, document=document)
+    if record is not None and not speaks_of(record, document.text):
+        printing.report_stranger(asked.file)
     with naming(force.decisions):
         return dedup.clean(document, force.options, record=record, decisions=decisions)
 

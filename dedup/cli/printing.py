@@ -69,6 +69,12 @@ def report_unused(unused: Iterable[Decision]) -> None:
         click.echo(said.format(count=rest), err=True)
 
 
+def report_stranger(file: str) -> None:
+    """Say that the record of an article speaks of another one."""
+    said = _("The record of {path} asks about another article: nothing that it speaks of stands in this one.")
+    click.echo(said.format(path=file), err=True)
+
+
 def status(left: Iterable[Finding], fail_on: Severity, faults: Iterable[Fault]) -> int:
     """Return 2 after a fault, 1 where findings of the severity or above are left, else 0."""
     if any(True for _fault in faults):

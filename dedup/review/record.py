@@ -101,6 +101,13 @@ def locate(question: Question, text: str) -> tuple[tuple[int, int], ...] | None:
     return places if len(places) == len(found) else None
 
 
+def speaks_of(record: Record, text: str) -> bool:
+    """Tell whether a record may be one of a text: its words stand there, or something that stood beside them."""
+    asked = (*(a for question in record.questions for a in question.anchors), *record.worded)
+    known = [part for a in asked for part in (a.text, a.before, a.after) if len(part) >= _CLAUSE]
+    return not known or any(part in text for part in known)
+
+
 def found_again(anchors: Iterable[Anchor], text: str) -> tuple[tuple[int, int], ...]:
     """Return where the words of anchors stand in a text, as far as they still do."""
     return tuple(place for place in (_find(anchor, text) for anchor in anchors) if place)
