@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,7 +14,7 @@ from dedup.i18n import render
 from dedup.layout.rendered import render as rendered
 from dedup.merge import edits as editing
 from dedup.merge.edit_map import EditMap
-from dedup.model import Cluster, Document, Edit, Fault, Finding, Match, Report, Source, Withdrawn, Witness
+from dedup.model import Cluster, Document, Edit, Fault, Finding, Match, Report, Source, Withdrawn
 from dedup.options import Options
 from dedup.review import clusters as presenting
 from dedup.review.arguments import prove_arguments
@@ -74,27 +74,20 @@ class _Seen:
 
     def add(self, made: Pass, analysis: Analysis, home: Home) -> None:
         """Add what a later pass has found: findings that it settles or must ask, and the copies that it removes."""
-        places = EditMap(made.edits)
+        removing = EditMap([e for e in made.edits if e.rule.startswith("DUP")])
         self.raised += [replace(r, draft=home.draft(r.draft)) for r in made.raised if _is_news(r, made)]
         self.clusters += [
             home.cluster(c)
             for c in presenting.clusters(analysis)
-            if any(places.replaced(*place) for w in c.witnesses for place in _places(w, analysis))
+            if any(removing.crossing(w.start, w.end) for w in c.witnesses)
         ]
         self.matches += [
             home.match(m)
             for m in presenting.matches(analysis)
-            if m.relation == "copy" and any(places.replaced(p.start, p.end) for p in (m.a, m.b))
+            if m.relation == "copy" and any(removing.crossing(p.start, p.end) for p in (m.a, m.b))
         ]
         self.faults += made.faults
         self.needed |= made.settlement.needed
-
-
-def _places(witness: Witness, analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """Yield the places of a witness that go each by itself: all of it, and every paragraph of a section."""
-    yield witness.start, witness.end
-    for number in witness.paragraphs if len(witness.paragraphs) > 1 else ():
-        yield analysis.paragraphs[number].start, analysis.paragraphs[number].end
 
 
 def _is_news(raised: Raised, made: Pass) -> bool:
