@@ -89,6 +89,7 @@ REPEATED = {
     "digits and points": "7.",
     "digits and commas": "7,",
     "digits and blanks": "7 ",
+    "numbers that break over lines": "长7.\n5",
     "numerals": "一",
     "numerals and magnitudes": "一亿二千三百",
     "ranges": "5～",
