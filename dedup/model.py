@@ -326,7 +326,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule says. No `fix` means that a person decides; `fingerprint` survives edits elsewhere."""
+    """What a rule says. No `fix` means that a person decides; `fingerprint` survives edits elsewhere.
+
+    `count` is the number of places where it says so for one cause, of which `related` holds a few; None for one place.
+    """
 
     rule: str
     name: str
@@ -340,6 +343,7 @@ class Finding:
     fix: Fix | None = None
     fingerprint: str = ""
     locator: Locator | None = None
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

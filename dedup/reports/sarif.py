@@ -73,6 +73,7 @@ def _result(f: Finding, spans: Spans, artifact: Json, look: Look) -> Json:
         ruleIndex=_NUMBERS[f.rule],
         level=_LEVELS[f.severity],
         message={"text": f.message},
+        occurrenceCount=f.count,
         locations=[_location(spans, artifact, f.start, f.end)],
         relatedLocations=related,
         partialFingerprints={"dedup/v1": f.fingerprint},

@@ -10,7 +10,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dedup.analysis import Analysis
-from dedup.layout.guard import Guard
 from dedup.model import Edit, Fault, Withdrawn
 from dedup.options import Options
 from dedup.review.decisions import Decisions
@@ -61,20 +60,12 @@ class Pass:
 def run_pass(analysis: Analysis, recalled: Sequence[Raised], task: Task, home: Home) -> Pass:
     """Run one pass over an analysed text. `home` maps it to the source, `recalled` are the questions asked of it."""
     said, faults = raised_by(analysis, task.rules)
-    said = [_fitting(r, analysis.guard) for r in said]
     raised = _renamed(merge(said, recalled), analysis, task.taken)
     settlement = decide(raised, task.decisions, analysis.text)
     made = ProvedEdits(analysis, raised, settlement, task.options, home, task.decided).make(task.withholding)
     return Pass(
         made.raised, made.edits, made.after, made.questions, tuple(faults), made.withdrawn, settlement, made.decided
     )
-
-
-def _fitting(raised: Raised, guard: Guard) -> Raised:
-    """Return a finding without a fix that would change what is no prose: a person has to mend that."""
-    if raised.draft.fix is None or not guard.refused(raised.draft.fix.edits):
-        return raised
-    return replace(raised, draft=replace(raised.draft, fix=None))
 
 
 def _renamed(raised: Sequence[Raised], analysis: Analysis, taken: Collection[str]) -> list[Raised]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
 from dedup.model import Finding, Locator, Message, Related, Severity
-from dedup.rules.base import Draft, Rule
+from dedup.rules.base import Draft, Rule, say
 from dedup.text.content import Content
 from dedup.text.lines import Lines
 
@@ -61,7 +61,7 @@ def finish(
         rule=rule.code,
         name=rule.name,
         severity=severity,
-        message=render(draft.message),
+        message=_message(draft, related, render),
         start=draft.start,
         end=draft.end,
         line=line,
@@ -70,4 +70,14 @@ def finish(
         fix=draft.fix,
         locator=locator,
         fingerprint=fingerprint,
+        count=draft.count if draft.count > 1 else None,
     )
+
+
+def _message(draft: Draft, related: Sequence[Related], render: Render) -> str:
+    """Return what a finding says, with its number of places and their extent where it speaks of many."""
+    said = render(draft.message)
+    if draft.count == 1 or not related:
+        return said
+    line = max(at.line for at in related)
+    return render(say("{message} ({places} places, to line {to_line})", message=said, places=draft.count, to_line=line))

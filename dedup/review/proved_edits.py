@@ -10,7 +10,7 @@ from dedup.analysis import Analysis
 from dedup.errors import DecisionError
 from dedup.merge import edits as editing
 from dedup.merge.edit_map import EditMap
-from dedup.model import Edit, Fix, Promise, Withdrawn
+from dedup.model import Edit, Promise, Withdrawn
 from dedup.options import Options
 from dedup.review.carrying import Carrier, Span
 from dedup.review.proof import Proof
@@ -77,14 +77,16 @@ class ProvedEdits:
 
         With `withholding` only what a person has decided is made.
         """
-        wanted = {n: r.draft.fix.edits for n, r in enumerate(self._raised) if r.draft.fix and self._is_wanted(r)}
+        wanted = {
+            part: edits for n, r in enumerate(self._raised) if self._is_wanted(r) for part, edits in self._parts(n)
+        }
         broken: dict[int, Promise] = {}
         if withholding:
             own = self._settlement.applied
-            broken = {n: _UNSTABLE for n in wanted if self._raised[n].fingerprint not in own}
+            broken = {p: _UNSTABLE for p in wanted if self._raised[self._finding(p)].fingerprint not in own}
         withdrawn = self._withdrawn(wanted, broken)
         for number in range(_ROUNDS):
-            made, broken = self._attempt(wanted)
+            made, broken = self._attempt(wanted, withdrawn)
             if not broken:
                 break
             if number + 2 == _ROUNDS:  # each withdrawal lets another edit fail: none of them is made
@@ -93,34 +95,51 @@ class ProvedEdits:
         return replace(made, withdrawn=withdrawn)
 
     def _withdrawn(self, wanted: dict[int, tuple[Edit, ...]], broken: Mapping[int, Promise]) -> dict[str, Withdrawn]:
-        """Take the edits of findings that break a promise from those wanted, and return them by fingerprint."""
+        """Take the edits that break a promise from those wanted, and return them by fingerprint."""
         found = {}
-        for number, promise in broken.items():
-            raised, edits = self._raised[number], wanted.pop(number)
+        for part, promise in broken.items():
+            raised, edits = self._raised[self._finding(part)], wanted.pop(part)
             end = max(e.end for e in edits)
             found[raised.fingerprint] = Withdrawn(raised.rule.code, edits[0].start, end, promise)
         return found
 
+    def _parts(self, number: int) -> Iterator[tuple[int, tuple[Edit, ...]]]:
+        """Yield the edits of a finding that are made or withdrawn together, each under a number of their own.
+
+        Of a finding with many places each edit stands for itself. `_finding` leads back from the number of a part.
+        """
+        draft = self._raised[number].draft
+        edits = draft.fix.edits if draft.fix else ()
+        parts = [edits] if draft.count == 1 else [(edit,) for edit in edits]
+        for k, part in enumerate(parts):
+            if part and not self._is_refused(part):
+                yield number + k * len(self._raised), part
+
+    def _finding(self, part: int) -> int:
+        return part % len(self._raised)
+
     def _is_wanted(self, raised: Raised) -> bool:
         mark, fix = raised.fingerprint, raised.draft.fix
-        if fix is None or mark in self._settlement.accepted | self._settlement.carried_out or self._is_refused(fix):
+        if fix is None or mark in self._settlement.accepted | self._settlement.carried_out:
             return False
         if mark in self._settlement.applied:
             return True
         return (fix.safety == "safe" or self._options.unsafe_fixes) and self._options.selects(raised.rule.code)
 
-    def _is_refused(self, fix: Fix) -> bool:
-        """Tell whether a fix would change what a person has worded, or left as it is."""
+    def _is_refused(self, edits: Sequence[Edit]) -> bool:
+        """Tell whether edits would change what a person has worded, or left as it is."""
         places = (*self._settlement.printed, *self._decided.worded)
-        worded = any(e.start < end and start < e.end for start, end in places for e in fix.edits)
+        worded = any(e.start < end and start < e.end for start, end in places for e in edits)
         return worded or any(
             e.start < end and start < e.end and e.rule.startswith(family)
             for start, end, family in (*self._settlement.left, *self._decided.left)
-            for e in fix.edits
+            for e in edits
         )
 
-    def _attempt(self, wanted: dict[int, tuple[Edit, ...]]) -> tuple[Made, dict[int, Promise]]:
-        """Return what comes of the wanted edits, by number of finding, and which findings' edits break a promise."""
+    def _attempt(
+        self, wanted: dict[int, tuple[Edit, ...]], withdrawn: Mapping[str, Withdrawn]
+    ) -> tuple[Made, dict[int, Promise]]:
+        """Return what comes of the wanted edits, and which of them break a promise; both by the numbers of `_parts`."""
         edits, owners, settled = self._composed(wanted)
         refused = {owners[number] for number in self._analysis.guard.refused(edits)}
         if refused:
@@ -129,6 +148,8 @@ class ProvedEdits:
         article = EditMap(edits)
         after = self._analysis.edited(edits) if edits else self._analysis
         carrier = Carrier(self._analysis.text, after.text, article, self._twins)
+        done = {self._finding(p) for p in settled if p >= 0} - {self._finding(p) for p in wanted.keys() - settled}
+        settled = {n for n in done if self._raised[n].fingerprint not in withdrawn}
         raised = tuple(self._settled(n, r, settled, carrier) for n, r in enumerate(self._raised))
         journey = Journey(carrier, self._analysis.text, after.text, self._home)
         questions = {r.fingerprint: ask(r, journey) for r in raised if not r.settled}
@@ -211,7 +232,7 @@ class ProvedEdits:
     def _unproved(self, after: Analysis, edits: Sequence[Edit], owners: Sequence[int]) -> Iterator[tuple[int, Promise]]:
         proof = Proof(self._analysis, after, edits, self._twins)
         for number, owner in enumerate(owners):
-            if owner >= 0 and not self._may_change_letters(self._raised[owner]):
+            if owner >= 0 and not self._may_change_letters(self._raised[self._finding(owner)]):
                 promise = proof.broken(number)
                 if promise:
                     yield owner, promise

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dedup.analysis import Analysis
+from dedup.layout.guard import Guard
 from dedup.model import Fault
 from dedup.review.findings import fingerprints
 from dedup.rules.base import Draft, Rule
+from dedup.rules.causes import gathered
 from dedup.text.content import fold
 
 
@@ -37,8 +39,16 @@ def raised_by(analysis: Analysis, rules: Sequence[Rule]) -> tuple[list[Raised], 
             drafts += [(rule, draft) for draft in rule.check(analysis) if not _stands(rule, draft, analysis, standing)]
         except Exception as error:  # noqa: BLE001 - a fault of one rule is reported as such and fails the run
             faults.append(Fault(rule.code, f"{type(error).__name__}: {error}", failed_at(error)))
+    drafts = gathered((rule, _fitting(draft, analysis.guard)) for rule, draft in drafts)
     marks = fingerprints(drafts, analysis.content)
     return [Raised(rule, draft, mark) for (rule, draft), mark in zip(drafts, marks, strict=True)], faults
+
+
+def _fitting(draft: Draft, guard: Guard) -> Draft:
+    """Return a finding without a fix that would change what is no prose: a person has to mend that."""
+    if draft.fix is None or not guard.refused(draft.fix.edits):
+        return draft
+    return replace(draft, fix=None)
 
 
 def _stands(rule: Rule, draft: Draft, analysis: Analysis, standing: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dedup.lexicon.scripts import is_han
 from dedup.merge.edits import apply
 from dedup.model import Edit, Paragraph, Safety
-from dedup.rules.base import Draft, fix, say
+from dedup.rules.base import Cause, Draft, fix, say
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
@@ -112,10 +112,18 @@ def gathered(text: str, edits: Iterable[Edit]) -> list[Edit]:
     return merged
 
 
-def draft(text: str, edits: Sequence[Edit], template: str, *, safety: Safety = "safe", **values: str | int) -> Draft:
+def draft(
+    text: str,
+    edits: Sequence[Edit],
+    template: str,
+    *,
+    safety: Safety = "safe",
+    cause: Cause | None = None,
+    **values: str | int,
+) -> Draft:
     """Return one finding for all edits of a paragraph, from the word before the first to the end of the last."""
     start, end = widened(text, edits[0].start, edits[-1].end)
-    return Draft(start, end, say(template, **values), (), fix(safety, edits))
+    return Draft(start, end, say(template, **values), (), fix(safety, edits), cause=cause)
 
 
 def widened(text: str, start: int, end: int) -> tuple[int, int]:

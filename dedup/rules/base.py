@@ -23,8 +23,23 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a rule says the same of many places: one fact about the file, or a habit of who set it.
+
+    `key` tells the causes of a rule apart. `severity` is that of the finding where the cause stands throughout: what is
+    a slip once may be a habit at a hundred places.
+    """
+
+    key: str
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A finding as a rule yields it. `severity` is None where the rule's own holds."""
+    """A finding as a rule yields it. `severity` is None where the rule's own holds.
+
+    Drafts of one `cause` are gathered into one of `count` places, see `causes`; then its edits stand each for itself.
+    """
 
     start: int
     end: int
@@ -33,6 +48,8 @@ class Draft:
     fix: Fix | None = None
     severity: Severity | None = None
     choices: tuple[Choice, ...] = ()
+    cause: Cause | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dedup.rules._marks import widened
-from dedup.rules.base import Draft, Rule, say
+from dedup.rules.base import Cause, Draft, Rule, say
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
@@ -33,7 +33,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
         return
     for match in _LOST.finditer(analysis.text):
         message = say("{count} characters here could not be read; look them up in the original", count=len(match[0]))
-        yield Draft(*widened(analysis.text, *match.span()), message)
+        yield Draft(*widened(analysis.text, *match.span()), message, cause=Cause("decoding"))
 
 
 RULE = Rule(CODE, "unreadable", "error", "characters could not be read", __doc__, check)

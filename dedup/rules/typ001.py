@@ -34,7 +34,7 @@ from dedup.rules._marks import (
     letter_after,
     letter_before,
 )
-from dedup.rules.base import Draft, Rule
+from dedup.rules.base import Cause, Draft, Rule
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
@@ -59,7 +59,8 @@ def check(analysis: Analysis) -> Iterator[Draft]:
         for _, found in groupby(_widened(analysis), key=lambda pair: pair[0].index):
             edits = gathered(analysis.text, (edit for _, edit in found))
             marks = _listed(analysis.text, edits, _WIDE)
-            yield draft(analysis.text, edits, "half-width marks in Chinese text: {marks}", marks=marks)
+            cause = Cause(f"narrow {marks}")
+            yield draft(analysis.text, edits, "half-width marks in Chinese text: {marks}", cause=cause, marks=marks)
     if not analysis.alphabet.isdisjoint(_NARROW):
         chinese = {p.index for p in analysis.chinese}
         for paragraph in analysis.paragraphs:

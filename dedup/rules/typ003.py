@@ -8,13 +8,16 @@ Example:
     «“新春走基层“活动» is set as «“新春走基层”活动», «《学习《条例》的体会》» as «《学习〈条例〉的体会》».
 
 Fix: safe where one mark points the wrong way or an inner pair has the outer form, and for straight quotation marks
-that pair; no letter changes. None where a half is missing: where the quotation ends, a person knows.
+that pair: what a curly mark has opened is closed by one of its kind. No letter changes. None where a half is missing:
+where the quotation ends, a person knows. The lines of a page pair with one another, and apostrophes, inches, smileys
+and the numbers of lists are no halves.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,15 +29,22 @@ if TYPE_CHECKING:
     from dedup.analysis import Analysis
 
 CODE = "TYP003"
+_STRAIGHT = '"'
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "「": "」", "『": "』", "【": "】"}
+_OPENS = {closing: opening for opening, closing in _PAIRS.items()}
 _INNER = {"“": "‘’", "《": "〈〉", "「": "『』"}
 _ALIKE = {"(": "（", ")": "）"}  # a bracket may open half-width and close full-width: TYP001 sees to it
-_CHINESE = re.compile("[“”‘’《》〈〉（）「」『』【】()]")
+_CHINESE = re.compile('[“”‘’《》〈〉（）「」『』【】()"]')
 _ENGLISH = re.compile("[“”()]")
-_LIST_NUMBER = re.compile(r"(?:^|[。；;，,：:、\s])[0-9A-Za-z一二三四五六七八九十]{1,3}$")
+_LETTER = re.compile(r"[^\W\d_]")
+_ITEM = "[0-9A-Za-z一二三四五六七八九十]{1,3}|[ivxIVX]{4,5}"
+_LIST_NUMBER = re.compile(rf"(?:^|[。；;，,：:、\s])(?:{_ITEM})$")
+_LONGEST_NUMBER = 6  # characters of the number of a list, with what stands before it
+_SMILEY = re.compile(r"(?<![0-9A-Za-z])[:;=]['-]?$")  # without its mouth, a bracket
 _TURNS = str.maketrans("“”", "”“")
 _MANY = 5_000  # marks: more than any paragraph of prose has; what has more is a table or noise
-_REACH = 10  # paragraphs that one quotation may run through; the next unmatched mark beyond is another matter
+_REACH = 10  # paragraphs that one pair may run through, which may be lines; the next unmatched mark is another matter
+_FAR = 1_000  # characters between two brackets: no remark is longer, but a quotation may be
 
 
 class _Mark(NamedTuple):
@@ -44,87 +54,136 @@ class _Mark(NamedTuple):
     sign: str
 
 
+class _Left(NamedTuple):
+    """A mark that has no other half in its paragraph, or the opening of a paragraph that takes a quotation up again."""
+
+    paragraph: int
+    mark: _Mark
+    first: bool
+    alone: bool = True
+
+
+_Pair = tuple[_Mark, _Mark, str]
+
+
 def check(analysis: Analysis) -> Iterator[Draft]:
     """Yield findings on halves without their other half, and on pairs that nest the wrong way."""
     if analysis.alphabet.isdisjoint('“”‘’《》〈〉（）「」『』【】()"'):
         return
     chinese = {p.index for p in analysis.chinese}
-    waiting: tuple[int, int] | None = None  # a “ that no paragraph has closed yet: its paragraph and place
+    left: list[_Left] = []
     for paragraph in analysis.paragraphs:
-        in_chinese = paragraph.index in chinese
-        marks = _marks(analysis, paragraph, _CHINESE if in_chinese else _ENGLISH)
-        if in_chinese and '"' in analysis.alphabet:
-            yield from _straight(analysis, paragraph)
+        in_english = paragraph.index not in chinese and _LETTER.search(analysis.text, paragraph.start, paragraph.end)
+        marks = _marks(analysis, paragraph, _ENGLISH if in_english else _CHINESE)
         if not marks:
             continue
         pairs, alone = _paired(analysis.text, paragraph, marks)
-        if waiting and not _carries_on(paragraph, marks, alone, waiting):
-            yield _alone(analysis.text, waiting[1])
-            waiting = None
-        if not alone:
-            waiting = waiting if all(m.sign not in "“”" for m in marks) else None
-            yield from _nested(analysis.text, pairs)
-        elif turned := _turned(analysis.text, marks):
+        yield from _straight(analysis.text, paragraph, pairs)
+        turned = _turned(analysis.text, marks) if alone else None
+        if turned:
             yield turned
-        else:
-            waiting, left = _across(paragraph, alone, waiting)
-            if left:
-                yield _alone(analysis.text, left[0].at)
-    if waiting:
-        yield _alone(analysis.text, waiting[1])
-
-
-def _carries_on(paragraph: Paragraph, marks: Sequence[_Mark], alone: Sequence[_Mark], waiting: tuple[int, int]) -> bool:
-    """Tell whether a paragraph can belong to a quotation that an earlier one opened: it opens again or closes it."""
-    near = paragraph.index - waiting[0] <= _REACH
-    opens_again = marks[0].sign == "“" and marks[0].at == paragraph.start
-    return near and (opens_again or (bool(alone) and alone[0].sign == "”") or all(m.sign not in "“”" for m in marks))
+            continue
+        yield from _nested(analysis.text, pairs)
+        left += _left(paragraph, marks, [m for m in alone if not is_verbatim(analysis, m.at)])
+    for at in _over_paragraphs(left):
+        yield _alone(analysis.text, at)
 
 
 def _marks(analysis: Analysis, paragraph: Paragraph, pattern: re.Pattern[str]) -> list[_Mark]:
+    """Return the marks of a paragraph; in an address or in code only brackets, which may close one around it."""
     text = analysis.text
     found = [
         _Mark(m.start(), _ALIKE.get(m[0], m[0]))
         for m in islice(pattern.finditer(text, paragraph.start, paragraph.end), _MANY)
-        if not is_verbatim(analysis, m.start())
+        if m[0] in "()" or not is_verbatim(analysis, m.start())
     ]
-    return [m for m in found if not (m.sign == "’" and _is_apostrophe(text, m.at))] if len(found) < _MANY else []
+    return found if len(found) < _MANY else []
 
 
-def _is_apostrophe(text: str, at: int) -> bool:
-    before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
-    return before.isascii() and before.isalpha() and (after == " " or (after.isascii() and after.isalpha()))
+def _is_no_half(text: str, paragraph: Paragraph, mark: _Mark) -> bool:
+    """Tell whether a mark that closes nothing is an apostrophe, feet or inches, a smiley or the number of a list."""
+    before = text[max(paragraph.start, mark.at - _LONGEST_NUMBER) : mark.at]
+    last, after = before[-1:], text[mark.at + 1 : mark.at + 2]
+    if mark.sign == "’":
+        inside = after.isascii() and after.isalnum()  # O’Brien, Rock ’n’ Roll, the ’90s
+        return inside or (last.isascii() and last.isalnum() and not after.strip())
+    if mark.sign in (_STRAIGHT, "”") and last.isdigit():
+        return True
+    return mark.sign == "）" and _LIST_NUMBER.search(before) is not None
 
 
-def _paired(
-    text: str, paragraph: Paragraph, marks: Sequence[_Mark]
-) -> tuple[list[tuple[_Mark, _Mark, str]], list[_Mark]]:
-    """Return the pairs of a paragraph, each with the sign that it stands directly in, and the halves left alone."""
+def _paired(text: str, paragraph: Paragraph, marks: Sequence[_Mark]) -> tuple[list[_Pair], list[_Mark]]:
+    """Return the pairs of a paragraph, each with the sign that it stands directly in, and the halves left alone.
+
+    A straight quotation mark closes what a straight or a curly one has opened, and opens where nothing is open.
+    """
     stack: list[_Mark] = []
-    pairs, alone = [], []
+    pairs: list[_Pair] = []
+    alone: list[_Mark] = []
     for mark in marks:
-        if mark.sign in _PAIRS:
-            stack.append(mark)
-        elif stack and _PAIRS[stack[-1].sign] == mark.sign:
+        if stack and _closes(mark.sign, stack[-1].sign):
             opening = stack.pop()
             pairs.append((opening, mark, stack[-1].sign if stack else ""))
-        elif not (mark.sign == "）" and _LIST_NUMBER.search(text[max(paragraph.start, mark.at - 4) : mark.at])):
+        elif _is_no_half(text, paragraph, mark):
+            continue
+        elif mark.sign in _PAIRS or mark.sign == _STRAIGHT:
+            stack.append(mark)
+        else:
             alone.append(mark)
-    return pairs, sorted([*alone, *stack], key=lambda m: m.at)
+    left = (m for m in (*alone, *stack) if not (m.sign in "（）" and _SMILEY.search(text[max(0, m.at - 3) : m.at])))
+    return pairs, sorted(left, key=lambda m: m.at)
 
 
-def _across(
-    paragraph: Paragraph, alone: list[_Mark], waiting: tuple[int, int] | None
-) -> tuple[tuple[int, int] | None, list[_Mark]]:
-    """Pair halves over paragraphs: return the “ that waits now, and the halves that are still alone."""
-    left = list(alone)
-    if waiting and left[0].sign == "”":
-        waiting = None
-        left = left[1:]
-    if len(left) == 1 and left[0].sign == "“":
-        first = waiting[1] if waiting and left[0].at == paragraph.start else left[0].at
-        return (paragraph.index, first), []
-    return waiting, left
+def _closes(sign: str, opening: str) -> bool:
+    if _STRAIGHT in (sign, opening):
+        return sign in (_STRAIGHT, "”") and opening in (_STRAIGHT, "“")
+    return _PAIRS[opening] == sign
+
+
+def _left(paragraph: Paragraph, marks: Sequence[_Mark], alone: Sequence[_Mark]) -> Iterator[_Left]:
+    """Yield what a paragraph leaves to the others: halves, and that it begins with an opening quotation mark."""
+    first = marks[0]
+    opens = first.at == paragraph.start and first.sign in ("“", "「", _STRAIGHT)
+    if opens and first not in alone:
+        yield _Left(paragraph.index, first, first=True, alone=False)
+    for mark in alone:
+        yield _Left(paragraph.index, mark, first=mark.at == paragraph.start)
+
+
+def _over_paragraphs(left: Iterable[_Left]) -> list[int]:
+    """Pair halves over paragraphs, and return the places of those that are still alone, one for a paragraph at most.
+
+    A paragraph that begins with an opening mark goes on with the quotation that waits to be closed.
+    """
+    waiting: defaultdict[str, list[_Left]] = defaultdict(list)
+    lost: dict[int, int] = {}
+    for half in left:
+        sign = half.mark.sign
+        stack = waiting[_OPENS.get(sign, sign)]
+        while stack and not _near(stack[-1], half):
+            gone = stack.pop()
+            lost.setdefault(gone.paragraph, gone.mark.at)
+        if half.first and sign in ("“", "「", _STRAIGHT):
+            if stack:
+                stack.pop()
+            if half.alone:
+                stack.append(half)
+        elif sign in _OPENS or sign == _STRAIGHT:
+            if stack:
+                stack.pop()
+            else:
+                lost.setdefault(half.paragraph, half.mark.at)
+        else:
+            stack.append(half)
+    for gone in (half for stack in waiting.values() for half in stack):
+        if not (gone.mark.sign == _STRAIGHT and gone.first):
+            lost.setdefault(gone.paragraph, gone.mark.at)
+    return sorted(lost.values())
+
+
+def _near(one: _Left, two: _Left) -> bool:
+    quotes = one.mark.sign in ("“", "「", _STRAIGHT)
+    return two.paragraph - one.paragraph <= _REACH and (quotes or two.mark.at - one.mark.at <= _FAR)
 
 
 def _alone(text: str, at: int) -> Draft:
@@ -142,7 +201,7 @@ def _turned(text: str, marks: Sequence[_Mark]) -> Draft | None:
     return draft(text, [edit], "{mark} points the wrong way", mark=wrong[0].sign)
 
 
-def _nested(text: str, pairs: Sequence[tuple[_Mark, _Mark, str]]) -> Iterator[Draft]:
+def _nested(text: str, pairs: Sequence[_Pair]) -> Iterator[Draft]:
     for opening, closing, around in pairs:
         if opening.sign == around and around in _INNER:
             inner = _INNER[around]
@@ -153,30 +212,17 @@ def _nested(text: str, pairs: Sequence[tuple[_Mark, _Mark, str]]) -> Iterator[Dr
             yield draft(text, edits, "inside {outer} stands {inner}", outer=around + _PAIRS[around], inner=inner)
 
 
-def _straight(analysis: Analysis, paragraph: Paragraph) -> Iterator[Draft]:
-    """Yield straight quotation marks that pair in Chinese text; behind a digit one means inches."""
-    text = analysis.text
-    places = [k for k in _find_all(text, '"', paragraph) if not is_verbatim(analysis, k)]
-    if any(text[k - 1 : k].isdigit() for k in places[::2]):
-        return
-    if len(places) % 2:
-        if places[0] != paragraph.start:  # there a quotation of several paragraphs opens again
-            yield _alone(text, places[-1])
-        return
-    edits: list[Edit] = []
-    for first, last in zip(places[::2], places[1::2], strict=True):
-        around = text[max(paragraph.start, first - 1) : first], text[last + 1 : last + 2]
-        if any(map(is_cjk, text[first + 1 : last])) or any(map(is_cjk, around)):
-            edits += [Edit(first, first + 1, "“", CODE), Edit(last, last + 1, "”", CODE)]
+def _straight(text: str, paragraph: Paragraph, pairs: Sequence[_Pair]) -> Iterator[Draft]:
+    """Yield the straight quotation marks that pair around or beside Chinese words."""
+    edits = []
+    for opening, closing, _ in sorted(pairs):
+        around = text[max(paragraph.start, opening.at - 1) : opening.at], text[closing.at + 1 : closing.at + 2]
+        if any(map(is_cjk, text[opening.at + 1 : closing.at])) or any(map(is_cjk, around)):
+            halves = ((opening, "“"), (closing, "”"))
+            edits += [Edit(half.at, half.at + 1, sign, CODE) for half, sign in halves if half.sign == _STRAIGHT]
     if edits:
-        yield draft(text, gathered(text, edits), "straight quotation marks in Chinese text")
-
-
-def _find_all(text: str, sign: str, paragraph: Paragraph) -> Iterator[int]:
-    at = text.find(sign, paragraph.start, paragraph.end)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + 1, paragraph.end)
+        ordered = gathered(text, sorted(edits, key=lambda edit: edit.start))
+        yield draft(text, ordered, "straight quotation marks in Chinese text")
 
 
 RULE = Rule(CODE, "unpaired-mark", "warning", "quotation marks or brackets do not pair", __doc__, check)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from dedup.model import Edit
 from dedup.rules._marks import draft, in_chinese, is_verbatim
-from dedup.rules.base import Draft, Rule
+from dedup.rules.base import Cause, Draft, Rule
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
@@ -43,7 +43,8 @@ def check(analysis: Analysis) -> Iterator[Draft]:
             continue
         sign = "—" if match[2] in _TIME.split("|") else "～"
         edit = Edit(at, at + 1, sign, CODE)
-        yield draft(text, [edit], "a range takes {sign}, not a hyphen", safety="unsafe", sign=sign)
+        cause = Cause(sign)
+        yield draft(text, [edit], "a range takes {sign}, not a hyphen", safety="unsafe", cause=cause, sign=sign)
 
 
 RULE = Rule(CODE, "range-sign", "info", "a range is written with a hyphen", __doc__, check)

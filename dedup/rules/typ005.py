@@ -6,7 +6,8 @@ or as a slip. GB/T 15834-2011, 4.10.2 (——), 4.11.2 (……) and A.10.1 (neve
 Example:
     «掌上办、扫码付...» is set as «掌上办、扫码付……», «专业智库--银龄健康研究院» as «专业智库——银龄健康研究院».
 
-Fix: safe; no letter changes. A single dash between two words stays: it may be a connector (北京—上海).
+Fix: safe; no letter changes. A single dash between two words stays: it may be a connector (北京—上海, 中国─东盟). A
+form that stands throughout the text is the habit of whoever set it, and is told once, as an info.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 from dedup.lexicon.scripts import is_han
 from dedup.model import Edit
 from dedup.rules._marks import BLANKS, draft, in_chinese, is_cjk, is_verbatim
-from dedup.rules.base import Draft, Rule
+from dedup.rules.base import Cause, Draft, Rule
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
@@ -28,7 +29,7 @@ _ELLIPSIS = re.compile(r"[….。·・](?:(?<=…)…*|(?<=\.)\.{2,}|(?<=。)。
 _DASH = re.compile(r"[—\-─－―](?:(?<=—)—*|(?<=-)-+|(?<=─)─*|(?<=－)－+|(?<=―)―*)")
 _LEADER = 13  # marks: longer runs lead to a page number or leave room to write
 _BRACKETED = frozenset("）)")
-_CONNECTORS = "—―"  # one of these between two words may join them
+_CONNECTORS = "—―─"  # one of these between two words may join them: 中国─东盟
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
@@ -48,7 +49,8 @@ def _found(analysis: Analysis, pattern: re.Pattern[str], right: str, template: s
         before = text[max(paragraph.start, start - 1) : start]
         after = text[end : min(paragraph.end, end + 1)]
         if _in_chinese(before, after) and not (wrong in _CONNECTORS and _may_join(before, after)):
-            yield draft(text, [Edit(start, end, right, CODE)], template, right=right, wrong=wrong)
+            edits, cause = [Edit(start, end, right, CODE)], Cause(wrong, "info")
+            yield draft(text, edits, template, cause=cause, right=right, wrong=wrong)
 
 
 def _in_chinese(before: str, after: str) -> bool:

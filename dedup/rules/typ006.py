@@ -8,7 +8,8 @@ Example:
     «优质均 衡教育加快推进» is set as «优质均衡教育加快推进», «2025, 长治这一年» without the blank.
 
 Fix: safe; no letter changes. Names in a credit line keep their blanks (梁栋 张海 李燎原), and so do headlines, lists,
-captions, verse, slogans, and names padded to equal width.
+captions, verse, slogans, and names padded to equal width. Blanks beside marks that stand throughout the text are the
+habit of whoever set it, and are told once, as an info.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING
 from dedup.lexicon.scripts import is_han
 from dedup.model import Edit, Paragraph
 from dedup.rules._marks import BLANKS, draft, gathered, in_chinese, is_cjk, is_misplaced, is_verbatim
-from dedup.rules.base import Draft, Rule
+from dedup.rules.base import Cause, Draft, Rule
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
@@ -46,9 +47,16 @@ def check(analysis: Analysis) -> Iterator[Draft]:
     """Yield one finding for every paragraph with stray blanks."""
     if analysis.alphabet.isdisjoint(BLANKS):
         return
-    for _, found in groupby(_stray(analysis), key=lambda pair: pair[0].index):
-        edits = gathered(analysis.text, (edit for _, edit in found))
-        yield draft(analysis.text, edits, "stray blanks inside a Chinese sentence: {count}", count=len(edits))
+    for _, group in groupby(_stray(analysis), key=lambda pair: pair[0].index):
+        edits = gathered(analysis.text, (edit for _, edit in group))
+        torn = any(_between_ideographs(analysis.text, edit) for edit in edits)
+        cause = Cause("torn words") if torn else Cause("beside marks", "info")
+        text, count = analysis.text, len(edits)
+        yield draft(text, edits, "stray blanks inside a Chinese sentence: {count}", cause=cause, count=count)
+
+
+def _between_ideographs(text: str, edit: Edit) -> bool:
+    return is_han(text[edit.start - 1 : edit.start]) and is_han(text[edit.end : edit.end + 1])
 
 
 def _stray(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:

@@ -20,3 +20,17 @@ def simplified(text: str) -> str:
     # Most texts are simplified already, which is seen faster than done.
     plain = text.isascii() or not (_TRADITIONAL.search(text) or _RARE.search(text))
     return text if plain else text.translate(SIMPLIFIED)
+
+
+def is_traditional(characters: str) -> bool:
+    """Tell whether a text with these characters is set in the traditional script: more of them are only of that one.
+
+    >>> is_traditional("政府報告總結"), is_traditional("政府报告总结")
+    (True, False)
+    """
+    own = sum(ord(c) in SIMPLIFIED for c in characters if c < _FIRST_COMPATIBLE)
+    return own > sum(ord(c) in _SIMPLER for c in characters)
+
+
+_FIRST_COMPATIBLE = "\uf900"
+_SIMPLER = frozenset(SIMPLIFIED.values()) - SIMPLIFIED.keys()
