@@ -7,7 +7,9 @@ Example:
     council».
 
 Fix: none. Sometimes one of the two is a wrong character for another (民生温度), and a person sees which. Reduplications
-(天天, 实实在在), word ends that meet word beginnings (中国国家) and counting (一件一件) are no findings.
+(天天, 实实在在), counting (一件一件) and words that may meet are no findings: 中国国家, 产业链链主, “he came in in
+May”. A list of words tells where they end and begin. Who repeats words throughout speaks, and is told so once, as an
+info.
 """
 
 from __future__ import annotations
@@ -19,20 +21,23 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from dedup.lexicon.en import slips as en
-from dedup.lexicon.scripts import is_han
-from dedup.lexicon.zh import slips as zh
-from dedup.rules.base import Draft, Rule, say
+from dedup.lexicon.zh.slips import IN_NAMES
+from dedup.rules.base import Cause, Draft, Rule, say
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
 
 CODE = "WRD001"
+_TERM = 3  # places: what stands doubled so often is meant (产业链|链主)
 _LONGEST = 8  # ideographs of a word that is typed twice; more is a passage, which DUP004 finds
 _MANY = 20  # candidates from which on counting all pairs of the text once is cheaper than searching for each
-_ENGLISH = re.compile(rf"(?<![\w'’-])({'|'.join(en.NEVER_TWICE)})[ \n]{{1,2}}\1(?![\w'’-])", re.IGNORECASE)
-_NEAR = 20_000  # characters to look around: further away is another story
-_IN_NAMES = "-－—·"  # behind these a foreign name goes on, and those repeat themselves (勒沃托比-拉基拉基)
-_ANY_ENGLISH = re.compile(r"(?<![\w'’-])([a-z]{3,20}) \1(?![\w'’-])")  # 20: longer words are no English
+_BEFORE = r"(?<![\w'’\-《“‘\"(])"  # behind an opening mark a name may begin: “Waka Waka”
+_ENGLISH = re.compile(rf"{_BEFORE}({'|'.join(en.NEVER_TWICE)})[ \n]{{1,2}}\1(?![\w'’-])", re.IGNORECASE)
+_ANY_ENGLISH = re.compile(rf"{_BEFORE}([a-z]{{3,20}}) \1(?![\w'’-])")  # 20: longer words are no English
+
+_CLAUSE = 60  # characters before a doubled word in which its clause begins
+_CLAUSE_END = re.compile(r"[.,;:!?\n]")
+_WORD = re.compile(r"[a-z’']+")
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
@@ -52,70 +57,64 @@ def _english(text: str) -> Iterator[Draft]:
     """Yield small words in any case of the first, and longer ones that nobody says twice."""
     for match in _ENGLISH.finditer(text):
         one, two = match[1], text[match.end() - len(match[1]) : match.end()]
-        if two.islower() and (one.islower() or len(one) > 1):  # vitamin A a day
+        slip = two.islower() and (one.islower() or len(one) > 1)  # vitamin A a day
+        if slip and not _meets(one.lower(), text[max(0, match.start() - _CLAUSE) : match.start()]):
             yield _draft(match.start(), match.end(), one)
     for match in _ANY_ENGLISH.finditer(text):
         if match[1] not in en.SAID_TWICE and match[1] not in en.NEVER_TWICE:
             yield _draft(match.start(), match.end(), match[1])
 
 
+def _meets(word: str, before: str) -> bool:
+    """Tell whether a small word may end one phrase and begin the next: came in|in May, what it is|is, gave her|her."""
+    words = _WORD.findall(_CLAUSE_END.split(before)[-1].lower())
+    last = words[-1] if words else ""
+    if word in en.PARTICLES:
+        return last in en.WITH_PARTICLE or last.endswith(("ed", "ing"))
+    if word in ("her", "his"):
+        return last in en.GIVING
+    return word in en.VERBS and (last in en.ARTICLES or not en.CLAUSE_OPENERS.isdisjoint(words))
+
+
 def _draft(start: int, end: int, word: str) -> Draft:
-    return Draft(start, end, say("{word} stands twice in a row", word=word))
+    return Draft(start, end, say("{word} stands twice in a row", word=word), cause=Cause("speech", "info"))
 
 
 def _characters(text: str, plain: str) -> Iterator[Draft]:
-    """Yield two equal ideographs of which one is left over beside a word that the article has elsewhere."""
-    from dedup.text import doubled  # it needs numpy, which `dedup rules` does not load
+    """Yield two equal ideographs of which one is left over."""
+    from dedup.rules._left_over import is_left_over  # it reads a list, and numpy, which `dedup rules` does not load
+    from dedup.text import doubled
 
-    places = [
-        at
-        for at in doubled.characters(text)
-        if plain[at] not in zh.MAY_DOUBLE and text[at - 1 : at] != text[at] != text[at + 2 : at + 3]
-    ]
-    count: Callable[[str], int] = text.count
-    if len(places) >= _MANY:
-        count = Counter(map(add, text, text[1:])).__getitem__
+    places = [at for at in doubled.characters(text) if text[at - 1 : at] != text[at] != text[at + 2 : at + 3]]
+    count = _counter(plain, many=len(places) >= _MANY)
     for at in places:
-        character, before, after = text[at], text[at - 1 : at] if at else "", text[at + 2 : at + 3]
-        if character in zh.PARTICLES:
-            left_over = not any(word in plain[max(0, at - 1) : at + 3] for word in zh.PARTICLES[character])
-        else:
-            left_over = _is_left_over(count, character, before, after)
-        if left_over:
-            yield _draft(at, at + 2, character)
+        left, sign, right = plain[max(0, at - 1) : at], plain[at], plain[at + 2 : at + 3]
+        if any(len(term) == 3 and count(term) >= _TERM for term in (left + 2 * sign, 2 * sign + right)):
+            continue  # nobody mistypes a word again and again
+        ends = count(left + sign) > count(left + 2 * sign)
+        begins = count(sign + right) > count(2 * sign + right)
+        if is_left_over(plain, at, elsewhere=(bool(left) and ends, bool(right) and begins)):
+            yield _draft(at, at + 2, text[at])
 
 
-def _is_left_over(count: Callable[[str], int], character: str, before: str, after: str) -> bool:
-    """Tell whether only one side of the doubled character makes a word that stands elsewhere, too."""
-    twice = count(character * 2)
-    with_after = is_han(after) and count(character + after) > twice
-    with_before = is_han(before) and count(before + character) > twice
-    return with_after != with_before
+def _counter(text: str, *, many: bool) -> Callable[[str], int]:
+    """Return a function that counts two or three letters in a text; where many are asked for, all are counted once."""
+    if not many:
+        return text.count
+    counts = Counter(map(add, text, text[1:]))
+    counts.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
+    return counts.__getitem__
 
 
 def _words(text: str, plain: str) -> Iterator[Draft]:
     """Yield two and more ideographs that stand twice in a row; a longer series is a cry or a refrain."""
+    from dedup.rules._left_over import is_meant_twice
     from dedup.text import doubled
 
     for at, length in doubled.words(text, _LONGEST):
-        if not _is_meant(plain, at, length):
+        in_name = text[at - 1 : at] in IN_NAMES if at else False
+        if not in_name and not is_meant_twice(plain, at, length):
             yield _draft(at, at + 2 * length, text[at : at + length])
-
-
-def _is_meant(text: str, at: int, length: int) -> bool:
-    word = text[at : at + length]
-    if len(set(word)) == 1 or word[0] in zh.COUNTED or word in zh.SAID_TWICE or word[:1] == word[1:2]:
-        return True
-    before = text[at - 1 : at] if at else ""
-    if (before and before in _IN_NAMES) or (length == 2 and word[1] in zh.CHAINED):
-        return True
-    if any(
-        text.startswith(longer, at - len(longer) + length) or text.startswith(longer, at + 1) for longer in zh.ENDS_IN
-    ):
-        return True
-    # 俄罗斯|罗斯托夫: a longer word ends here, and the article has it elsewhere
-    longer = before + word
-    return length == 2 and is_han(before) and text.count(longer, max(0, at - _NEAR), at + _NEAR) > 1
 
 
 RULE = Rule(CODE, "doubled-word", "warning", "a word or character stands twice in a row", __doc__, check)

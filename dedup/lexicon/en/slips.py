@@ -18,3 +18,24 @@ SAID_TWICE = frozenset({
     "hip", "hot", "huge", "old", "so", "no", "back", "half", "twice", "love", "sorry", "wait", "run", "vote",
     "his", "her", "you", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "zero", "years",
 })  # fmt: skip
+
+# Particles that end a verb and begin what follows (he came in in May), and verbs that take them
+PARTICLES = frozenset({"in", "on", "by", "for", "about", "with", "from", "at"})
+WITH_PARTICLE = frozenset({
+    "come", "came", "comes", "go", "went", "goes", "move", "moves", "log", "logs", "check", "get", "gets", "got",
+    "bring", "brings", "brought", "keep", "keeps", "kept", "carry", "hold", "held", "live", "stand", "stands", "stood",
+    "turn", "sign", "join", "drop", "pass", "fill", "put", "take", "takes", "took", "let", "set", "sets", "kick", "cut",
+    "settle", "tune", "phone", "drive", "drove", "call", "look", "looks", "ask", "be", "was", "were", "is", "are",
+    "hope", "fight", "fought", "argue", "care", "pay", "paid", "know", "think", "thought", "build", "built", "step",
+})  # fmt: skip
+
+# Words after which a clause may end in a verb that the next one begins with: what it is is a choice
+CLAUSE_OPENERS = frozenset({"what", "who", "where", "how", "why", "that", "all", "whatever", "thing", "things"})
+VERBS = frozenset({"is", "was", "are", "were", "has", "have", "can", "will", "would", "could", "should", "may"})
+
+# Verbs that take a person and a thing: she gave her her book; nouns that are auxiliaries as well
+GIVING = frozenset({
+    "give", "gave", "gives", "giving", "given", "tell", "told", "show", "showed", "hand", "handed", "send", "sent",
+    "offer", "offered", "pay", "paid", "teach", "taught", "make", "made", "cost", "call", "called", "leave", "left",
+})  # fmt: skip
+ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "of", "good", "free", "last", "in", "early", "late"})
