@@ -9,7 +9,9 @@ from dedup.figures.chinese import parts_after, read_parts
 from dedup.figures.dates_en import read_english_date
 from dedup.figures.dates_zh import read_date
 from dedup.figures.numerals import Number, read_arabic
-from dedup.figures.quantity import Hit, Result, dated, money_before, quantity, unit_at
+from dedup.figures.precision import value_of
+from dedup.figures.quantity import Hit, Result, dated, money_before, quantity
+from dedup.figures.units import unit_at
 from dedup.lexicon.en import figures as en
 from dedup.lexicon.scripts import is_east_asian
 from dedup.lexicon.zh import figures as zh
@@ -18,6 +20,9 @@ from dedup.lexicon.zh import figures as zh
 _TOKEN = re.compile(r"[A-Za-z0-9０-９_.\-+:：/@%&=?#~×*^]*")
 _IN_TOKEN = frozenset("+./:@#&=*×\\^_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 _TOKEN_AFTER = re.compile(r"[A-Za-z_+*×@=^]|[:：/][0-9A-Za-z]|[.．][0-9]|[-–][0-9A-Za-z]|,[0-9]")
+_STRONG = re.compile(r"-(?:strong|odd|plus)\b")  # a 5,000-strong crowd
+_FEET = ("'", "’", "′")
+_HEIGHT = re.compile("([3-8])['’′] ?(1[01]|[0-9])[\"”″]")
 _NAME_AFTER = re.compile("|".join(map(re.escape, sorted(zh.NAMES_AFTER, key=len, reverse=True))))
 _NAME_BEFORE = re.compile(rf"(?:{'|'.join(zh.NAMES_BEFORE)}|\b(?:{'|'.join(en.NAMES_BEFORE)}))[为是.]?[:： ]?$")
 # Shrek 2, Formula 3: a small number right behind a name, inside a sentence.
@@ -52,6 +57,8 @@ def read_digits(text: str, at: int, floor: int) -> Result:
     if before in "\n\r" and (mark := _ENUMERATOR.match(text, at)):
         return None, mark.end()
     hit = _dated(text, at, floor) or _ordinal(text, at) or read_parts(text, at)
+    if hit is None and text[at + 1 : at + 2] in _FEET:
+        hit = _height(text, at)
     if hit is not None:
         return hit, hit.end
     number = _fraction(text, at) or read_arabic(text, at)
@@ -61,6 +68,15 @@ def read_digits(text: str, at: int, floor: int) -> Result:
 def _dated(text: str, at: int, floor: int) -> Hit | None:
     when = read_english_date(text, at) or read_date(text, at, floor)
     return dated(when) if when else None
+
+
+def _height(text: str, at: int) -> Hit | None:
+    """Read feet and inches in signs: 6'2"."""
+    match = _HEIGHT.match(text, at)
+    if match is None:
+        return None
+    value = value_of(Number(0, 12 * int(match[1]) + int(match[2]), fraction=12))
+    return Hit(at, match.end(), "foot", "quantity", value)
 
 
 def _ordinal(text: str, at: int) -> Hit | None:
@@ -83,7 +99,7 @@ def _figure(text: str, at: int, number: Number, floor: int) -> Result:
     number = parts_after(text, number)
     hit = quantity(text, at, number, floor)
     if hit.end == number.end:
-        if _TOKEN_AFTER.match(text, hit.end):
+        if _TOKEN_AFTER.match(text, hit.end) and not _STRONG.match(text, hit.end):
             return None, _token_end(text, hit.end)
         if text[at : hit.end] in zh.SERVICE_NUMBERS or (
             hit.end - at < 3 and _TITLE_BEFORE.search(text, max(0, at - 24), at)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from dedup.figures.dates_zh import read_date
 from dedup.figures.numerals import Number, decimal_of, read_arabic, read_chinese
-from dedup.figures.quantity import DIGITS, EXACT, Hit, Result, dated, quantity, unit_at, value_of
-from dedup.figures.units import chinese_unit
+from dedup.figures.precision import DIGITS, EXACT, value_of
+from dedup.figures.quantity import Hit, Result, dated, quantity
+from dedup.figures.units import chinese_unit, unit_at
 from dedup.lexicon.zh import figures as zh
+
+if TYPE_CHECKING:
+    from dedup.model import Bound
 
 _NUMERALS = "".join([*zh.DIGITS, *zh.SMALL, *zh.LARGE, *zh.TWENTIES])
 _RUN = re.compile(rf"[{_NUMERALS}]+")
@@ -36,13 +41,16 @@ def read_numerals(text: str, at: int, floor: int) -> Result:
         if (share := _share(text, at)) is not None:
             return share, share.end
         bare = _bare_magnitude(text, at, floor)
-    elif before == "翻" and (fold := _fold(text, at)) is not None:
+    elif "翻" in text[max(0, at - 2) : at] and (fold := _fold(text, at)) is not None:
         return fold, fold.end
+    discount = _discount(text, at) if "折" in text[at + 2 : at + 5] else None  # 五一折 before the holiday 五一
+    if discount is not None:
+        return discount, discount.end
     word_end = _word_end(text, at, before) if bare is None else None
     if word_end is not None:
         return None, word_end
     when = read_date(text, at, floor)
-    hit = dated(when) if when else read_parts(text, at) or _discount(text, at) or _half(text, at, before)
+    hit = dated(when) if when else read_parts(text, at) or _half(text, at, before)
     return (hit, hit.end) if hit is not None else _counted(text, at, before, floor, bare)
 
 
@@ -58,7 +66,8 @@ def _word_end(text: str, at: int, before: str) -> int | None:
 
 
 _SHARE = re.compile(
-    rf"(百万|千万|万万|百|千|万|萬|佰|亿) {{0,2}}分 {{0,2}}之 {{0,2}}(?=([负負]?)[0-9０-９{_NUMERALS}])"
+    r"(?:(百万|千万|万万|百|千|万|萬|佰|亿) {0,2}[分份] {0,2}之|(百)[分份]) {0,2}"
+    rf"(?=([负負]?)[0-9０-９{_NUMERALS}](?!分))"
 )
 _SHARE_POWER = {"百": 0, "佰": 0, "千": -1, "万": -2, "萬": -2, "百万": -4, "千万": -5, "万万": -6, "亿": -6}
 
@@ -66,11 +75,11 @@ _SHARE_POWER = {"百": 0, "佰": 0, "千": -1, "万": -2, "萬": -2, "百万": -
 def _share(text: str, at: int) -> Hit | None:
     """Read a share whose denominator stands first: 百分之六点二 is 6.2%, 万分之三 0.03%."""
     share = _SHARE.match(text, at)
-    number = _read(text, share.end() + len(share[2])) if share else None
+    number = _read(text, share.end() + len(share[3])) if share else None
     if share is None or number is None:
         return None
-    power = number.exponent + _SHARE_POWER[share[1]]
-    value = decimal_of(-number.mantissa if share[2] else number.mantissa, power)
+    power = number.exponent + _SHARE_POWER[share[1] or share[2]]
+    value = decimal_of(-number.mantissa if share[3] else number.mantissa, power)
     if number.high is not None:
         return Hit(at, number.end, "%", "percent", low=value, high=decimal_of(number.high, power))
     return Hit(at, number.end, "%", "percent", value, bound=number.bound)
@@ -117,7 +126,7 @@ def parts_after(text: str, number: Number) -> Number:
 
 
 _DISCOUNT = re.compile(r"([一二三四五六七八九]) ?([一二三四五六七八九]) ?折(?![合叠扣射算腰磨返])")
-_FOLD = re.compile(r"(?<=翻)([一两兩二三四])番")
+_FOLD = re.compile(r"(?:(?<=翻)|(?<=翻[了上近出]))([一两兩二三四五六七八九])番")
 
 
 def _discount(text: str, at: int) -> Hit | None:
@@ -134,13 +143,15 @@ def _fold(text: str, at: int) -> Hit | None:
     match = _FOLD.match(text, at)
     if match is None:
         return None
-    return Hit(at - 1, match.end(), "倍", "quantity", Decimal(2 ** zh.DIGITS[match[1]]), direction="up")
+    start = text.rindex("翻", 0, at)
+    return Hit(start, match.end(), "倍", "quantity", Decimal(2 ** zh.DIGITS[match[1]]), direction="up")
 
 
 def _half(text: str, at: int, before: str) -> Hit | None:
     """Read a half: 一半, 半年, 半个月, 半小时; None for 上半年 (a period) and 大半天 (no count)."""
-    if text.startswith("一半", at):
-        return Hit(at, at + 2, "", "quantity", Decimal("0.5"))
+    if text.startswith(("一半", "半数"), at):
+        bound: Bound | None = "over" if before in ("过", "超") and text[at] == "半" else None
+        return Hit(at, at + 2, "", "quantity", Decimal("0.5"), bound=bound)
     unit = None if text[at] != "半" or before in zh.NOT_BEFORE_HALF else chinese_unit(text, at + 1, False)
     if unit is None or text[at + 1 : unit.end] not in zh.HALVED:
         return None
@@ -155,7 +166,8 @@ def _counted(text: str, at: int, before: str, floor: int, bare: Number | None) -
         return None, run.end() if run else at + 1
     if number.end - at == 1 and text[at] == "一":
         unit = unit_at(text, number.end, at)
-        if unit and text[number.end : unit.end] in zh.VAGUE_AFTER_ONE and before != "第":
+        vague = unit and text[number.end : unit.end] in zh.VAGUE_AFTER_ONE and before != "第"
+        if unit and vague and not text.startswith("半", unit.end):
             return None, unit.end
     number = parts_after(text, number)
     hit = quantity(text, at, number, floor)
@@ -168,7 +180,7 @@ def _counted(text: str, at: int, before: str, floor: int, bare: Number | None) -
 
 
 _BARE = re.compile(r"([百千万亿萬億]{1,3})([余多])?")
-_BARE_HEDGE = re.compile(r"(?:[上近超逾过约]|超过|将近|突破)$")
+_BARE_HEDGE = re.compile(r"(?:[上近超逾过约每]|超过|将近|突破)$")
 
 
 def _bare_magnitude(text: str, at: int, floor: int) -> Number | None:

@@ -6,7 +6,10 @@ import re
 from decimal import Decimal
 
 from dedup.figures.dates_en import read_english_date
+from dedup.figures.numerals import Number
+from dedup.figures.precision import value_of
 from dedup.figures.quantity import Hit, Result, dated, quantity
+from dedup.figures.units import english_unit
 from dedup.figures.words import read_words
 from dedup.lexicon.en import figures as en
 
@@ -38,6 +41,9 @@ def read_word(text: str, at: int, floor: int) -> Result:
     when = read_english_date(text, at)
     if when is not None:
         return dated(when), when.end
+    hit = _compound_ordinal(text, at) or (_and_a_half(text, at, floor) if text[max(0, at - 4) : at] == "and " else None)
+    if hit is not None:
+        return hit, hit.end
     number = read_words(text, at)
     if number is None:
         return _single_word(text, at)
@@ -48,6 +54,32 @@ def read_word(text: str, at: int, floor: int) -> Result:
         # The Six Nations, BBC Two: a capital inside a sentence makes a name of it.
         return None, number.end
     return hit, hit.end
+
+
+_COMPOUND_ORDINAL = re.compile(
+    rf"({'|'.join(en.TENS)})-({'|'.join(word for word, order in en.ORDINALS.items() if order < 10)})\b", re.IGNORECASE
+)
+_AN_HOUR_AND = re.compile(r"\b(?:an?|one) ([a-z]+) and $")
+_SHARE_BEHIND = re.compile(r"(?:a|one) (half|quarter|third)\b|three (quarters)\b")
+
+
+def _compound_ordinal(text: str, at: int) -> Hit | None:
+    """Read an ordinal of two words: twenty-first, Thirty-second."""
+    match = _COMPOUND_ORDINAL.match(text, at)
+    if match is None:
+        return None
+    return Hit(at, match.end(), "", "ordinal", Decimal(en.TENS[match[1].lower()] + en.ORDINALS[match[2].lower()]))
+
+
+def _and_a_half(text: str, at: int, floor: int) -> Hit | None:
+    """Read a share that stands behind its unit: an hour and a half, a mile and three quarters."""
+    before, share = _AN_HOUR_AND.search(text, max(floor, at - 24), at), _SHARE_BEHIND.match(text, at)
+    unit = english_unit(text, before.start(1)) if before else None
+    if before is None or share is None or unit is None or unit.end != before.end(1):
+        return None
+    parts = en.DENOMINATORS[share[1] or share[2]]
+    number = Number(share.end(), parts + (3 if share[2] else 1), fraction=parts)
+    return Hit(before.start(), share.end(), unit.normal, unit.kind, value_of(number))
 
 
 def _counts(text: str, at: int, hit: Hit) -> bool:

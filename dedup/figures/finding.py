@@ -9,7 +9,9 @@ from dedup.figures.arabic import VULGAR, read_digits
 from dedup.figures.binding import bound_of, direction_of
 from dedup.figures.chinese import read_numerals
 from dedup.figures.english import WORD_ANCHOR, read_word
-from dedup.figures.quantity import DIGITS, Hit, Result
+from dedup.figures.folding import fold
+from dedup.figures.precision import DIGITS
+from dedup.figures.quantity import Hit, Result
 from dedup.lexicon.scripts import EAST_ASIAN
 from dedup.lexicon.zh import figures as zh
 from dedup.model import Figure
@@ -17,7 +19,7 @@ from dedup.model import Figure
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from dedup.model import Direction
+    from dedup.model import Bound, Direction
 
 # A character class and nothing else: the search for the next anchor runs at the speed of C.
 _ANCHOR = re.compile(rf"[0-9０-９{VULGAR}半{''.join([*zh.DIGITS, *zh.SMALL, *zh.LARGE, *zh.TWENTIES])}]")
@@ -38,15 +40,22 @@ def find(text: str, offset: int = 0) -> tuple[Figure, ...]:
     """
     figures: list[Figure] = []
     floor, direction = 0, None
-    for hit in _hits(text):
-        figure = _figure(text, hit, floor, direction, offset)
-        figures.append(figure)
-        floor, direction = hit.end, figure.direction
+    folded = fold(text)
+    for hit in _hits(folded.text):
+        bound, direction = _bearings(folded.text, hit, floor, direction)
+        start, end = folded.to_source(hit.start, hit.end)
+        figures.append(
+            Figure(
+                start + offset, end + offset, text[start:end], hit.value, hit.unit, hit.kind, hit.low, hit.high,
+                hit.date, bound, direction,
+            )
+        )  # fmt: skip
+        floor = hit.end
     return tuple(figures)
 
 
-def _figure(text: str, hit: Hit, floor: int, before: Direction | None, offset: int) -> Figure:
-    """Return the figure of a hit, with its hedge and its direction; dates and ordinals have neither.
+def _bearings(text: str, hit: Hit, floor: int, before: Direction | None) -> tuple[Bound | None, Direction | None]:
+    """Return the hedge and the direction of a hit; dates and ordinals have neither.
 
     `floor` is where the figure before it ends, `before` that one's direction, which a list of figures shares.
     """
@@ -56,8 +65,7 @@ def _figure(text: str, hit: Hit, floor: int, before: Direction | None, offset: i
         direction = direction_of(text, hit.start, hit.end, floor, hit.kind != "quantity")
         if direction is None and before and _LIST.fullmatch(text, floor, hit.start):
             direction = before
-    start, end, unit, kind, value, low, high, date, _, _ = hit
-    return Figure(start + offset, end + offset, text[start:end], value, unit, kind, low, high, date, bound, direction)
+    return bound, direction
 
 
 def _hits(text: str) -> Iterator[Hit]:

@@ -53,26 +53,29 @@ _ASCII = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _D = "[0-9０-９]"
 _ARABIC = re.compile(
     # Groups of three, parted by commas, or by spaces where there are two or the number is round (40 000).
-    r"([0-9]{1,3}(?:,[0-9]{3}){1,12}(?![0-9])|[０-９]{1,3}(?:，[０-９]{3}){1,12}(?![０-９])"
+    r"([0-9]{1,3}(?:,[0-9]{3}){1,12}(?![0-9])|[0-9]{1,2}(?:,[0-9]{2}){1,8},[0-9]{3}(?![0-9])"
     r"|[0-9]{1,3}(?:[\u00a0\u202f][0-9]{3}){1,12}(?![0-9])"
     r"|[0-9]{1,3}(?: [0-9]{3}){2,12}(?![0-9])|[0-9]{1,3} 000(?![0-9])"
-    rf"|{_D}+)(?:[.．]({_D}+))?(?:[eE]([-+－]?{_D}{{1,2}})(?![0-9A-Za-z]))?"
+    rf"|{_D}+)(?:[.．]({_D}+))?"
+    rf"(?:(?:[eEｅＥ]| ?[×xX*] ?10\^?)([-+−－]?{_D}{{1,2}}|[⁻⁺]?[⁰¹²³⁴-⁹]{{1,2}})(?![0-9A-Za-z]))?"
 )
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−－", "0123456789-+--")
 _POWERS = {**zh.SMALL, **zh.LARGE}
 _LARGE = "[万萬亿億]"
 # 千 before 瓦 belongs to the unit (千瓦), 兆 is a magnitude only before money: 100兆 is a bandwidth.
 _NO_UNIT = f"(?!(?<=千)(?:{zh.UNITS_OF_THOUSANDS})|(?<=百)帕)"
 _MAGNITUDE = re.compile(
-    rf"[ 　]?(?P<more>[{zh.MORE}]{{1,2}}[ 　]?)?"
+    rf"[ 　]?(?P<more>[{zh.MORE}]{{1,2}}[ 　]?)?(?:个(?=[万亿億]))?"
     rf"(?P<power>(?:[百千]{_NO_UNIT}(?!米)|{_LARGE}){_LARGE}{{0,2}}|十(?=[万萬亿億0-9])|万千(?!{zh.UNITS_OF_THOUSANDS}))"
 )
 _MORE = re.compile(r"[余餘多]|[几幾](?=[万萬亿億])")
 _EN_SCALE = regex.compile(
-    r"[ \u00a0-]?(hundred|thousand|lakh|million|crore|billion|trillion|k|mn|mln|mil|bn|bln|tn|trn)(?![A-Za-z])"
+    r"[ \u00a0-]?(hundred|thousand|lakh crore|lakh|million|crore|billion|trillion|k|mn|mln|mil|bn|bln|tn|trn)"
+    r"(?![A-Za-z])"
     rf"| ?(?-i:(M))(?![A-Za-z]|{HAN})",
     regex.IGNORECASE,
 )
-_SCALES = {**en.SCALES, **en.SHORT_SCALES}
+_SCALES = {**en.SCALES, **en.SHORT_SCALES, "lakh crore": 12}
 _PART = re.compile(rf"[ 　]?零?({_D}{{1,4}})(?![.．,，]?{_D})[ 　]?([十百千]{_NO_UNIT})?([万萬])?")
 
 
@@ -90,9 +93,11 @@ def read_arabic(text: str, at: int) -> Number | None:
     mantissa = int((whole + fraction).translate(_GROUPS))
     exponent, end = -len(fraction), match.end()
     if power:
-        return Number(end, mantissa, exponent + int(power.translate(_ASCII).replace("－", "-")))
+        return Number(end, mantissa, exponent + int(power.translate(_RAISED)))
     following = text[end : end + 1]
-    if not following or following in _NOTHING_FOLLOWS:
+    if following in _POWERS_OF_TEN and match[0] == "10" and (raised := _EXPONENT.match(text, end)):
+        return Number(raised.end(), 1, int(raised[0].translate(_RAISED)))
+    if not following or (following in _NOTHING_FOLLOWS and not text.startswith(_BY_PIECE, end)):
         return Number(end, mantissa, exponent)
     return _scaled(text, Number(end, mantissa, exponent))
 
@@ -109,6 +114,9 @@ def _scaled(text: str, number: Number) -> Number:
     return number._replace(end=more.end(), bound="over") if more else number
 
 
+_BY_PIECE = ("个亿", "个万")
+_POWERS_OF_TEN = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_EXPONENT = re.compile("⁻?[⁰¹²³⁴-⁹]{1,2}")
 _GROUPS = _ASCII | {ord(mark): None for mark in ", ，\u00a0\u202f"}
 _NOTHING_FOLLOWS = frozenset(",.，。、；;:%％)）年月日元个")
 
@@ -199,6 +207,8 @@ def _chinese(text: str, run: str, end: int) -> Number | None:
         digits = "".join(str(zh.DIGITS[c]) for c in point[1])
         power = sum(zh.LARGE[c] for c in point[2])
         return Number(point.end(), int(f"{value}{digits}"), power - len(digits), scale=power)
+    if following[:1] == "个" and text.startswith(_BY_PIECE, end):
+        return Number(end + 2, value, zh.LARGE[text[end + 1]], scale=zh.LARGE[text[end + 1]])
     return Number(end, value, scale=next((zh.LARGE[c] for c in run[-1] if c in zh.LARGE), 0))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from dedup.figures.compound import whole
 from dedup.figures.numerals import Number, decimal_of, read_arabic, read_chinese
-from dedup.figures.units import Unit, chinese_unit, english_unit
+from dedup.figures.precision import DIGITS, EXACT, value_of
+from dedup.figures.units import Unit, unit_at
 from dedup.figures.words import read_words
 from dedup.lexicon.en import figures as en
 from dedup.lexicon.scripts import is_east_asian
@@ -16,8 +18,6 @@ from dedup.lexicon.zh import figures as zh
 if TYPE_CHECKING:
     from dedup.figures.dates import When
     from dedup.model import Bound, Direction, FigureKind
-
-DIGITS = frozenset("0123456789０１２３４５６７８９")
 
 
 class Hit(NamedTuple):
@@ -42,29 +42,6 @@ Result = tuple[Hit | None, int]
 def dated(when: When) -> Hit:
     """Return a date or a period as a hit."""
     return Hit(when.start, when.end, "", when.kind, date=when.date)
-
-
-def unit_at(text: str, end: int, at: int) -> Unit | None:
-    """Read the unit after the number `[at, end)`."""
-    following = text[end : end + 1]
-    if not following:
-        return None
-    unit = chinese_unit(text, end, text[at] in DIGITS)
-    if unit is None and (following < "\u0250" or following in "％‰℃₡₾₽€μ"):
-        unit = english_unit(text, end)
-    return unit
-
-
-# No thread's own context may round a value: 40 digits and small change fit in 64, a fraction is given to 28.
-EXACT = Context(prec=64)
-_FRACTION = Context(prec=28)
-
-
-def value_of(number: Number, power: int = 0) -> Decimal:
-    """Return the exact value; to 28 places where no decimal is exact (三分之一)."""
-    if number.fraction is not None:
-        return _FRACTION.divide(Decimal(number.mantissa), Decimal(number.fraction))
-    return decimal_of(number.mantissa, number.exponent + power)
 
 
 _CURRENCIES_BEFORE = en.CURRENCY_BEFORE | zh.CURRENCY_BEFORE
@@ -121,7 +98,13 @@ def money_unit(text: str, number: Number, at: int, code: str) -> tuple[Number, U
     return number, unit
 
 
-_SIGN = re.compile(r"(?:(?<![A-Za-z0-9])[-−－负負]|\b(?:minus|negative) )$")
+_BELOW_ZERO = "零下"
+_SIGN = re.compile(rf"(?:(?<![A-Za-z0-9])[-−－负]|{_BELOW_ZERO}|\b(?:minus|negative) )$")
+_SIGN_LAST = frozenset("-−－负負下 ")
+_BELOW = re.compile(r" below (?:zero|freezing)\b")
+_FOLDS_BEFORE = re.compile(r"翻[了上近出]?$")
+_MOST_FOLDS = 11  # 翻十番 is a thousand times as much, and more is not said
+_DOZEN = {"打": "个", "dozen": ""}
 _SIGNED_UNITS = frozenset(["%", "pp", "摄氏度", "degree Celsius", "degree"])
 
 
@@ -135,29 +118,30 @@ def _single(text: str, start: int, at: int, number: Number, unit: Unit | None, f
     if unit is None and _is_year(text, at, number):
         return Hit(at, end, "", "date", date=str(number.mantissa))
     unit = unit or Unit(end, "", "quantity")
-    end, value = _with_more(text, number, unit)
-    if normal == "打":
-        value, normal = EXACT.multiply(value, Decimal(12)), "个"
-    if before and (sign := _SIGN.search(text, max(floor, start - 9), start)) and _may_be_negative(text, sign, normal):
+    end, value, normal = whole(text, number, unit)
+    kind: FigureKind = "money" if normal == "CNY" else unit.kind
+    if (
+        normal == "番"
+        and (fold := _FOLDS_BEFORE.search(text, max(floor, start - 3), start))
+        and number.mantissa < _MOST_FOLDS
+    ):
+        return Hit(fold.start(), end, "倍", "quantity", Decimal(2**number.mantissa), direction="up")
+    if normal in _DOZEN:
+        value, normal = EXACT.multiply(value, Decimal(12)), _DOZEN[normal]
+    if (
+        before in _SIGN_LAST
+        and before
+        and (sign := _SIGN.search(text, max(floor, start - 9), start))
+        and _may_be_negative(text, sign, normal)
+    ):
         start, value = sign.start(), value.copy_negate()
+        if sign[0] == _BELOW_ZERO and normal in ("", "度") and text.startswith("度", end - len(normal)):
+            end, normal = end - len(normal) + 1, "摄氏度"
+    elif normal in _SIGNED_UNITS and (below := _BELOW.match(text, end)):
+        end, value = below.end(), value.copy_negate()
     if number.high is not None:
-        return Hit(start, end, normal, unit.kind, low=value, high=decimal_of(number.high, number.exponent + unit.power))
-    return Hit(start, end, normal, unit.kind, value, bound=number.bound)
-
-
-def _with_more(text: str, number: Number, unit: Unit) -> tuple[int, Decimal]:
-    """Return where a figure ends and its value, with what stands behind the unit: 两年半, 九成五, 5 feet 2 in."""
-    value = value_of(number, unit.power)
-    printed = text[number.end : unit.end]
-    if number.high is None and number.exponent >= 0 and unit.normal:
-        if text[unit.end : unit.end + 1] == "半" and printed in zh.HALF_UNITS:
-            return unit.end + 1, EXACT.add(value, decimal_of(5, unit.power - 1))
-        if printed == "成" and (tenth := _TENTHS.match(text, unit.end)):
-            return tenth.end(), EXACT.add(value, Decimal(zh.DIGITS[tenth[1]]))
-        if unit.normal == "foot" and (inches := _INCHES.match(text, unit.end)):
-            feet = number.mantissa * int(10**number.exponent)
-            return inches.end(), value_of(Number(0, 12 * feet + int(inches[1]), fraction=12))
-    return _with_cents(text, unit.end, unit.normal, value) if unit.kind == "money" else (unit.end, value)
+        return Hit(start, end, normal, kind, low=value, high=decimal_of(number.high, number.exponent + unit.power))
+    return Hit(start, end, normal, kind, value, bound=number.bound)
 
 
 def _may_be_negative(text: str, sign: re.Match[str], unit: str) -> bool:
@@ -170,29 +154,6 @@ def _may_be_negative(text: str, sign: re.Match[str], unit: str) -> bool:
 def _is_year(text: str, at: int, number: Number) -> bool:
     """Tell whether four digits without a unit are a year: 2025, 长治这一年; in 1998."""
     return number.end - at == 4 and number.exponent == 0 and 1900 <= number.mantissa <= 2099 and text[at] in "12"
-
-
-_TENTHS = re.compile(r"([一二三四五六七八九])(?![十百千万亿个名人家户])")
-_INCHES = re.compile(r" (?:and )?(1[01]|[1-9]) ?(?:inch(?:es)?|in)\b")
-_CLAUSE_END = re.compile(r"[.,;!?]?(?:\s|$)(?![0-9])")
-_CENTS = re.compile(r"(?:又|,? (?:and )?)?(?=[0-9a-z零一二两三四五六七八九])")
-
-
-def _with_cents(text: str, end: int, code: str, value: Decimal) -> tuple[int, Decimal]:
-    """Add less than one of the unit, in its own smaller unit: 5元5角, 两美元又三美分, 3 dollars 50 cents."""
-    mark = _CENTS.match(text, end)
-    if mark is None:
-        return end, value
-    at = mark.end()
-    number = read_arabic(text, at) if text[at] in DIGITS else read_chinese(text, at) or read_words(text, at)
-    if number is None or number.exponent or not 0 < number.mantissa < 100:
-        return end, value
-    unit = unit_at(text, number.end, at)
-    if unit is None and " and " in mark[0] and _CLAUSE_END.match(text, number.end):
-        return number.end, EXACT.add(value, decimal_of(number.mantissa, -2))
-    if unit is None or not (unit.normal in ("cent", "penny") or (unit.normal == code and unit.power < 0)):
-        return end, value
-    return unit.end, EXACT.add(value, decimal_of(number.mantissa, unit.power or -2))
 
 
 _RANGE = re.compile(
@@ -215,9 +176,9 @@ def _range(text: str, start: int, number: Number, unit: Unit | None) -> Hit | No
         second, unit2 = money_unit(text, second, at, unit.normal)
     else:
         found = unit_at(text, second.end, at)
-        if found is None:
+        if found is None and not (unit is None and number.scale and second.scale):
             return None
-        unit2 = found
+        unit2 = found or Unit(second.end, "", "quantity")  # 3万至5万
     if unit is not None and unit.normal != unit2.normal:
         return None
     # 3-5万元: the magnitude is for both, unless the first number is too great for it (9000至1万元).

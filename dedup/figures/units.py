@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from dedup.figures.precision import DIGITS
 from dedup.lexicon.en import figures as en
 from dedup.lexicon.zh import figures as zh
 from dedup.model import FigureKind
@@ -62,7 +63,7 @@ _EN: dict[str, Entry] = {**en.COUNTS, **en.MEASURES, **en.CURRENCIES, **en.SHARE
 _EN_LOWER: dict[str, Entry] = {word.lower(): entry for word, entry in reversed(_EN.items()) if len(word) > 1}
 _EN_WORDS = re.compile(
     r"[ \u00a0\u202f]?(?:(%-?[ ]?points?|[%％‰]|°[CF]?|℃|μg|[€£₡₾₽])|"
-    r"[ -]?([A-Za-z]+(?:/(?:hr?|s))?(?![A-Za-z]))(?:[ -]([A-Za-z]+))?(?:[ -]([A-Za-z]+))?)"
+    r"[ -]?([A-Za-z]+(?:/(?:hr?|s)|[²³])?(?![A-Za-z]))(?:[ -]([A-Za-z]+))?(?:[ -]([A-Za-z]+))?)"
 )
 
 
@@ -86,6 +87,17 @@ def english_unit(text: str, at: int) -> Unit | None:
     return None
 
 
+def unit_at(text: str, end: int, at: int) -> Unit | None:
+    """Read the unit after the number `[at, end)`."""
+    following = text[end : end + 1]
+    if not following:
+        return None
+    unit = chinese_unit(text, end, text[at] in DIGITS)
+    if unit is None and (following < "\u0250" or following in "％‰℃₡₾₽€μ"):
+        unit = english_unit(text, end)
+    return unit
+
+
 # What a unit measures and how many of the base unit it is. Units that are not here measure themselves.
 _DIMENSIONS: dict[str, tuple[str, Decimal]] = {
     unit: (dimension, Decimal(factor))
@@ -97,7 +109,8 @@ _DIMENSIONS: dict[str, tuple[str, Decimal]] = {
         "volume": "立方米 1000 cubic_meter 1000 升 1 liter 1 毫升 .001",
         "energy": "千瓦时 1 kilowatt_hour 1 度 1 兆瓦时 1000 megawatt_hour 1000 gigawatt_hour 1000000",
         "power": "千瓦 1 kilowatt 1 兆瓦 1000 megawatt 1000 gigawatt 1000000 吉瓦 1000000",
-        "duration": "秒 1 second 1 分钟 60 minute 60 小时 3600 hour 3600 天 86400 day 86400 周 604800 week 604800",
+        "duration": "秒 1 second 1 刻钟 900 分钟 60 minute 60 小时 3600 hour 3600 天 86400 day 86400 周 604800 "
+        "week 604800",
         "span": "月 1 month 1 年 12 year 12 季度 3 周年 12 decade 120",
         "temperature": "摄氏度 1 degree_Celsius 1",
         "people": "人 1 person 1",

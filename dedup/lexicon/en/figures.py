@@ -77,7 +77,8 @@ MEASURES = _forms("""
     square_meter: square_metre sq_m sqm; square_kilometer: square_kilometre sq_km; square_mile: sq_mile;
     square_foot: square_feet sq_ft; cubic_meter: cubic_metre; cubic_foot: cubic_feet; liter: litre; gallon;
     barrel: bbl;
-    ton; tonne: metric_ton; pound; ounce: oz; gram: gramme g; kilogram: kilogramme kg kilo; milligram: mg;
+    ton; tonne: metric_ton; pound: lb lbs; ounce: oz; dozen; gram: gramme g; kilogram: kilogramme kg kilo;
+    milligram: mg;    meter_per_second: m/s;
     microgram: mcg μg; watt; kilowatt: kW; megawatt: MW; gigawatt: GW; kilowatt_hour: kWh kilowatt-hour;
     megawatt_hour: MWh; gigawatt_hour: GWh; terawatt_hour: TWh;
     hertz: Hz; megahertz: MHz; gigahertz: GHz; kilobyte: KB kB; megabyte: MB; gigabyte: GB; terabyte: TB;
@@ -90,6 +91,23 @@ MEASURES = _forms("""
     time; fold; point; goal; vote; seat; run; wicket; lap; round; set; game; match: matches; page; word;
     percent: ; TEU
 """)
+MEASURES |= {
+    form + mark: (normal, "quantity", 0)
+    for mark, power in (("²", "square"), ("³", "cubic"))
+    for form, normal in (
+        (abbreviated, f"{power} {unit}")
+        for abbreviated, unit in (("m", "meter"), ("km", "kilometer"), ("cm", "centimeter"), ("mm", "millimeter"),
+                                  ("ft", "foot"), ("mi", "mile"))
+    )
+}  # fmt: skip
+# Quantities of several parts, as in Chinese; feet and inches have a reader of their own
+LADDERS: dict[str, dict[str, tuple[int, str]]] = {
+    "year": {"month": (12, "month")},
+    "day": {"hour": (24, "hour")},
+    "hour": {"minute": (60, "minute")},
+    "minute": {"second": (60, "second")},
+    "pound": {"ounce": (16, "ounce")},
+}
 MEASURES |= {"m": ("meter", "quantity", 0), "t": ("ton", "quantity", 0), "L": ("liter", "quantity", 0)}
 MEASURES.pop("percent", None), MEASURES.pop("percents", None)
 COUNTS = _forms("""
@@ -142,6 +160,12 @@ CURRENCIES: dict[str, tuple[str, FigureKind, int]] = {
     }.items()
     for word in words.split()
 }  # fmt: skip
+# Codes with a magnitude before them, as tables of accounts have them: 30 MUSD, kEUR 15
+CURRENCIES |= {
+    letter + code: (code, "money", power)
+    for letter, power in (("k", 3), ("K", 3), ("T", 3), ("M", 6), ("m", 6), ("bn", 9), ("B", 9))
+    for code in listed("USD EUR GBP CNY RMB JPY HKD CAD AUD CHF SEK NOK DKK INR SGD")
+}  # fmt: skip
 CURRENCY_BEFORE = {
     "$": "USD", "＄": "USD", "US$": "USD", "us $": "USD", "u.s $": "USD", "U.S. $": "USD", "HK$": "HKD",
     "C$": "CAD", "c $": "CAD",
@@ -153,6 +177,8 @@ CURRENCY_BEFORE = {
     "AUD": "AUD", "CAD": "CAD",
     "HKD": "HKD", "INR": "INR",
 }  # fmt: skip
+# The power of ten that a code with a magnitude before it puts on the number: MUSD 60
+CODE_POWERS = {code: power for code, (_, kind, power) in CURRENCIES.items() if kind == "money" and power > 0}
 CURRENCY_AFTER = {"€": "EUR", "₡": "CRC", "₾": "GEL", "£": "GBP", "₽": "RUB", "元": "CNY", "$": "USD"}
 
 HEDGES_BEFORE: dict[str, Bound] = {
