@@ -12,6 +12,7 @@ from dedup.figures.numerals import Number, read_arabic
 from dedup.figures.precision import value_of
 from dedup.figures.quantity import Hit, Result, dated, money_before, quantity
 from dedup.figures.units import unit_at
+from dedup.figures.words import one_in
 from dedup.lexicon.en import figures as en
 from dedup.lexicon.scripts import is_east_asian
 from dedup.lexicon.zh import figures as zh
@@ -61,7 +62,9 @@ def read_digits(text: str, at: int, floor: int) -> Result:
         hit = _height(text, at)
     if hit is not None:
         return hit, hit.end
-    number = _fraction(text, at) or read_arabic(text, at)
+    number = (
+        (one_in(text, at) if text.startswith("1 in ", at) else None) or _fraction(text, at) or read_arabic(text, at)
+    )
     return (None, _token_end(text, at)) if number is None else _figure(text, at, number, floor)
 
 

@@ -10,7 +10,7 @@ from dedup.figures.numerals import Number
 from dedup.figures.precision import value_of
 from dedup.figures.quantity import Hit, Result, dated, quantity
 from dedup.figures.units import english_unit
-from dedup.figures.words import read_words
+from dedup.figures.words import one_in, read_words
 from dedup.lexicon.en import figures as en
 
 
@@ -44,6 +44,8 @@ def read_word(text: str, at: int, floor: int) -> Result:
     hit = _compound_ordinal(text, at) or (_and_a_half(text, at, floor) if text[max(0, at - 4) : at] == "and " else None)
     if hit is not None:
         return hit, hit.end
+    if (share := one_in(text, at)) is not None:
+        return Hit(at, share.end, "", "quantity", value_of(share)), share.end
     number = read_words(text, at)
     if number is None:
         return _single_word(text, at)

@@ -12,6 +12,7 @@ from dedup.figures.precision import DIGITS, EXACT, value_of
 from dedup.figures.units import Unit, unit_at
 from dedup.figures.words import read_words
 from dedup.lexicon.en import figures as en
+from dedup.lexicon.en import polarity as en_polarity
 from dedup.lexicon.scripts import is_east_asian
 from dedup.lexicon.zh import figures as zh
 
@@ -163,11 +164,16 @@ _RANGE = re.compile(
 _BETWEEN = re.compile(r"\b(?:between|from|[a-z]+ or) (?:[A-Z]{0,3}[$£€¥] ?)?$", re.IGNORECASE)
 
 
+_CHANGED_BEFORE = re.compile(rf"\b(?:by|{'|'.join(en_polarity.DIRECTIONS)}) $")
+
+
 def _range(text: str, start: int, number: Number, unit: Unit | None) -> Hit | None:
     """Read a range (3%至5%, 16-24岁, 3至5万元, 8 to 10 feet); None where no second number with that unit follows."""
     mark = _RANGE.match(text, unit.end if unit else number.end)
     if mark is None or (mark["and"] and not _BETWEEN.search(text, max(0, start - 12), start)):
         return None
+    if unit is not None and " to " in mark[0] and _CHANGED_BEFORE.search(text, max(0, start - 14), start):
+        return None  # grew by £2.3 million to £48 million
     at = mark.end()
     second = read_arabic(text, at) if text[at] in DIGITS else read_chinese(text, at) or read_words(text, at)
     if second is None:

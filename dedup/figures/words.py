@@ -25,6 +25,22 @@ def read_words(text: str, at: int) -> Number | None:
     return _Words(words, at).number()
 
 
+_ONE_IN = re.compile(r"(?:one|1) in (?:([1-9][0-9]{0,2})(?![0-9.,%])|(?=[a-z]))", re.IGNORECASE)
+_MOST = 1000  # one in a thousand: nobody says a smaller share so
+_TIMES = re.compile(r"[ -](?:year|month|week|day|hour|minute|decade|century)")
+
+
+def one_in(text: str, at: int) -> Number | None:
+    """Read a share that is told as one of so many: one in five, 1 in 40; None for one in five years."""
+    match = _ONE_IN.match(text, at)
+    if match is None:
+        return None
+    many = Number(match.end(), int(match[1])) if match[1] else read_words(text, match.end())
+    if many is None or many.exponent or many.fraction or not 1 < many.mantissa <= _MOST or _TIMES.match(text, many.end):
+        return None
+    return _as_number(many.end, Fraction(1, many.mantissa))
+
+
 class _Words:
     """A reader of one run of words, left to right: [(word, end)]."""
 
