@@ -126,18 +126,23 @@ def _rules() -> Iterator[str]:
         yield from _rule(rule)
 
 
+_HEADINGS = ("What it finds", "Why it matters", "Example", "Fix")
+
+
 def _rule(rule: Rule) -> Iterator[str]:
+    """Return the page of a rule: each part under its heading, the example as a quotation, and all else as it is."""
     yield from (f"## {rule.code} {rule.name}", "")
     quoted = False
     for paragraph in paragraphs(rule.page):
         heading, colon, rest = paragraph.partition(":")
-        if quoted:
-            yield from (f"> {paragraph}", "")
-        elif not rest:
-            yield from (f"**{heading}**", "")
+        if heading not in _HEADINGS or not colon:
+            yield from (f"> {paragraph}" if quoted else paragraph, "")
+            quoted = False
+        elif rest:
+            yield from (f"**{heading}**:{rest}", "")
         else:
-            yield from (f"**{heading}**{colon}{rest}", "")
-        quoted = not rest and not quoted
+            yield from (f"**{heading}**", "")
+            quoted = True
 
 
 def stale() -> list[Path]:

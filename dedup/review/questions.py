@@ -47,6 +47,8 @@ def _asked_again(question: Question, places: Sequence[Span]) -> Draft:
         if (start, end) != places[0]:
             notes.append(Note(start, end, say("here: {text}", text=place.text)))
         for reading in place.readings:
+            if not reading.text.strip() or said(reading.text) == said(place.text):
+                continue  # what stands here already, or nothing: neither tells a difference
             for at in reading.at:
                 message = say("line {line} of the source read: {text}", line=at.line, text=reading.text)
                 notes.append(Note(start, end, message))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dedup.lexicon.scripts import is_spaced
 from dedup.merge.removal import removal
 from dedup.model import Edit
 from dedup.rules.base import Draft, Note, fix, say
@@ -79,6 +80,20 @@ def _printed(copy: Copy, code: str) -> Iterator[Edit]:
             kept, chosen = d.voices[0], d.voices[d.printed]
             if chosen.witness == copy.witness and chosen.text != kept.text:
                 yield Edit(kept.start, kept.end, chosen.text, code)
+
+
+def quoted(text: str, start: int, end: int) -> str:
+    """Return the words of a place for a message: whole ones, where the place begins or ends inside a word."""
+    while start < end and start and _in_word(text, start):
+        start -= 1
+    while start < end < len(text) and _in_word(text, end):
+        end += 1
+    return " ".join(text[start:end].split())
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Tell whether an offset lies inside a word of a script that parts words by blanks."""
+    return all(c.isalnum() and is_spaced(c) for c in text[at - 1 : at + 1])
 
 
 def extent(analysis: Analysis, numbers: tuple[int, ...]) -> tuple[int, int]:
