@@ -30,7 +30,7 @@ def is_left_over(text: str, at: int, elsewhere: tuple[bool, bool]) -> bool:
     if ends and begins:
         return False
     if sign in zh.NEVER_TWICE:
-        return not ends and not begins and not _says_more(sign, before)
+        return not ends and not begins and not _says_more(sign, before, after)
     if sign in zh.STANDS_ALONE or ends == begins:
         return False
     if ends:
@@ -70,9 +70,9 @@ def _is_reduplicated(text: str, at: int, before: str, after: str) -> bool:
     return pairs or counted or (after != "" and after[0] in zh.AFTER_REDUPLICATION)
 
 
-def _says_more(sign: str, before: str) -> bool:
-    """Tell whether a particle behind itself says something of its own: 走不了了, and 在在 (everywhere)."""
-    return before[-1:] in ("不", "得") or (sign == "在" and not before)
+def _says_more(sign: str, before: str, after: str) -> bool:
+    """Tell whether a particle behind itself says something of its own: 走不了了, and 对对 (yes, yes)."""
+    return before[-1:] in ("不", "得") or (sign == "对" and not (before and after))
 
 
 def _takes_itself(before: str, sign: str) -> bool:
@@ -106,7 +106,7 @@ def is_meant_twice(text: str, at: int, length: int) -> bool:
     ideographs that are no word may be the end of one and the beginning of the next: 深化文化文艺 is 深化|文化|文艺.
     """
     word, end = text[at : at + length], at + 2 * length
-    if len(set(word)) == 1 or word[0] in zh.DEGREE or word[-1] in zh.AFTER_VERB or "不" in word:
+    if word[: length // 2] == word[length // 2 :] or word[0] in zh.DEGREE or word[-1] in zh.AFTER_VERB or "不" in word:
         return True
     if word in zh.SAID_TWICE or text[at - 1 : at] in zh.BEFORE_CHOICE:
         return True
@@ -119,5 +119,5 @@ def is_meant_twice(text: str, at: int, length: int) -> bool:
     if any(is_word(w) or w in zh.ENDS_IN for w in longer if len(w) > length) or (after != "" and after[0] in zh.TITLES):
         return True  # 保险|保险费, 南苏丹|苏丹
     if is_noun(word):
-        return is_word(before[-2:]) and is_noun(after[:2])  # 健康保险|保险对象: two names of things meet
+        return is_noun(before[-2:]) and is_noun(after[:2])  # 养老保险|保险对象: two names of things meet
     return not after

@@ -8,8 +8,8 @@ Example:
 
 Fix: none. Sometimes one of the two is a wrong character for another (民生温度), and a person sees which. Reduplications
 (天天, 实实在在), counting (一件一件) and words that may meet are no findings: 中国国家, 产业链链主, “he came in in
-May”. A list of words tells where they end and begin. Who repeats words throughout speaks, and is told so once, as an
-info.
+May”. A list of words tells where they end and begin. The finding is an info where only the list speaks for a slip, and
+where words are repeated throughout, as in speech.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from dedup.lexicon.en import slips as en
-from dedup.lexicon.zh.slips import IN_NAMES
+from dedup.lexicon.zh.slips import IN_NAMES, NEVER_TWICE, PARTICLES
 from dedup.rules.base import Cause, Draft, Rule, say
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 CODE = "WRD001"
 _TERM = 3  # places: what stands doubled so often is meant (产业链|链主)
+_PHRASE = 4  # ideographs: nobody repeats so much for emphasis
+_PARTICLES_IN = 500  # characters of speech in which a particle stands; in stories with dialogue it is one in 1,000
 _LONGEST = 8  # ideographs of a word that is typed twice; more is a passage, which DUP004 finds
 _MANY = 20  # candidates from which on counting all pairs of the text once is cheaper than searching for each
 _BEFORE = r"(?<![\w'’\-《“‘\"(])"  # behind an opening mark a name may begin: “Waka Waka”
@@ -76,8 +78,9 @@ def _meets(word: str, before: str) -> bool:
     return word in en.VERBS and (last in en.ARTICLES or not en.CLAUSE_OPENERS.isdisjoint(words))
 
 
-def _draft(start: int, end: int, word: str) -> Draft:
-    return Draft(start, end, say("{word} stands twice in a row", word=word), cause=Cause("speech", "info"))
+def _draft(start: int, end: int, word: str, *, sure: bool = True) -> Draft:
+    message = say("{word} stands twice in a row", word=word)
+    return Draft(start, end, message, severity=None if sure else "info", cause=Cause("speech", "info"))
 
 
 def _characters(text: str, plain: str) -> Iterator[Draft]:
@@ -86,6 +89,7 @@ def _characters(text: str, plain: str) -> Iterator[Draft]:
     from dedup.text import doubled
 
     places = [at for at in doubled.characters(text) if text[at - 1 : at] != text[at] != text[at + 2 : at + 3]]
+    spoken = _is_spoken(plain)
     count = _counter(plain, many=len(places) >= _MANY)
     for at in places:
         left, sign, right = plain[max(0, at - 1) : at], plain[at], plain[at + 2 : at + 3]
@@ -94,7 +98,8 @@ def _characters(text: str, plain: str) -> Iterator[Draft]:
         ends = count(left + sign) > count(left + 2 * sign)
         begins = count(sign + right) > count(2 * sign + right)
         if is_left_over(plain, at, elsewhere=(bool(left) and ends, bool(right) and begins)):
-            yield _draft(at, at + 2, text[at])
+            sure = sign in NEVER_TWICE or ((ends or begins) and not spoken)  # the article has the word as it should be
+            yield _draft(at, at + 2, text[at], sure=sure)
 
 
 def _counter(text: str, *, many: bool) -> Callable[[str], int]:
@@ -108,13 +113,22 @@ def _counter(text: str, *, many: bool) -> Callable[[str], int]:
 
 def _words(text: str, plain: str) -> Iterator[Draft]:
     """Yield two and more ideographs that stand twice in a row; a longer series is a cry or a refrain."""
+    from dedup.lexicon.zh.words import is_word
     from dedup.rules._left_over import is_meant_twice
     from dedup.text import doubled
 
+    spoken = _is_spoken(text)
     for at, length in doubled.words(text, _LONGEST):
         in_name = text[at - 1 : at] in IN_NAMES if at else False
         if not in_name and not is_meant_twice(plain, at, length):
-            yield _draft(at, at + 2 * length, text[at : at + length])
+            word = plain[at : at + length]
+            sure = (is_word(word) or length >= _PHRASE) and not spoken
+            yield _draft(at, at + 2 * length, text[at : at + length], sure=sure)
+
+
+def _is_spoken(text: str) -> bool:
+    """Tell whether a text is speech, by its particles: who speaks says words twice."""
+    return sum(text.count(particle) for particle in PARTICLES) * _PARTICLES_IN >= len(text)
 
 
 RULE = Rule(CODE, "doubled-word", "warning", "a word or character stands twice in a row", __doc__, check)

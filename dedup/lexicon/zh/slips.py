@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Function words that never follow themselves, but for the words beside them (目的|的, 存在|在)
-NEVER_TWICE = frozenset("的了在是和与及对为从把被将向于以就也都而并但或")
+NEVER_TWICE = frozenset("的了是及对为从把被将向于以就也都而并但或")
 
 # Words of one ideograph that often stand between two others, or begin one word behind another that ends in them:
 # auxiliaries and verbs of every use (会|会议, 要|要求), prepositions, words of place and time, numerals, classifiers
@@ -38,7 +38,7 @@ IN_NAMES = frozenset("-－—·•")
 ENDS_IN = ("南苏丹", "几内亚", "越来越", "愈来愈")
 
 # What makes a title or a body of a word: 工序|工序长, 总会|总会长
-TITLES = frozenset("长员师部处办司局")
+TITLES = frozenset("长员师部处司局")
 
 # Second halves of what only seems to be a word said twice: 退税|缓税|缓费, 学好|用好|用活, 各地|因地|因校
 CHAINED = frozenset("因按分随逐依以用缓减免退降增补共创")
@@ -47,8 +47,12 @@ CHAINED = frozenset("因按分随逐依以用缓减免退降增补共创")
 SAID_TWICE = frozenset({
     "研究", "讨论", "考虑", "商量", "了解", "学习", "休息", "打听", "琢磨", "合计", "参观", "活动", "锻炼", "体验",
     "尝试", "交流", "比较", "收拾", "打扮", "热闹", "高兴", "轻松", "谢谢", "再见", "你好", "拜拜", "加油", "恭喜",
-    "解释", "什么", "什幺", "怎么", "怎幺", "如何", "哪里", "特别", "非常", "这样", "那样", "公正", "公道",
+    "解释", "什么", "什幺", "怎么", "怎幺", "如何", "哪里", "可以", "没事", "挺好", "老师",
+    "特别", "非常", "这样", "那样", "公正", "公道",
 })  # fmt: skip
 
 # Verbs before what may be chosen at will: 能走多远走多远, 爱谁谁
 BEFORE_CHOICE = tuple("能想该爱要")
+
+# What ends sentences in speech
+PARTICLES = "啊呢吧嘛呃嗯哎哦呀"
