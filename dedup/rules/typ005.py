@@ -30,6 +30,7 @@ _DASH = re.compile(r"[—\-─－―](?:(?<=—)—*|(?<=-)-+|(?<=─)─*|(?<=�
 _LEADER = 13  # marks: longer runs lead to a page number or leave room to write
 _BRACKETED = frozenset("）)")
 _CONNECTORS = "—―─"  # one of these between two words may join them: 中国─东盟
+_DRAWN = "─"  # the dash of the traditional script; alone it joins words and titles: 轉投資計畫─「綜合保險」
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
@@ -48,6 +49,8 @@ def _found(analysis: Analysis, pattern: re.Pattern[str], right: str, template: s
             continue
         before = text[max(paragraph.start, start - 1) : start]
         after = text[end : min(paragraph.end, end + 1)]
+        if wrong in (_DRAWN, _DRAWN * 2, _DRAWN * 4) and before and after:
+            continue
         if _in_chinese(before, after) and not (wrong in _CONNECTORS and _may_join(before, after)):
             edits, cause = [Edit(start, end, right, CODE)], Cause(wrong, "info")
             yield draft(text, edits, template, cause=cause, right=right, wrong=wrong)

@@ -34,6 +34,9 @@ _BEFORE = "）”’》〉」』】"
 _BEHIND = "，。、；：！？（“‘《〈「『【"
 _HALF = ",;:!?"
 _MARK = re.compile(r"[，。、；：！？,;:!?“”‘’《》〈〉（）()「」『』【】…—\n]")
+_OF_DATA = frozenset("'\"`[{")  # ', null, '未处理', '
+_PHRASES = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_MANY_PHRASES = 3
 _SHORTEST = 4  # ideographs on both sides of the blank: less may be a padded name, a speaker or a label
 _STOPS = frozenset("。！？")
 _LONGEST_NAME = 20  # characters: a signature behind the last sentence of a letter
@@ -62,10 +65,15 @@ def _between_ideographs(text: str, edit: Edit) -> bool:
 def _stray(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:
     """Yield every blank to be removed, with its paragraph, in order."""
     text = analysis.text
+    parted: dict[int, bool] = {}
     for paragraph, match in in_chinese(analysis, _BLANKS):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
         if before in "\r\n" or after in "\r\n" or paragraph.role in ("byline", "separator"):
+            continue
+        if before in _HALF and paragraph.index not in parted:
+            parted[paragraph.index] = _parts_phrases(text, paragraph)
+        if before in _HALF and parted[paragraph.index]:
             continue
         stray = _beside_mark(text, paragraph, start, end) or (
             is_han(before) and is_han(after) and end - start == 1 and _in_sentence(text, paragraph, start)
@@ -78,12 +86,18 @@ def _beside_mark(text: str, paragraph: Paragraph, start: int, end: int) -> bool:
     """Tell whether blanks stand before a closing mark, or behind a mark that has its own room."""
     before, after = text[start - 1], text[end]
     if before in _HALF:
-        return is_misplaced(text, start - 1, paragraph)
+        in_data = after in _OF_DATA or text[max(0, start - 2)] in _OF_DATA
+        return not in_data and is_misplaced(text, start - 1, paragraph)
     if after in _HALF:
         return is_misplaced(text, end, paragraph) and is_cjk(before)
     if before in _BEHIND or after in _POINTS:
         return not (before in _STOPS and _SIGNATURE.match(text, end, min(paragraph.end, end + _LONGEST_NAME)))
     return after in _BEFORE and (is_cjk(before) or before.isdigit())
+
+
+def _parts_phrases(text: str, paragraph: Paragraph) -> bool:
+    """Tell whether blanks are the punctuation of a paragraph, as where speech was recognised."""
+    return len(_PHRASES.findall(text, paragraph.start, paragraph.end)) >= _MANY_PHRASES
 
 
 def _in_sentence(text: str, paragraph: Paragraph, at: int) -> bool:
