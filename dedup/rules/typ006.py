@@ -35,8 +35,7 @@ _BEHIND = "，。、；：！？（“‘《〈「『【"
 _HALF = ",;:!?"
 _MARK = re.compile(r"[，。、；：！？,;:!?“”‘’《》〈〉（）()「」『』【】…—\n]")
 _OF_DATA = frozenset("'\"`[{")  # ', null, '未处理', '
-_PHRASES = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-_MANY_PHRASES = 3
+_MANY_PHRASES = 3  # blanks of a paragraph from which on they are its punctuation
 _SHORTEST = 4  # ideographs on both sides of the blank: less may be a padded name, a speaker or a label
 _STOPS = frozenset("。！？")
 _LONGEST_NAME = 20  # characters: a signature behind the last sentence of a letter
@@ -97,7 +96,9 @@ def _beside_mark(text: str, paragraph: Paragraph, start: int, end: int) -> bool:
 
 def _parts_phrases(text: str, paragraph: Paragraph) -> bool:
     """Tell whether blanks are the punctuation of a paragraph, as where speech was recognised."""
-    return len(_PHRASES.findall(text, paragraph.start, paragraph.end)) >= _MANY_PHRASES
+    blanks = (blank.span() for blank in _BLANKS.finditer(text, paragraph.start, paragraph.end))
+    parting = sum(is_han(text[start - 1 : start]) and is_han(text[end : end + 1]) for start, end in blanks)
+    return parting >= _MANY_PHRASES
 
 
 def _in_sentence(text: str, paragraph: Paragraph, at: int) -> bool:
