@@ -60,7 +60,7 @@ def test_clauses(text: str, wanted: list[str]) -> None:
     ("text", "wanted"),
     [
         ("春来了。花开了!你看到了吗?", ["春来了。", "花开了!", "你看到了吗?"]),
-        ("“走吧。”她说。", ["“走吧。”", "她说。"]),
+        ("“走吧。”她说。", ["“走吧。”她说。"]),
         ("It rained. “Stay,” he said.", ["It rained.", " “Stay,” he said."]),
         ("同比增长4.8%。", ["同比增长4.8%。"]),
     ],
