@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from dedup.text.segment import sentences
@@ -48,8 +49,7 @@ def ours(text: str) -> list[str]:
 
 def others(language: str) -> dict[str, Splitter]:
     """Return the splitters of other projects; a missing one is an error."""
-    import pysbd
-    from syntok import segmenter
+    pysbd, segmenter = import_module("pysbd"), import_module("syntok.segmenter")
 
     bounds = pysbd.Segmenter(language=language, clean=False)
 

@@ -57,7 +57,7 @@ def _alone(text: str) -> Role:
     """Return the role of a paragraph by its own looks; what looks like a heading is a sub-heading for now."""
     if not any(c.isalnum() for c in text):
         return "separator"
-    if _is_credit(text):
+    if is_credit(text):
         return "byline"
     if _BOX.match(text):
         return "box"
@@ -82,7 +82,8 @@ def is_heading(text: str, longest: int = _HEADING) -> bool:
     return columns(text) <= (4 if _DECKS.search(text) else 2) * longest and not text[0].islower()
 
 
-def _is_credit(text: str) -> bool:
+def is_credit(text: str) -> bool:
+    """Tell whether a line names who wrote, photographed or set the story, and says nothing else."""
     if len(text) > _CREDIT or "\n" in text:
         return False
     bare = text.lstrip("(（[【 　")

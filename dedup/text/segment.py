@@ -105,6 +105,22 @@ def sentence_start(text: str, at: int, floor: int = 0, ends: Ends = SENTENCE_END
     return begin
 
 
+def abbreviated(text: str, at: int) -> bool:
+    """Tell whether the full stop at an offset closes an abbreviation or an initial.
+
+    >>> abbreviated("at 5 p.m.", 8), abbreviated("at noon.", 7)
+    (True, False)
+    """
+    word = _word_before(text, at)
+    known = word in en.NEVER_FINAL or word in en.BEFORE_FIGURES or word in en.MAYBE_FINAL
+    return known or "." in word or (len(word) == 1 and word.isupper())
+
+
+def _word_before(text: str, at: int) -> str:
+    found = _WORD_BEFORE.search(text, max(0, at - _LONGEST_WORD), at)
+    return found[0] if found else ""
+
+
 def _cut(ends: Ends, text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [m.end() for m in ends.finditer(text, start, end) if not cuts_number(text, m.end())]
     if not cuts or cuts[-1] < end:
@@ -128,13 +144,12 @@ def _full_stop_closes(text: str, match: regex.Match[str]) -> bool:
         return False
     if match[0].startswith(".."):
         return not is_han(text[match.end() : match.end() + 1])
-    found = _WORD_BEFORE.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
-    word = found[0] if found else ""
+    word = _word_before(text, match.start())
     if word.isdecimal():
         return _LIST_NUMBER.search(text, max(0, match.start() - _LONGEST_WORD), match.start()) is None
     if word in en.NEVER_FINAL:
         return False
-    if word in en.BEFORE_FIGURES or word in en.MAYBE_FINAL or "." in word or (len(word) == 1 and word.isupper()):
+    if abbreviated(text, match.start()):
         if following["word"] is None:
             return not following["figure"] and not is_han(text[match.end() : match.end() + 1])
         closed = match[0] != en.FULL_STOP or word in en.ANSWERS
