@@ -28,6 +28,8 @@ _SHORT = 40  # columns: the longest link or raised letter that broke a line
 _TINY = 12  # columns: a raised or lowered figure, a formula
 _FEW = 3  # breaks inside sentences: from so many on they are a layout, and no accident
 _SEVERAL = 5  # the same for breaks beyond blank lines, which more often are accidents
+_MANY = 8  # the same where only the length of the lines tells
+_MOST = 0.6
 _SHARE = 0.3  # of the breaks lie inside sentences: with fewer, each of them is an accident
 _EVEN = 0.6  # of the margin that nearly all full lines reach
 _EQUAL = 0.8  # the same, where nothing else tells that they are full: headings and items are not so even
@@ -43,6 +45,7 @@ _RULER = re.compile(r"[\W_]{3,}")
 _SPEAKER = regex.compile(rf"[QA]\.?\s|[A-Z][A-Z.'’ -]{{1,40}}(?::|\.-)|[{HAN}·]{{2,8}}\s?[：:]")
 _OPEN = frozenset("“‘《〈（「『【([")  # nothing ends behind one of these
 _NEVER_FIRST = frozenset("，。、；：！？）》〉」』】”’%‰)],.;:!?")  # nothing begins with one of these
+_PAUSE = re.compile("[，。、；,.;]")
 _LAST_WORD = re.compile(r"(?:^|[\s(“\"‘])([A-Za-z]{1,8})$")
 _LONGEST_WORD = 10  # characters
 
@@ -83,10 +86,10 @@ class _Margin(NamedTuple):
 def inner_breaks(text: str, lines: Sequence[Line]) -> list[bool]:
     """Tell for each line but the last whether its paragraph goes on in the next line."""
     breaks = [_break(text, one, two) for one, two in pairwise(lines)]
-    margin, spaced = _margin(lines, breaks), _spacing(lines, breaks)
+    margin, spaced = _margin(text, lines, breaks), _spacing(lines, breaks)
     inner = [
-        _is_spaced(b, margin, spaced) if b.gap else margin is not None and _is_wrapped(b, line, margin)
-        for b, line in zip(breaks, lines, strict=False)
+        _is_spaced(b, margin, spaced) if b.gap else margin is not None and _is_wrapped(b, one, two, margin)
+        for b, (one, two) in zip(breaks, pairwise(lines), strict=True)
     ]
     if margin is None:
         _wrapped_blocks(text, lines, breaks, inner)
@@ -135,25 +138,46 @@ def _runs_on(text: str, one: Line, last: str, first: str, *, finished: bool) -> 
     return word is not None and word[1] in en.NEVER_LAST and first.isalnum()
 
 
-def _margin(lines: Sequence[Line], breaks: Sequence[_Break]) -> _Margin | None:
+def _margin(text: str, lines: Sequence[Line], breaks: Sequence[_Break]) -> _Margin | None:
     """Return the margin at which a whole document was wrapped; None where it was not.
 
     Many breaks between its lines lie inside sentences, and the lines before them are about equally long; or most do.
     """
-    near = [(b, line.width) for b, line in zip(breaks, lines, strict=False) if not b.gap and line.width >= _NARROWEST]
-    inside = sorted(b.fill for b, width in near if (b.runs_on or b.mute) and width <= WIDEST)
+    near = [
+        (b, line, max(line.width, after.width))
+        for b, (line, after) in zip(breaks, pairwise(lines), strict=True)
+        if not b.gap and line.width >= _NARROWEST
+    ]
+    inside = [(b, line) for b, line, widest in near if (b.runs_on or b.mute) and widest <= WIDEST]
     if len(inside) < _FEW:
         return None
-    long = sum(width >= _EVEN * inside[len(inside) // 2] for _, width in near)
+    fills = sorted(b.fill for b, _ in inside)
+    long = sum(line.width >= _EVEN * fills[len(fills) // 2] for _, line, _ in near)
     if len(inside) < _SHARE * long:
         return None
-    margin, least = inside[len(inside) * 9 // 10], inside[len(inside) // 5]
-    told = sum(b.runs_on for b, _ in near)
-    if 2 * told < len(inside):  # only their equal length tells that lines are full
-        return _Margin(margin, least) if least >= _EQUAL * margin else None
+    margin, least = fills[len(fills) * 9 // 10], fills[len(fills) // 5]
+    told = sum(b.runs_on for b, _, _ in near)
+    if 2 * told < len(inside):  # only their length tells that lines are full
+        if least >= _EQUAL * margin:
+            return _Margin(margin, least)
+        silent = [line for b, line in inside if b.mute]
+        return (
+            _Margin(margin, max(least, int(_HALF_FULL * margin))) if _is_cut_prose(text, silent, margin, long) else None
+        )
     if least >= _EVEN * margin:
         return _Margin(margin, max(least, int(_HALF_FULL * margin)))
     return _Margin(margin, margin) if 2 * told >= long else None
+
+
+def _is_cut_prose(text: str, silent: Sequence[Line], margin: int, long: int) -> bool:
+    """Tell whether lines whose ends say nothing are prose that was cut into lines.
+
+    They have pauses inside, unlike names and headings, and are even; or hardly one ends a sentence, as in subtitles.
+    """
+    if len(silent) < _MANY or sum(_PAUSE.search(text, *line[:2]) is not None for line in silent) * 4 < len(silent):
+        return False
+    full = sum(line.width >= _EQUAL * margin for line in silent)
+    return full >= _MOST * len(silent) or len(silent) >= _MOST * long
 
 
 def _spacing(lines: Sequence[Line], breaks: Sequence[_Break]) -> int:
@@ -169,15 +193,12 @@ def _spacing(lines: Sequence[Line], breaks: Sequence[_Break]) -> int:
     return sorted(b.gap for b, _ in inside)[len(inside) // 2]
 
 
-def _is_wrapped(b: _Break, line: Line, margin: _Margin) -> bool:
+def _is_wrapped(b: _Break, one: Line, two: Line, margin: _Margin) -> bool:
     """Tell whether a line of a wrapped document goes on: its sentence does, or it is full."""
-    if b.opens:
-        return False
-    if b.runs_on:
-        return True
-    return margin.width + _SHORT >= line.width and b.fill + _SLACK >= (
-        margin.least if b.finished else _HALF_FULL * margin.width
-    )
+    if b.opens or b.runs_on:
+        return not b.opens
+    full = b.fill + _SLACK >= (margin.least if b.finished else _HALF_FULL * margin.width)
+    return full and max(one.width, two.width) <= margin.width + _SHORT
 
 
 def _is_spaced(b: _Break, margin: _Margin | None, spaced: int) -> bool:
