@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -31,6 +32,9 @@ from dedup.model import NO_HOUSE, Choice, Edit, Figure, House, Paragraph, Place,
 from dedup.text.content import Content, codepoints, fold
 from dedup.text.language import chinese
 from dedup.text.verbatim import verbatim
+
+if TYPE_CHECKING:
+    from dedup.text.furniture import Furniture
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,13 @@ class Analysis:
                 yield from text.disagreements
         for passage in self.passages:
             yield from passage.disagreements
+
+    @cached_property
+    def furniture(self) -> tuple[Furniture, ...]:
+        """Return what belongs to a page or a wire and not to the story."""
+        from dedup.text import furniture  # its patterns take time to compile, and a rule may not be asked
+
+        return furniture.find(self.text, self.paragraphs)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:

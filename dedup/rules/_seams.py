@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from dedup.lexicon.scripts import is_east_asian
+from dedup.lexicon.zh import layout as zh
+from dedup.lexicon.zh import marks as zh_marks
 from dedup.model import Paragraph
 
 _NEAR = 20_000  # characters to look around: farther away is another story
@@ -56,6 +58,28 @@ def torn(text: str, one: Paragraph, two: Paragraph) -> bool:
     return _is_word(text, head[0] + tail[0], one.end, here) and not (
         _is_word(text, head[0], one.end, here) and _is_word(text, tail[0], one.end, here)
     )
+
+
+def torn_chinese(text: str, one: Paragraph, two: Paragraph) -> bool:
+    """Tell whether a Chinese sentence was broken here: inside a word, or where none ends or begins.
+
+    A word that the article has elsewhere (执法), a clause of one or two ideographs, a preposition before the break, a
+    particle behind it.
+    """
+    from dedup.text.simplify import simplified
+
+    tail = simplified(text[max(one.start, one.end - 3) : one.end])
+    head = simplified(text[two.start : min(two.end, two.start + 2)])
+    if tail[-1:] in zh.NEVER_LAST or head[:1] in zh.NEVER_FIRST:
+        return True
+    if any(mark in tail for mark in zh_marks.PAUSES):
+        return True
+    last, first = text[one.end - 2 : one.end], text[two.start : two.start + 2]
+    return any(_stands_elsewhere(text, word, one.end) for word in (last + first[:1], last[1:] + first))
+
+
+def _stands_elsewhere(text: str, word: str, around: int) -> bool:
+    return word.isalpha() and text.find(word, max(0, around - _NEAR), around + _NEAR) >= 0
 
 
 def _all(text: str, words: str, around: int) -> list[int]:

@@ -25,8 +25,9 @@ from dedup.lexicon.scripts import HAN, compiled, is_han, is_spaced
 from dedup.lexicon.zh import layout as zh
 from dedup.model import Edit, Paragraph
 from dedup.rules._marks import widened
-from dedup.rules._seams import goes_elsewhere, hyphened, stands_near, torn
+from dedup.rules._seams import goes_elsewhere, hyphened, stands_near, torn, torn_chinese
 from dedup.rules.base import Draft, Note, Rule, fix, say
+from dedup.text.segment import STOP
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
@@ -38,46 +39,73 @@ _LONGEST_OPENER = 4  # ideographs of the longest word that opens a sentence
 _CLAUSES = 2
 _ENDS = frozenset("。！？!?.…；;”’」』\"')）")
 _PAUSES = "，。；！？,;"  # so many ideographs without one of these are a long headline
+_OPENING = "$£€“‘\"'(["
 _OPEN_MARKS = frozenset("，、,-")  # behind these a sentence always goes on
 # The indentation of a paragraph, in mid-line
 _RUN_IN = rf"(?<=[。！？”])\u3000{{2}}(?=[0-9A-Za-z{HAN}“《])"
 # Where a story begins: its source
 _SOURCE = rf"{HAN}{{2,8}}(?:消息|讯)[（(：:]|{HAN}{{2,12}}\d{{1,2}}月\d{{1,2}}日[电讯]"
 _LAST_WORD = re.compile(r"([A-Za-z]+)$")
-_SENTENCE_END = re.compile(r"[。！？]|\. ")
 _LONGEST_NAME = 60  # characters of a closing with a name behind it
 _SIGNED = (
     re.compile(  # a letter to the editor ends in a name: «……順頌編安。 讀者 方婉儀», «… Yours faithfully, Jean Trago»
         r"[。！？]\s*[^\s。！？，、；：]{0,8}\s[^。！？，、；：]{1,12}$|[.!?] [A-Z][a-z ]{1,20}, [A-Z][\w.' -]{1,40}$"
     )
 )
+_SPEAKER = re.compile(r"[^\s，。！？；：]{1,10}\s?[：:]")
 _LISTED = re.compile("[\u3000:：]")  # 委员：王成　潘岳; Replacements: Smith, Jones
-_ENGLISH_PROSE = re.compile(r"[a-z][.!?][\"”]? [A-Z\"“]")  # a whole sentence before the one that breaks off
+_ADDRESS = re.compile(r"\S*(?:://|@|[A-Za-z]\.[A-Za-z]{2})\S*$")  # nothing is missing behind one
+_TO_LAST_ITEM = re.compile("[;；,] (?:and|or)$")  # it leads to the last item of a list
+_LONGEST_BREATH = 200  # ideographs between two stops
+_HABIT = 5  # paragraphs that break off
+_HABITUAL = 0.3  # of the longer paragraphs
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """Yield one finding for every paragraph that goes on in the next one, ends nowhere, or holds two."""
-    for paragraph in analysis.paragraphs:
-        if paragraph.role == "body":
-            yield from _end(analysis, paragraph)
-            yield from _run_in(analysis.text, paragraph) if "\u3000" in analysis.alphabet else ()
+    """Yield one finding for every paragraph that goes on in the next one, ends nowhere, or holds two.
+
+    Where nearly every second paragraph breaks off, that is how the text was made: one finding says so.
+    """
+    bodies = [p for p in analysis.paragraphs if p.role == "body"]
+    beside = {k for f in analysis.furniture for first, last in f.places for k in range(first, last + 1)}
+    told = next((p.index for p in bodies if analysis.text[p.end - 1] in _ENDS), len(analysis.paragraphs))
+    if _has_no_stops(analysis.text):
+        return
+    ends = [d for p in bodies if p.index not in beside for d in _end(analysis, p, beside, told=told < p.index)]
+    long = sum(p.end - p.start >= _LONGER_THAN_A_HEADING for p in bodies)
+    if len(ends) >= _HABIT and len(ends) >= _HABITUAL * long:
+        message = say("{count} paragraphs break off: it seems to be the layout of this text", count=len(ends))
+        yield Draft(ends[0].start, ends[0].end, message, severity="info")
+    else:
+        yield from ends
+    if "\u3000" in analysis.alphabet:
+        for paragraph in bodies:
+            yield from _run_in(analysis.text, paragraph)
 
 
-def _end(analysis: Analysis, paragraph: Paragraph) -> Iterator[Draft]:
-    """Yield what is wrong with the end of a paragraph."""
-    text, number = analysis.text, paragraph.index + 1
+def _has_no_stops(text: str) -> bool:
+    """Tell whether a Chinese text was written down without stops, as a machine that hears it does."""
+    chinese = len(text.encode("utf-8", "surrogatepass")) > 2 * len(text)
+    return chinese and sum(map(text.count, "，。！？")) < len(text) // _LONGEST_BREATH
+
+
+def _end(analysis: Analysis, paragraph: Paragraph, beside: set[int], *, told: bool) -> Iterator[Draft]:
+    """Yield what is wrong with the end of a paragraph; `told`: the story has begun above it."""
+    text = analysis.text
     if not _breaks_off(text, paragraph):
         return
-    following = analysis.paragraphs[number] if number < len(analysis.paragraphs) else None
+    following = next((p for p in analysis.paragraphs[paragraph.index + 1 :] if p.index not in beside), None)
     last = text[paragraph.end - 1]
     if following is None or following.role != "body":
-        missing = last == "、" or (last != "-" and _is_prose(text, paragraph))
+        missing = last == "、" or (last != "-" and _is_prose(text, paragraph, told=told))
     elif _goes_on(text, paragraph, following):
-        missing = goes_elsewhere(text, paragraph, following)
+        if following.index > paragraph.index + 1:
+            return  # a page ended here, and STR007 asks about what stands between the halves
+        missing = goes_elsewhere(text, paragraph, following) and not text[following.start].islower()
         if not missing:
             yield _joined(text, paragraph, following)
     else:
-        missing = last.islower() and _ENGLISH_PROSE.search(text, paragraph.start, paragraph.end) is not None
+        missing = last.islower() and _is_prose(text, paragraph, told=told)
     if missing:
         yield Draft(*_tail(text, paragraph), say("this paragraph breaks off; its end is missing"))
 
@@ -89,39 +117,57 @@ def _breaks_off(text: str, paragraph: Paragraph) -> bool:
     if paragraph.end - paragraph.start < _LONGER_THAN_A_HEADING or not (last.isalnum() or last in _OPEN_MARKS):
         return False
     said = text[paragraph.start : paragraph.end]
+    if _TO_LAST_ITEM.search(said[-6:]):
+        return False
+    if _ADDRESS.search(said, len(said) - min(len(said), _LONGEST_NAME)) or said.casefold().endswith(
+        "all rights reserved"
+    ):
+        return False
     return not _SIGNED.search(said[-_LONGEST_NAME:]) and (not is_han(last) or any(mark in said for mark in _PAUSES))
 
 
-def _is_prose(text: str, paragraph: Paragraph) -> bool:
+def _is_prose(text: str, paragraph: Paragraph, *, told: bool) -> bool:
     """Tell whether a paragraph holds sentences: whole ones before that which breaks off, or one of several clauses.
 
     A list of names, an address, a slogan or a headline is neither.
     """
     said = text[paragraph.start : paragraph.end]
-    sentences = _SENTENCE_END.split(said)
-    if _LISTED.search(sentences[-1]):
+    ends = [match.end() for match in STOP.finditer(said)]
+    broken = said[ends[-1] :].strip() if ends else said
+    if _LISTED.search(broken) or (is_spaced(broken[:1]) and _is_name(broken)):
         return False
-    return len(sentences) > 1 or (said.count("，") >= _CLAUSES and len(said) >= _LONGER_THAN_A_DECK)
+    return bool(ends) or (told and said.count("，") >= _CLAUSES and len(said) >= _LONGER_THAN_A_DECK)
+
+
+def _is_name(said: str) -> bool:
+    """Tell whether words of an alphabet are a name or a title: the last one has a capital, or hardly one has none."""
+    words = [word for word in said.split() if word[:1].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    return not words or not words[-1][0].islower() or 2 * small < len(words)
 
 
 def _goes_on(text: str, one: Paragraph, two: Paragraph) -> bool:
-    """Tell whether a paragraph may go on in the next one, which begins with a letter that is no capital."""
+    """Tell whether a paragraph may go on in the next one, which begins with a letter that is no capital.
+
+    Behind a word that ends no sentence anything may follow.
+    """
     first = text[two.start]
-    if not first.isalpha() or compiled(_SOURCE).match(text, two.start, two.end):
+    if compiled(_SOURCE).match(text, two.start, two.end):
         return False
     if text[one.end - 1] == "-":
-        return hyphened(text, one, two) is not None
+        return first.isalpha() and hyphened(text, one, two) is not None
     last_word = _LAST_WORD.search(text, max(one.start, one.end - 20), one.end)
-    return not first.isupper() or (last_word is not None and last_word[1] in NEVER_LAST)
+    if last_word is not None and last_word[1] in NEVER_LAST:
+        return first.isalnum() or first in _OPENING
+    return first.isalpha() and not first.isupper()
 
 
 def _joined(text: str, one: Paragraph, two: Paragraph) -> Draft:
-    from dedup.text.simplify import simplified
-
     left, right = text[one.end - 1], text[two.start]
-    opens = simplified(text[two.start : two.start + _LONGEST_OPENER]).startswith(zh.OPENERS)
-    sure = left.isalpha() and left not in zh.LAST_WORDS and text[two.end - 1] in _ENDS
-    sure = sure and not right.isupper() and not opens
+    sure = left.isalpha() and right.isalpha() and not right.isupper() and text[two.end - 1] in _ENDS
+    sure = sure and not goes_elsewhere(text, one, two)
+    if is_han(left) or is_han(right):
+        sure = sure and left not in zh.LAST_WORDS and not _opens(text, two) and torn_chinese(text, one, two)
     start, joint = one.end, " " if is_spaced(left) and is_spaced(right) and not torn(text, one, two) else ""
     if left == "-" and (word := hyphened(text, one, two)):
         start, joint, sure = one.end - 1, "", stands_near(text, word, one.end)
@@ -131,6 +177,14 @@ def _joined(text: str, one: Paragraph, two: Paragraph) -> Draft:
         (Note(two.start, two.end, say("it goes on here")),),
         fix("safe" if sure else "unsafe", [Edit(start, two.start, joint, CODE)]),
     )
+
+
+def _opens(text: str, paragraph: Paragraph) -> bool:
+    """Tell whether a Chinese paragraph begins as sentences do, or names who speaks."""
+    from dedup.text.simplify import simplified
+
+    words = simplified(text[paragraph.start : paragraph.start + _LONGEST_OPENER])
+    return words.startswith(zh.OPENERS) or _SPEAKER.match(text, paragraph.start, paragraph.end) is not None
 
 
 def _tail(text: str, paragraph: Paragraph) -> tuple[int, int]:

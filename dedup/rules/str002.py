@@ -11,6 +11,7 @@ Fix: none. Whether a text is missing or the dash should be a full stop, a person
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -26,27 +27,36 @@ _DASHES = ("——", "--", "——”")
 _COLONS = ("：", ":")
 _NO_TEXT = frozenset({"byline", "separator"})  # roles that are never the text under a heading
 _BREAKS = frozenset({"byline", "separator", "headline"})
+# What parts sections; other marks in a line of their own are the bullets of a list, or the frame of a table
+_RULER = re.compile(r"[-–—―_=*~•·#]{3,}")
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """Yield one finding for every announcing line with nothing of its own under it."""
     removed = {analysis.content_paragraphs[k].index for copy in copies(analysis) for k in copy.removed}
+    beside = {k for f in analysis.furniture for first, last in f.places for k in range(first, last + 1)}
     for paragraph in analysis.paragraphs:
         ending = analysis.text[max(paragraph.start, paragraph.end - 3) : paragraph.end]
-        if paragraph.index in removed or paragraph.role in _NO_TEXT or not ending.endswith(_DASHES + _COLONS):
+        if paragraph.role in _NO_TEXT or not ending.endswith(_DASHES + _COLONS):
+            continue
+        if paragraph.index in removed or paragraph.index in beside or _is_decoration(analysis.text, paragraph):
             continue
         found = _dangling(analysis, paragraph, removed, dash=ending.endswith(_DASHES))
         if found:
             yield found
 
 
+def _is_decoration(text: str, paragraph: Paragraph) -> bool:
+    said = text[paragraph.start : paragraph.end]
+    return 2 * sum(map(str.isalnum, said)) < len("".join(said.split()))
+
+
 def _dangling(analysis: Analysis, paragraph: Paragraph, removed: set[int], *, dash: bool) -> Draft | None:
     start, end = max(paragraph.start, paragraph.end - 12), paragraph.end  # 12: the last words, enough to know it again
-    number = paragraph.index + 1
-    if number == len(analysis.paragraphs) or analysis.paragraphs[number].role in _BREAKS:
+    following = _following(analysis, paragraph)
+    if following is None or following.role in _BREAKS:
         return Draft(start, end, say("this line announces a text, but none follows"))
-    following = analysis.paragraphs[number]
-    if number in removed and dash:
+    if following.index in removed and dash:
         note = Note(following.start, following.end, say("this paragraph is a copy and belongs elsewhere"))
         return Draft(start, end, say("this line announces a text, but what follows belongs elsewhere"), (note,))
     if dash and _announces(analysis.text, paragraph) and _announces(analysis.text, following):
@@ -54,8 +64,18 @@ def _dangling(analysis: Analysis, paragraph: Paragraph, removed: set[int], *, da
     return None
 
 
+def _following(analysis: Analysis, paragraph: Paragraph) -> Paragraph | None:
+    """Return the next paragraph, past the bullets of lists that stand in lines of their own."""
+    for following in analysis.paragraphs[paragraph.index + 1 :]:
+        marks = "".join(analysis.text[following.start : following.end].split())
+        if following.role != "separator" or _RULER.fullmatch(marks):
+            return following
+    return None
+
+
 def _announces(text: str, paragraph: Paragraph) -> bool:
-    return paragraph.role in ("subheading", "kicker") and text[paragraph.start : paragraph.end].endswith(_DASHES)
+    """Tell whether a line is a heading with a Chinese dash at its end; an English one breaks a speech off."""
+    return paragraph.role in ("subheading", "kicker") and text[paragraph.start : paragraph.end].endswith("——")
 
 
 RULE = Rule(CODE, "dangling-heading", "warning", "a line announces a text that does not follow", __doc__, check)

@@ -12,12 +12,16 @@ that stands nowhere else is unsafe. Credits under pictures stay where they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dedup.lexicon.en import layout as en
+from dedup.lexicon.zh import layout as zh
 from dedup.merge.removal import removal
 from dedup.model import Edit, Paragraph
 from dedup.rules.base import Draft, Note, Rule, fix, say
+from dedup.text.segment import QUOTES
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
@@ -28,19 +32,41 @@ _TEXT_CREDITS = (
     "文字", "撰文", "采写", "版式", "责编", "编辑", "words by", "text by", "reporting by", "writing by", "editing by",
     "edited by", "compiled by", "layout",
 )  # fmt: skip
+_ENDS = zh.SENTENCE_ENDS + en.SENTENCE_ENDS
 _CLOSING = 3  # paragraphs that may close an article: its credits, an end mark, a note on the source
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """Yield one finding for every credit line of the article between two paragraphs of its body."""
-    bodies = [p.index for p in analysis.paragraphs if p.role == "body"]
-    for paragraph in analysis.paragraphs:
-        if paragraph.role == "byline" and bodies and bodies[0] < paragraph.index < bodies[-1]:
-            said = analysis.text[paragraph.start : paragraph.end]
-            from dedup.text.simplify import simplified
+    """Yield one finding for every credit line of the article between two paragraphs of its story.
 
-            if any(word in simplified(said.casefold()) for word in _TEXT_CREDITS):
-                yield _draft(analysis, paragraph, _equal_at_end(analysis, paragraph))
+    Under the headline it is where it should be. A text in which several such lines name different people holds several
+    stories.
+    """
+    text = analysis.text
+    story = [
+        p.index for p in analysis.paragraphs if p.role == "body" and text[p.start : p.end].rstrip(QUOTES)[-1:] in _ENDS
+    ]
+    found = [
+        p
+        for p in analysis.paragraphs
+        if p.role == "byline" and story and story[0] < p.index < story[-1] and _names_writer(text, p)
+    ]
+    if len({_content(analysis, p) for p in found}) > 1 and _are_apart(found):
+        return
+    for paragraph in found:
+        yield _draft(analysis, paragraph, _equal_at_end(analysis, paragraph))
+
+
+def _names_writer(text: str, paragraph: Paragraph) -> bool:
+    from dedup.text.simplify import simplified
+
+    said = simplified(text[paragraph.start : paragraph.end].casefold())
+    return any(word in said for word in _TEXT_CREDITS)
+
+
+def _are_apart(found: Sequence[Paragraph]) -> bool:
+    """Tell whether credit lines stand at several places, and not in one block."""
+    return any(two.index - one.index > 1 for one, two in pairwise(found))
 
 
 def _equal_at_end(analysis: Analysis, paragraph: Paragraph) -> Paragraph | None:

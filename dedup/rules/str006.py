@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 CODE = "STR006"
 _ITEMS = frozenset({"body", "list", "box"})
+_ITEM_END = re.compile(r"[；;]\s*(?:and|or|及|和|或|以及)?\s*$")
+_TAIL = 8  # characters: the longest such end
 _DIGIT = re.compile("[0-9０-９]")
 _SERIES = 3  # items with a figure each: of two, the third may well be without one
 _LEAST = 2  # items with a semicolon: one alone is a slip of the hand, two are a list
@@ -32,16 +34,22 @@ _LEAST = 2  # items with a semicolon: one alone is a slip of the hand, two are a
 def check(analysis: Analysis) -> Iterator[Draft]:
     """Yield one finding for every list of clauses that does not close."""
     text = analysis.text
-    for is_item, run in groupby(analysis.paragraphs, key=lambda p: p.role in _ITEMS and text[p.end - 1] in "；;"):
+    for is_item, run in groupby(analysis.paragraphs, key=lambda p: p.role in _ITEMS and _is_item(text, p)):
         items = list(run)
         if is_item and len(items) >= _LEAST and (found := _open_end(analysis, items)):
             yield found
+
+
+def _is_item(text: str, paragraph: Paragraph) -> bool:
+    return _ITEM_END.search(text, max(paragraph.start, paragraph.end - _TAIL), paragraph.end) is not None
 
 
 def _open_end(analysis: Analysis, items: list[Paragraph]) -> Draft | None:
     """Return the finding for a run of items that does not close; the paragraph behind it may close it."""
     text, last = analysis.text, items[-1]
     following = analysis.paragraphs[last.index + 1] if last.index + 1 < len(analysis.paragraphs) else None
+    if text[last.end - 1] not in "；;":
+        return None  # "; and" leads to the last item, whatever its mark
     note = Note(items[0].start, items[0].end, say("the list begins here"))
     if following is None or following.role not in _ITEMS | {"note"} or _speaks_of_them(text, items, following):
         stop = "。" if text[last.end - 1] == "；" or is_east_asian(text[last.end - 2]) else "."

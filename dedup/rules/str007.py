@@ -1,14 +1,16 @@
 """What it finds: what belongs to a page or a wire and not to the story.
 
-Folios, running heads, jump lines, slugs, (more), -30-.
+Folios, running heads, jump lines, slugs, (more), -30-; the buttons of a web page above the story, and what stands under
+it: shares, tags, related stories, rights.
 
-Why it matters: copied out of a PDF or a wire it stands in the middle of a sentence, and prints there.
+Why it matters: copied out of a PDF, a page or a wire it stands in the middle of a sentence, and prints there.
 
 Example:
-    «（下转第3版）», «— 5 —», «2025年11月23日 星期日 第3版 要闻», «Page 3 of 10», «(more)» as lines of their own.
+    «（下转第3版）», «— 5 —», «2025年11月23日 星期日 第3版 要闻», «Page 3 of 10», «(more)» as lines of their own;
+    «Skip to content», «Follow us», «Related posts» and all that follows.
 
-Fix: unsafe: it is removed. It has letters or digits, so nobody removes it unasked. A line with a date and the name of
-a newspaper alone is a source note where the article begins or ends, and no finding there.
+Fix: unsafe: it is removed. It has letters or digits, so nobody removes it unasked. One cause is one finding, however
+often it stands there: the head of every page is asked about once. The date line of a release is no furniture.
 """
 
 from __future__ import annotations
@@ -18,52 +20,45 @@ from typing import TYPE_CHECKING
 
 from dedup.merge.removal import removal
 from dedup.model import Edit, Paragraph
-from dedup.rules.base import Draft, Rule, fix, say
+from dedup.rules.base import Draft, Note, Rule, fix, say
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
+    from dedup.text.furniture import Furniture
 
 CODE = "STR007"
-_LONGEST = 72  # characters: a line of page furniture is short, and no wider than a typed line
+_SHOWN = 9  # further places that a finding names: a head stands on every page
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """Yield one finding for every line, or end of a paragraph, that is page furniture."""
-    from dedup.rules import _furniture as furniture
-
-    bodies = [p.index for p in analysis.paragraphs if p.role == "body"]
-    inside = range(bodies[0] + 1, bodies[-1]) if bodies else range(0)
+    """Yield one finding for every piece of furniture, and for every jump line that was run into a paragraph."""
+    taken = set()
+    for furniture in analysis.furniture:
+        taken |= {k for first, last in furniture.places for k in range(first, last + 1)}
+        yield _standing(analysis, furniture)
     for paragraph in analysis.paragraphs:
-        if paragraph.end - paragraph.start <= _LONGEST:
-            line = analysis.text[paragraph.start : paragraph.end]
-            if furniture.LINE.fullmatch(line) or _is_running_head(line, between=paragraph.index in inside):
-                gone = removal(analysis.text, analysis.paragraphs, [paragraph.index], CODE)
-                yield _draft(paragraph.start, paragraph.end, line, gone)
-                continue
-        yield from _at_edges(analysis.text, paragraph)
+        if paragraph.index not in taken:
+            yield from _at_edges(analysis.text, paragraph)
 
 
-def _is_running_head(line: str, *, between: bool) -> bool:
-    """Tell whether a line holds nothing but page, date, paper and section, and enough of them."""
-    from dedup.rules import _furniture as furniture
-
-    kinds: set[str] = set()
-    at = 0
-    while at < len(line):
-        part = furniture.PART.match(line, at)
-        if part is None or part.lastgroup is None:
-            return False
-        kinds.add(part.lastgroup)
-        at = part.end()
-    named = kinds - {"gap", "page"}
-    if "page" in kinds:
-        return bool(named)
-    return between and "date" in kinds and not named.isdisjoint({"weekday", "paper"})
+def _standing(analysis: Analysis, furniture: Furniture) -> Draft:
+    spans = [(analysis.paragraphs[a].start, analysis.paragraphs[b].end) for a, b in furniture.places]
+    numbers = [k for a, b in furniture.places for k in range(a, b + 1)]
+    gone = removal(analysis.text, analysis.paragraphs, numbers, CODE)
+    if len(numbers) == 1:
+        return _draft(*spans[0], furniture.said, gone)
+    message = say(
+        "{line} and {count} more lines belong to a page or a wire, not to the story",
+        line=furniture.said,
+        count=len(numbers) - 1,
+    )
+    notes = tuple(Note(start, end, say("also here")) for start, end in spans[1 : _SHOWN + 1])
+    return Draft(*spans[0], message, notes, fix("unsafe", gone))
 
 
 def _at_edges(text: str, paragraph: Paragraph) -> Iterator[Draft]:
     """Yield jump lines in brackets that were run into the paragraph before or behind them."""
-    from dedup.rules import _furniture as furniture
+    from dedup.text import furniture
 
     first = furniture.AT_START.match(text, paragraph.start, paragraph.end)
     last = furniture.AT_END.search(text, max(paragraph.start, paragraph.end - furniture.LONGEST_END), paragraph.end)

@@ -8,6 +8,7 @@ What one break looks like tells little. How all of them look tells the layout, a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from dedup.text.segment import QUOTES, abbreviated
 from dedup.text.width import columns
 
 WIDEST = 120  # columns: what is longer was not wrapped by anybody
+HEAD = 72  # columns: a running head is no wider than a typed line
 _NARROWEST = 20  # columns: ten ideographs, the narrowest newspaper column
 _SLACK = 4  # columns that a line may stay short because a mark may not begin the next
 _SHORT = 40  # columns: the longest link or raised letter that broke a line
@@ -42,9 +44,11 @@ _BULLET = re.compile(
     r"[一二三四五六七八九十]{1,3}、|第[0-9一二三四五六七八九十百]{1,5}[章节節条條]"
 )
 _RULER = re.compile(r"[\W_]{3,}")
-_SPEAKER = regex.compile(rf"[QA]\.?\s|[A-Z][A-Z.'’ -]{{1,40}}(?::|\.-)|[{HAN}·]{{2,8}}\s?[：:]")
+_SPEAKER = re.compile(r"[QA]\.?\s|[A-Z][A-Z.'’ -]{1,40}(?::|\.-)")
+_CHINESE_SPEAKER = regex.compile(rf"[{HAN}·]{{2,8}}\s?[：:]")  # also words of a sentence that a line broke
 _OPEN = frozenset("“‘《〈（「『【([")  # nothing ends behind one of these
 _NEVER_FIRST = frozenset("，。、；：！？）》〉」』】”’%‰)],.;:!?")  # nothing begins with one of these
+_NUMBER = re.compile("[0-9]+")
 _PAUSE = re.compile("[，。、；,.;]")
 _LAST_WORD = re.compile(r"(?:^|[\s(“\"‘])([A-Za-z]{1,8})$")
 _LONGEST_WORD = 10  # characters
@@ -85,7 +89,7 @@ class _Margin(NamedTuple):
 
 def inner_breaks(text: str, lines: Sequence[Line]) -> list[bool]:
     """Tell for each line but the last whether its paragraph goes on in the next line."""
-    breaks = [_break(text, one, two) for one, two in pairwise(lines)]
+    breaks = _parted_at_heads(text, lines, [_break(text, one, two) for one, two in pairwise(lines)])
     margin, spaced = _margin(text, lines, breaks), _spacing(lines, breaks)
     inner = [
         _is_spaced(b, margin, spaced) if b.gap else margin is not None and _is_wrapped(b, one, two, margin)
@@ -101,7 +105,7 @@ def _break(text: str, one: Line, two: Line) -> _Break:
     last, first = text[one.end - 1], text[two.start]
     said = text[max(one.start, one.end - 8) : one.end].rstrip(QUOTES)[-1:] or last
     finished = said in _ENDS
-    opens = _opens(text, two) or _RULER.fullmatch(text, one.start, one.end) is not None
+    opens = _opens(text, two, finished=finished) or _RULER.fullmatch(text, one.start, one.end) is not None
     runs_on = not opens and _runs_on(text, one, last, first, finished=finished)
     mute = not (finished or opens or runs_on) and last.isalnum() and first.isalnum() and _is_mute(text, one, two)
     word = _FIRST_WORD.match(text, two.start, min(two.end, two.start + WIDEST))
@@ -115,11 +119,34 @@ def _is_mute(text: str, one: Line, two: Line) -> bool:
     return one.width <= WIDEST and text[one.start : one.end].isupper() and text[two.start : two.end].isupper()
 
 
-def _opens(text: str, line: Line) -> bool:
+def _parted_at_heads(text: str, lines: Sequence[Line], breaks: Sequence[_Break]) -> list[_Break]:
+    """Return the breaks with those opened that stand before and behind the running heads of pages.
+
+    A head comes again and again, but for its numbers, with a blank line on one side at least, and ends no sentence.
+    """
+    apart = [any(b.gap for b in breaks[max(0, k - 1) : k + 1]) for k in range(len(lines))]
+    shapes = [
+        _shape(text, line) if apart[k] and line.width <= HEAD and (k == len(breaks) or not breaks[k].finished) else ""
+        for k, line in enumerate(lines)
+    ]
+    often = Counter(shapes)
+    head = [bool(shape) and often[shape] >= _FEW for shape in shapes]
+    return [
+        b._replace(opens=True, runs_on=False, mute=False) if head[k] or head[k + 1] else b for k, b in enumerate(breaks)
+    ]
+
+
+def _shape(text: str, line: Line) -> str:
+    return _NUMBER.sub("0", text[line.start : line.end])
+
+
+def _opens(text: str, line: Line, *, finished: bool) -> bool:
     """Tell whether a line begins something new: an item, a speech, a credit."""
     if _RULER.fullmatch(text, line.start, line.end):
         return True
     if _BULLET.match(text, line.start, line.end) or _SPEAKER.match(text, line.start, line.end):
+        return True
+    if finished and _CHINESE_SPEAKER.match(text, line.start, line.end):
         return True
     return line.width <= WIDEST and is_credit(text[line.start : line.end])
 

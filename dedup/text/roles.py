@@ -12,19 +12,30 @@ import regex
 
 from dedup.lexicon.en import layout as en
 from dedup.lexicon.scripts import HAN
+from dedup.lexicon.tables import any_of
 from dedup.lexicon.zh import layout as zh
 from dedup.model import Role
 from dedup.text.segment import QUOTES
+from dedup.text.simplify import simplified
 from dedup.text.width import columns
 
 _BOX = re.compile(r"[○●◆◇■□▲△◎★☆▪►▶]\s*\S")
-_CAPTION = re.compile(r"[①-⑳㉑-㉟]|(?:图|照片)\s*[0-9一二三四五六七八九十①-⑳]{1,2}\s*[:：、 ]")
+_CAPTION = re.compile(r"[①-⑳㉑-㉟]|(?:图|照片)\s*[0-9一二三四五六七八九十①-⑳]{1,2}\s*[:：、 ]|[Ff]ig(?:ure|\.)\s[0-9]")
 _BULLET = re.compile(
     r"(?:——|—|–|[•·●◦▪*+-])\s*\S|(?:[0-9]{1,2}|[a-zA-Z])[.)、．）]\s*\S|[（(][0-9一二三四五六七八九十]{1,3}[)）]\s*\S"
 )
 _PERIOD = re.compile(
     r"(?:[0-9]{1,2}\s*[-—–~至]\s*[0-9]{1,2}月|[前上下本今去全]?[一二三四上下今去全]?(?:季度|半年|年|月))$"
 )
+_TIMED = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")  # the heading of a part of a recording
+# A caption ends with who took the picture: «……清扫积雪。陈大文 摄», «…… in Dunmore. Photo: Ann Marsh»
+_CREDITED = re.compile(
+    rf"(?:^|[。！？!?.\s”」)）])[（(]?(?:[^。！？，；,.]{{0,14}}(?:{any_of(zh.PICTURE_ENDS)})"
+    rf"|(?:{any_of(zh.PICTURE_LABELS)})[：:/][^。！？，；]{{1,40}})[)）]?。?$"
+    rf"|(?:^|[.!?\"”)] )[(\[]?(?:{any_of(en.PICTURE_LABELS)})(?: by |[:/] ?| courtesy of )[A-Z][^.!?]{{1,50}}[)\]]?\.?$"
+    rf"|\((?:[^()]{{1,40}}/)?(?:{any_of(en.PICTURE_AGENCIES)})\)\.?$",
+)
+_SHORTEST_CAPTION, _LONGEST_CAPTION = 20, 300  # characters
 _MARKDOWN = re.compile(r"#{1,6}\s+\S")
 _DECKS = (
     regex.compile(  # a headline of several decks, as one line: parted by blanks or by a dash, and no sentence in it
@@ -63,7 +74,9 @@ def _alone(text: str) -> Role:
         return "box"
     if _CAPTION.match(text) or (len(text) <= _CREDIT and text.casefold().startswith((*zh.CAPTIONS, *en.CAPTIONS))):
         return "caption"
-    if is_heading(text):
+    if _SHORTEST_CAPTION < len(text) <= _LONGEST_CAPTION and _CREDITED.search(simplified(text[-60:])):
+        return "caption"
+    if is_heading(text) or (_TIMED.match(text) and is_heading(text, 3 * _HEADING)):
         return "subheading"
     return "list" if _BULLET.match(text) else "body"
 
