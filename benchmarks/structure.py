@@ -205,9 +205,8 @@ def texts(path: Path) -> Iterator[tuple[str, str]]:
 def is_found(rule: str, planted: Planted) -> bool:
     """Tell whether a finding of the rule touches the planted place."""
     report = dedup.check(planted.text, dedup.Options(select=(rule,)))
-    places = [
-        (p.start, p.end) for f in report.findings if f.rule == rule and f.severity != "info" for p in (f, *f.related)
-    ]
+    loud = [f for f in report.findings if f.rule == rule and f.severity != "info"]
+    places = [(f.start, f.end) for f in loud] + [(r.start, r.end) for f in loud for r in f.related]
     return any(start <= planted.end and planted.start <= end for start, end in places)
 
 
