@@ -10,7 +10,8 @@ Example:
 Fix: the halves are joined. Safe where both are body text, the first ends without any mark and is longer than a heading,
 and the second begins with no mark, number, bullet, capital or word that opens sentences, and ends with a mark; in
 Chinese, where no letter tells, the break must also lie inside a word or a clause: the article has the word elsewhere,
-or no sentence ends or begins like that. Unsafe where one of these is in doubt, and where two paragraphs are parted. None
+or no sentence ends or begins like that. Unsafe where one of these is in doubt, and where two paragraphs are parted.
+None
 where the end is missing, or where the same words go on otherwise elsewhere. No letter is changed; between words of an
 alphabet a space is put, and of a word that a column broke (vot-, ing) the hyphen goes: safe where the article has the
 whole word elsewhere. Lines that a page or a program wrapped are no broken paragraphs, and where most paragraphs of a

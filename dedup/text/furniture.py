@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import regex
@@ -107,7 +107,7 @@ def find(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Furniture, ...]:
     story = [k for k, p in enumerate(paragraphs) if _is_prose(text, p)]
     blocks = [*_navigation(short, story), *_foot(short, story)]
     taken = {k for block in blocks for first, last in block.places for k in range(first, last + 1)}
-    heads = list(_heads(short, taken))
+    heads = list(_heads(text, paragraphs, short, taken))
     taken |= {k for head in heads for first, last in head.places for k in range(first, last + 1)}
     return tuple(sorted([*blocks, *heads, *_lines(paragraphs, short, taken)], key=lambda f: f.places[0]))
 
@@ -142,10 +142,12 @@ def _is_running_head(line: str, *, between: bool) -> bool:
     return between and {"date", "paper"} <= kinds
 
 
-def _heads(short: Sequence[str], taken: set[int]) -> Iterator[Furniture]:
+def _heads(text: str, paragraphs: Sequence[Paragraph], short: Sequence[str], taken: set[int]) -> Iterator[Furniture]:
     """Yield the heads of pages: the page number, and beside it dates and lines that come again with it."""
     folios = {k for k, line in enumerate(short) if line and k not in taken and _FOLIO.fullmatch(line)}
-    anchors = [k for k in folios if not short[k].isdigit()]
+    numbers = sorted(k for k in folios if short[k].isdecimal())
+    counted = _count_pages(text, paragraphs, short, numbers)
+    anchors = [k for k in folios if counted or not short[k].isdecimal()]
     beside = {j for k in anchors for j in range(max(0, k - _NEAR), min(len(short), k + _NEAR + 1))} - taken
     often = Counter(_shape(short[k]) for k in beside if short[k])
     head = {
@@ -157,11 +159,20 @@ def _heads(short: Sequence[str], taken: set[int]) -> Iterator[Furniture]:
     head |= {k for k in beside - head if {k - 1, k + 1} <= head and short[k] and not _ends(short[k])}
     runs = []
     for _, run in groupby(enumerate(sorted(head)), key=lambda pair: pair[1] - pair[0]):
-        numbers = [k for _, k in run]
-        if not folios.isdisjoint(numbers):
-            runs.append((numbers[0], numbers[-1]))
+        found = [k for _, k in run]
+        if not folios.isdisjoint(found):
+            runs.append((found[0], found[-1]))
     if runs:
         yield Furniture(short[runs[0][0]], tuple(runs))
+
+
+def _count_pages(text: str, paragraphs: Sequence[Paragraph], short: Sequence[str], numbers: Sequence[int]) -> bool:
+    """Tell whether numbers alone on their lines are those of pages: they count up, and sentences go on beyond them."""
+    values = [int(short[k]) for k in numbers]
+    up = sum(b == a + 1 for a, b in pairwise(values))
+    inside = [k for k in numbers if 0 < k < len(paragraphs) - 1]
+    over = sum(text[paragraphs[k - 1].end - 1].isalnum() and text[paragraphs[k + 1].start].islower() for k in inside)
+    return len(numbers) >= _FEW and 2 * up >= len(numbers) and 4 * over >= len(numbers)
 
 
 def _navigation(short: Sequence[str], story: Sequence[int]) -> Iterator[Furniture]:
@@ -176,7 +187,7 @@ def _navigation(short: Sequence[str], story: Sequence[int]) -> Iterator[Furnitur
 
 def _foot(short: Sequence[str], story: Sequence[int]) -> Iterator[Furniture]:
     """Yield what stands under the story of a page: shares, tags, related stories, rights."""
-    below = range((story[-1] if story else -1) + 1, len(short))
+    below = range(story[-1] + 1 if story else len(short), len(short))
     labels = [k for k in below if _is_label(short[k])]
     if labels and (len(labels) >= _FEW or _plain(short[labels[0]]) in _RELATED):
         yield Furniture(short[labels[0]], ((labels[0], len(short) - 1),))
