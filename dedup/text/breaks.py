@@ -44,7 +44,7 @@ _BULLET = re.compile(
     r"[一二三四五六七八九十]{1,3}、|第[0-9一二三四五六七八九十百]{1,5}[章节節条條]"
 )
 _RULER = re.compile(r"[\W_]{3,}")
-_SPEAKER = re.compile(r"[QA]\.?\s|[A-Z][A-Z.'’ -]{1,40}(?::|\.-)")
+_SPEAKER = re.compile(r"[QA][.:]\s|[A-Z][A-Z.'’ -]{1,40}(?::|\.-)")
 _CHINESE_SPEAKER = regex.compile(rf"[{HAN}·]{{2,8}}\s?[：:]")  # also words of a sentence that a line broke
 _OPEN = frozenset("“‘《〈（「『【([")  # nothing ends behind one of these
 _NEVER_FIRST = frozenset("，。、；：！？）》〉」』】”’%‰)],.;:!?")  # nothing begins with one of these
@@ -263,7 +263,7 @@ def _block_width(text: str, block: Sequence[Line], breaks: Sequence[_Break]) -> 
     if not ends and not any(b.finished for b in breaks):
         return 0  # a box or a list of headings: nothing in it is a sentence
     broken = (
-        _is_full(text, line, after, b, widest, block[0].indent) and not b.finished
+        _is_full(text, line, after, b, widest, block[0].indent) and (b.runs_on or b.mute)
         for (line, after), b in zip(pairwise(block), breaks, strict=True)
     )
     return widest if any(broken) else 0

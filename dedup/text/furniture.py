@@ -189,7 +189,7 @@ def _foot(short: Sequence[str], story: Sequence[int]) -> Iterator[Furniture]:
     """Yield what stands under the story of a page: shares, tags, related stories, rights."""
     below = range(story[-1] + 1 if story else len(short), len(short))
     labels = [k for k in below if _is_label(short[k])]
-    if labels and (len(labels) >= _FEW or _plain(short[labels[0]]) in _RELATED):
+    if len(labels) >= _FEW or any(_plain(short[k]) in _RELATED for k in labels):
         yield Furniture(short[labels[0]], ((labels[0], len(short) - 1),))
 
 
