@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dedup.lexicon.en import marks as en_marks
 from dedup.lexicon.scripts import is_east_asian
 from dedup.lexicon.zh import layout as zh
 from dedup.lexicon.zh import marks as zh_marks
@@ -72,7 +73,7 @@ def torn_chinese(text: str, one: Paragraph, two: Paragraph) -> bool:
     head = simplified(text[two.start : min(two.end, two.start + 2)])
     if tail[-1:] in zh.NEVER_LAST or head[:1] in zh.NEVER_FIRST:
         return True
-    if any(mark in tail for mark in zh_marks.PAUSES):
+    if any(mark in tail for mark in zh_marks.PAUSES + en_marks.PAUSES):
         return True
     last, first = text[one.end - 2 : one.end], text[two.start : two.start + 2]
     return any(_stands_elsewhere(text, word, one.end) for word in (last + first[:1], last[1:] + first))

@@ -33,14 +33,15 @@ _TEXT_CREDITS = (
     "edited by", "compiled by", "layout",
 )  # fmt: skip
 _ENDS = zh.SENTENCE_ENDS + en.SENTENCE_ENDS
+_OPENING = 12  # the part of a text that may be a teaser, with the credits under it
 _CLOSING = 3  # paragraphs that may close an article: its credits, an end mark, a note on the source
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
     """Yield one finding for every credit line of the article between two paragraphs of its story.
 
-    Under the headline it is where it should be. A text in which several such lines name different people holds several
-    stories.
+    Under the headline or a teaser it is where it should be. A text in which several such lines name different people
+    holds several stories.
     """
     text = analysis.text
     story = [
@@ -54,7 +55,9 @@ def check(analysis: Analysis) -> Iterator[Draft]:
     if len({_content(analysis, p) for p in found}) > 1 and _are_apart(found):
         return
     for paragraph in found:
-        yield _draft(analysis, paragraph, _equal_at_end(analysis, paragraph))
+        equal = _equal_at_end(analysis, paragraph)
+        if equal or paragraph.start * _OPENING > len(text):
+            yield _draft(analysis, paragraph, equal)
 
 
 def _names_writer(text: str, paragraph: Paragraph) -> bool:

@@ -34,14 +34,16 @@ _LEAST = 2  # items with a semicolon: one alone is a slip of the hand, two are a
 def check(analysis: Analysis) -> Iterator[Draft]:
     """Yield one finding for every list of clauses that does not close."""
     text = analysis.text
-    for is_item, run in groupby(analysis.paragraphs, key=lambda p: p.role in _ITEMS and _is_item(text, p)):
+    for is_item, run in groupby(analysis.paragraphs, key=lambda p: _is_item(text, p)):
         items = list(run)
         if is_item and len(items) >= _LEAST and (found := _open_end(analysis, items)):
             yield found
 
 
 def _is_item(text: str, paragraph: Paragraph) -> bool:
-    return _ITEM_END.search(text, max(paragraph.start, paragraph.end - _TAIL), paragraph.end) is not None
+    """Tell whether a paragraph ends in a semicolon; with "and" behind it, it looks like a heading."""
+    end = _ITEM_END.search(text, max(paragraph.start, paragraph.end - _TAIL), paragraph.end)
+    return end is not None and (paragraph.role in _ITEMS or end[0][-1] not in "；;")
 
 
 def _open_end(analysis: Analysis, items: list[Paragraph]) -> Draft | None:

@@ -46,7 +46,7 @@ PAGE_LABELS = frozenset({
     "next post", "leave a comment", "comments", "post a comment", "contact us", "get help", "privacy policy",
     "author",
     "published", "terms of use", "terms of service", "cookie policy", "sitemap", "site map", "facebook",
-    "twitter", "x",
+    "twitter",
     "instagram", "youtube", "linkedin", "copy link", "close", "get connected", "stay connected", "connect with us",
     "advertisement", "press", "report a crime", "feedburner", "documents to download", "log in", "register",
     "about us",
