@@ -18,6 +18,7 @@ import regex
 from dedup.lexicon.en import layout as en
 from dedup.lexicon.scripts import EAST_ASIAN, HAN, is_east_asian
 from dedup.lexicon.zh import layout as zh
+from dedup.text.numbers import cuts_number
 from dedup.text.roles import is_credit
 from dedup.text.segment import QUOTES, abbreviated
 from dedup.text.width import columns
@@ -98,7 +99,10 @@ def inner_breaks(text: str, lines: Sequence[Line]) -> list[bool]:
     if margin is None:
         _wrapped_blocks(text, lines, breaks, inner)
     _fragments(text, lines, breaks, inner)
-    return inner
+    return [
+        goes_on or (not b.gap and cuts_number(text, line.start))
+        for goes_on, b, line in zip(inner, breaks, lines[1:], strict=True)
+    ]
 
 
 def _break(text: str, one: Line, two: Line) -> _Break:
