@@ -59,8 +59,10 @@ _SIGNED = (
 _SPEAKER = re.compile(r"[^\s，。！？；：]{1,10}\s?[：:]")
 _LISTED = re.compile("[\u3000:：]")  # 委员：王成　潘岳; Replacements: Smith, Jones
 _ADDRESS = re.compile(r"\S*(?:://|@|[A-Za-z]\.[A-Za-z]{2})\S*$")  # nothing is missing behind one
-_TO_LAST_ITEM = re.compile("[;；,] (?:and|or)$")  # it leads to the last item of a list
+_TO_LAST_ITEM = re.compile("[;；,] (?:and|or),?$")  # it leads to the last item of a list
 _LONGEST_BREATH = 200  # ideographs between two stops
+_ANOTHER = re.compile(r"(?:[A-Z][\w.'’()-]*\s){0,5}[A-Z][\w.'’()-]*(?::|\.-)\s|[^\s，。！？；：]{2,8}\s?[：:]")
+_ROW = 3  # numbers at the end of a row of a table
 _HABIT = 5  # paragraphs that break off
 _HABITUAL = 0.3  # of the longer paragraphs
 
@@ -102,6 +104,8 @@ def _end(analysis: Analysis, paragraph: Paragraph, beside: set[int], *, told: bo
     last = text[paragraph.end - 1]
     if following is None or following.role != "body":
         missing = last == "、" or (last != "-" and _is_prose(text, paragraph, told=told))
+    elif last not in "、-" and _is_interrupted(text, following):
+        return
     elif _goes_on(text, paragraph, following):
         if following.index > paragraph.index + 1:
             return  # a page ended here, and STR007 asks about what stands between the halves
@@ -121,13 +125,25 @@ def _breaks_off(text: str, paragraph: Paragraph) -> bool:
     if paragraph.end - paragraph.start < _LONGER_THAN_A_HEADING or not (last.isalnum() or last in _OPEN_MARKS):
         return False
     said = text[paragraph.start : paragraph.end]
-    if _TO_LAST_ITEM.search(said[-6:]):
+    if _TO_LAST_ITEM.search(said[-7:]) or _is_title_or_row(said):
         return False
     if _ADDRESS.search(said, len(said) - min(len(said), _LONGEST_NAME)) or said.casefold().endswith(
         "all rights reserved"
     ):
         return False
     return not _SIGNED.search(said[-_LONGEST_NAME:]) and (not is_han(last) or any(mark in said for mark in _PAUSES))
+
+
+def _is_title_or_row(said: str) -> bool:
+    """Tell whether a paragraph ends in capitals, as titles and offices do, or in a row of numbers."""
+    words = said[-_LONGEST_NAME:].split()
+    capitals = len(words) > 1 and all(w.isupper() and w.isascii() for w in words[-2:]) and not said.isupper()
+    return capitals or (len(words) > _ROW and all(w[0].isdigit() for w in words[-_ROW:]))
+
+
+def _is_interrupted(text: str, following: Paragraph) -> bool:
+    """Tell whether somebody else speaks next, or something happens: then a speech breaks off, and no paragraph."""
+    return text[following.start] in "(（" or _ANOTHER.match(text, following.start, following.end) is not None
 
 
 def _is_prose(text: str, paragraph: Paragraph, *, told: bool) -> bool:

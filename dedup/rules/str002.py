@@ -11,7 +11,6 @@ Fix: none. Whether a text is missing or the dash should be a full stop, a person
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -26,9 +25,7 @@ CODE = "STR002"
 _DASHES = ("——", "--", "——”")
 _COLONS = ("：", ":")
 _NO_TEXT = frozenset({"byline", "separator"})  # roles that are never the text under a heading
-_BREAKS = frozenset({"byline", "separator", "headline"})
-# What parts sections; other marks in a line of their own are the bullets of a list, or the frame of a table
-_RULER = re.compile(r"[-–—―_=*~•·#]{3,}")
+_BREAKS = frozenset({"byline", "headline"})
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
@@ -47,8 +44,9 @@ def check(analysis: Analysis) -> Iterator[Draft]:
 
 
 def _is_decoration(text: str, paragraph: Paragraph) -> bool:
+    """Tell whether a line is hardly more than marks, or has the same ones before its words: --News Direct--."""
     said = text[paragraph.start : paragraph.end]
-    return 2 * sum(map(str.isalnum, said)) < len("".join(said.split()))
+    return said.startswith(("--", "——")) or 2 * sum(map(str.isalnum, said)) < len("".join(said.split()))
 
 
 def _dangling(analysis: Analysis, paragraph: Paragraph, removed: set[int], *, dash: bool) -> Draft | None:
@@ -65,12 +63,8 @@ def _dangling(analysis: Analysis, paragraph: Paragraph, removed: set[int], *, da
 
 
 def _following(analysis: Analysis, paragraph: Paragraph) -> Paragraph | None:
-    """Return the next paragraph, past the bullets of lists that stand in lines of their own."""
-    for following in analysis.paragraphs[paragraph.index + 1 :]:
-        marks = "".join(analysis.text[following.start : following.end].split())
-        if following.role != "separator" or _RULER.fullmatch(marks):
-            return following
-    return None
+    """Return the next paragraph that says something: bullets and rulers may stand in lines of their own."""
+    return next((p for p in analysis.paragraphs[paragraph.index + 1 :] if p.role != "separator"), None)
 
 
 def _announces(text: str, paragraph: Paragraph) -> bool:

@@ -33,7 +33,7 @@ _TEXT_CREDITS = (
     "edited by", "compiled by", "layout",
 )  # fmt: skip
 _ENDS = zh.SENTENCE_ENDS + en.SENTENCE_ENDS
-_OPENING = 12  # the part of a text that may be a teaser, with the credits under it
+_EDGE = 12  # the part of a text that may be a teaser with the credits under it, or a note behind them
 _CLOSING = 3  # paragraphs that may close an article: its credits, an end mark, a note on the source
 
 
@@ -56,7 +56,7 @@ def check(analysis: Analysis) -> Iterator[Draft]:
         return
     for paragraph in found:
         equal = _equal_at_end(analysis, paragraph)
-        if equal or paragraph.start * _OPENING > len(text):
+        if equal or min(paragraph.start, len(text) - paragraph.end) * _EDGE > len(text):
             yield _draft(analysis, paragraph, equal)
 
 

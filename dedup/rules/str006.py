@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 CODE = "STR006"
 _ITEMS = frozenset({"body", "list", "box"})
-_ITEM_END = re.compile(r"[；;]\s*(?:and|or|及|和|或|以及)?\s*$")
-_TAIL = 8  # characters: the longest such end
+_ITEM_END = re.compile(r"[；;]\s*(?:and|or|及|和|或|以及)?,?\s*$")
+_TAIL = 9  # characters: the longest such end
 _DIGIT = re.compile("[0-9０-９]")
 _SERIES = 3  # items with a figure each: of two, the third may well be without one
 _LEAST = 2  # items with a semicolon: one alone is a slip of the hand, two are a list

@@ -170,8 +170,12 @@ def _count_pages(text: str, paragraphs: Sequence[Paragraph], short: Sequence[str
     """Tell whether numbers alone on their lines are those of pages: they count up, and sentences go on beyond them."""
     values = [int(short[k]) for k in numbers]
     up = sum(b == a + 1 for a, b in pairwise(values))
-    inside = [k for k in numbers if 0 < k < len(paragraphs) - 1]
-    over = sum(text[paragraphs[k - 1].end - 1].isalnum() and text[paragraphs[k + 1].start].islower() for k in inside)
+    over = 0
+    for k in numbers:
+        before = next((j for j in range(k - 1, max(-1, k - 1 - _NEAR), -1) if not short[j]), None)
+        after = next((j for j in range(k + 1, min(len(short), k + 1 + _NEAR)) if not short[j]), None)
+        if before is not None and after is not None:
+            over += text[paragraphs[before].end - 1].isalnum() and text[paragraphs[after].start].islower()
     return len(numbers) >= _FEW and 2 * up >= len(numbers) and 4 * over >= len(numbers)
 
 
