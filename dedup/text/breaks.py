@@ -8,7 +8,6 @@ What one break looks like tells little. How all of them look tells the layout, a
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -126,22 +125,21 @@ def _is_mute(text: str, one: Line, two: Line) -> bool:
 def _parted_at_heads(text: str, lines: Sequence[Line], breaks: Sequence[_Break]) -> list[_Break]:
     """Return the breaks with those opened that stand before and behind the running heads of pages.
 
-    A head comes again and again, but for its numbers, with a blank line on one side at least, and ends no sentence.
+    A head comes again and again with another number, with a blank line on one side at least, and ends no sentence. A
+    line that comes again as it was is a copy.
     """
     apart = [any(b.gap for b in breaks[max(0, k - 1) : k + 1]) for k in range(len(lines))]
-    shapes = [
-        _shape(text, line) if apart[k] and line.width <= HEAD and (k == len(breaks) or not breaks[k].finished) else ""
-        for k, line in enumerate(lines)
-    ]
-    often = Counter(shapes)
-    head = [bool(shape) and often[shape] >= _FEW for shape in shapes]
+    shapes: list[str] = []
+    numbered: dict[str, set[str]] = {}
+    for k, line in enumerate(lines):
+        may_be = apart[k] and line.width <= HEAD and (k == len(breaks) or not breaks[k].finished)
+        said = text[line.start : line.end] if may_be else ""
+        shapes.append(_NUMBER.sub("0", said))
+        numbered.setdefault(shapes[k], set()).add(said)
+    head = [shape != "" and len(numbered[shape]) >= _FEW for shape in shapes]
     return [
         b._replace(opens=True, runs_on=False, mute=False) if head[k] or head[k + 1] else b for k, b in enumerate(breaks)
     ]
-
-
-def _shape(text: str, line: Line) -> str:
-    return _NUMBER.sub("0", text[line.start : line.end])
 
 
 def _opens(text: str, line: Line, *, finished: bool) -> bool:
