@@ -40,6 +40,11 @@ def is_left_over(text: str, at: int, elsewhere: tuple[bool, bool]) -> bool:
     return _ends_a_word(text, at, before)
 
 
+def takes_verb(before: str) -> bool:
+    """Tell whether what stands before makes a word of any verb: 待议|议题, 拟建|建设."""
+    return before[-1:] in zh.BEFORE_VERBS
+
+
 def _run_before(text: str, end: int) -> str:
     start = end
     while start and end - start < LONGEST and is_han(text[start - 1]):
@@ -116,8 +121,9 @@ def is_meant_twice(text: str, at: int, length: int) -> bool:
     if not is_word(word):
         return _is_no_slip(word, text[at - 1 : at])
     longer = [word + after[:k] for k in (1, 2)] + [before[-k:] + word for k in (1, 2)]
-    if any(is_word(w) or w in zh.ENDS_IN for w in longer if len(w) > length) or (after != "" and after[0] in zh.TITLES):
-        return True  # 保险|保险费, 南苏丹|苏丹
+    suffixed = after != "" and after[0] in zh.TITLES
+    if suffixed or any(is_word(w) or w in zh.ENDS_IN for w in longer if len(w) > length):
+        return True  # 保险|保险费, 南苏丹|苏丹, 组织|组织力
     if is_noun(word):
         return is_noun(before[-2:]) and is_noun(after[:2])  # 养老保险|保险对象: two names of things meet
     return not after

@@ -83,7 +83,7 @@ def _settled(run: str) -> set[int] | None:
     if not head or any(c in "…." for c in head):
         return None
     if tail:
-        return tail if all(c in "，、；：" for c in head) else None
+        return tail if all(c in "，、；" for c in head) else None  # 主席：……
     if set(head) <= set("！？"):
         return None if len(head) <= 3 else {0, 1, 2}
     if set(head) == {"。"} and len(head) > 2:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dedup.model import Edit, Paragraph
 from dedup.rules._marks import draft, gathered, is_cjk, is_verbatim, widened
-from dedup.rules.base import Draft, Rule, say
+from dedup.rules.base import Cause, Draft, Rule, say
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
@@ -222,7 +222,7 @@ def _straight(text: str, paragraph: Paragraph, pairs: Sequence[_Pair]) -> Iterat
             edits += [Edit(half.at, half.at + 1, sign, CODE) for half, sign in halves if half.sign == _STRAIGHT]
     if edits:
         ordered = gathered(text, sorted(edits, key=lambda edit: edit.start))
-        yield draft(text, ordered, "straight quotation marks in Chinese text")
+        yield draft(text, ordered, "straight quotation marks in Chinese text", cause=Cause("straight", "info"))
 
 
 RULE = Rule(CODE, "unpaired-mark", "warning", "quotation marks or brackets do not pair", __doc__, check)

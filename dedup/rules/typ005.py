@@ -31,6 +31,7 @@ _LEADER = 13  # marks: longer runs lead to a page number or leave room to write
 _BRACKETED = frozenset("）)")
 _CONNECTORS = "—―─"  # one of these between two words may join them: 中国─东盟
 _DRAWN = "─"  # the dash of the traditional script; alone it joins words and titles: 轉投資計畫─「綜合保險」
+_DRAWN_DASHES = frozenset([_DRAWN, _DRAWN * 2, _DRAWN * 4])
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
@@ -42,14 +43,17 @@ def check(analysis: Analysis) -> Iterator[Draft]:
 
 
 def _found(analysis: Analysis, pattern: re.Pattern[str], right: str, template: str) -> Iterator[Draft]:
+    from dedup.text.simplify import is_traditional  # 4,000 pairs: only who looks at text pays for them
+
     text = analysis.text
+    drawn = _DRAWN in analysis.alphabet and is_traditional("".join(analysis.alphabet))
     for paragraph, match in in_chinese(analysis, pattern):
         wrong, (start, end) = match[0], match.span()
         if wrong in (right, right * 2) or len(wrong) >= _LEADER or is_verbatim(analysis, start):
             continue
         before = text[max(paragraph.start, start - 1) : start]
         after = text[end : min(paragraph.end, end + 1)]
-        if wrong in (_DRAWN, _DRAWN * 2, _DRAWN * 4) and before and after:
+        if drawn and wrong in _DRAWN_DASHES:
             continue
         if _in_chinese(before, after) and not (wrong in _CONNECTORS and _may_join(before, after)):
             edits, cause = [Edit(start, end, right, CODE)], Cause(wrong, "info")

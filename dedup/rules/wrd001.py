@@ -38,6 +38,7 @@ _ENGLISH = re.compile(rf"{_BEFORE}({'|'.join(en.NEVER_TWICE)})[ \n]{{1,2}}\1(?![
 _ANY_ENGLISH = re.compile(rf"{_BEFORE}([a-z]{{3,20}}) \1(?![\w'’-])")  # 20: longer words are no English
 
 _CLAUSE = 60  # characters before a doubled word in which its clause begins
+_SMALL = frozenset(en.NEVER_TWICE)
 _CLAUSE_END = re.compile(r"[.,;:!?\n]")
 _WORD = re.compile(r"[a-z’']+")
 
@@ -63,8 +64,15 @@ def _english(text: str) -> Iterator[Draft]:
         if slip and not _meets(one.lower(), text[max(0, match.start() - _CLAUSE) : match.start()]):
             yield _draft(match.start(), match.end(), one)
     for match in _ANY_ENGLISH.finditer(text):
-        if match[1] not in en.SAID_TWICE and match[1] not in en.NEVER_TWICE:
+        if match[1] not in en.SAID_TWICE | _SMALL and _is_english(text, *match.span()):
             yield _draft(match.start(), match.end(), match[1])
+
+
+def _is_english(text: str, start: int, end: int) -> bool:
+    """Tell whether English stands around a place, and no name before it: Swahili and Bison bison double words."""
+    before, after = text[max(0, start - _CLAUSE) : start], text[end : end + _CLAUSE]
+    around = {*_WORD.findall(before), *_WORD.findall(after)}
+    return not around.isdisjoint(_SMALL) and before.split()[-1:] != [text[start:end].split(maxsplit=1)[0].capitalize()]
 
 
 def _meets(word: str, before: str) -> bool:
@@ -85,7 +93,10 @@ def _draft(start: int, end: int, word: str, *, sure: bool = True) -> Draft:
 
 def _characters(text: str, plain: str) -> Iterator[Draft]:
     """Yield two equal ideographs of which one is left over."""
-    from dedup.rules._left_over import is_left_over  # it reads a list, and numpy, which `dedup rules` does not load
+    from dedup.rules._left_over import (  # it reads a list, and numpy, which `dedup rules` does not load
+        is_left_over,
+        takes_verb,
+    )
     from dedup.text import doubled
 
     places = [at for at in doubled.characters(text) if text[at - 1 : at] != text[at] != text[at + 2 : at + 3]]
@@ -98,7 +109,9 @@ def _characters(text: str, plain: str) -> Iterator[Draft]:
         ends = count(left + sign) > count(left + 2 * sign)
         begins = count(sign + right) > count(2 * sign + right)
         if is_left_over(plain, at, elsewhere=(bool(left) and ends, bool(right) and begins)):
-            sure = sign in NEVER_TWICE or ((ends or begins) and not spoken)  # the article has the word as it should be
+            weak = spoken or takes_verb(left)
+            whole = len(left + right) == 2 and count(left + sign + right) > 0
+            sure = sign in NEVER_TWICE or whole or ((ends or begins) and not weak)  # it stands elsewhere as it should
             yield _draft(at, at + 2, text[at], sure=sure)
 
 

@@ -27,6 +27,7 @@ WITH_PARTICLE = frozenset({
     "turn", "sign", "join", "drop", "pass", "fill", "put", "take", "takes", "took", "let", "set", "sets", "kick", "cut",
     "settle", "tune", "phone", "drive", "drove", "call", "look", "looks", "ask", "be", "was", "were", "is", "are",
     "hope", "fight", "fought", "argue", "care", "pay", "paid", "know", "think", "thought", "build", "built", "step",
+    "so",
 })  # fmt: skip
 
 # Words after which a clause may end in a verb that the next one begins with: what it is is a choice

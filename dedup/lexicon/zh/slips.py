@@ -11,7 +11,7 @@ STANDS_ALONE = frozenset(
     "会要能可到去来有让请做使给用由按经据至同比等上中下后里前外内间时年月日号一二两三四五六七八九十百千万亿零多几半"
     "不又还在只已最更再才便则曾均共未仍各每该本此其某全总新老大小高好人我他她它你们这那哪谁家名位个件项次条批种"
     "市县区乡镇村省州国党军校院厂局部队店站馆所行处科长员者化性式型学法权率额量值价费税"
-    "打看说想吃走听写读问谈讲试聊逛玩坐站等起开出进回过得着地之所非无没作建钉包"
+    "打看说想吃走听写读问谈讲试聊逛玩坐站等起开出进回过得着地之所非无没作建钉包正"
 )
 
 # Words of one ideograph, behind and before which others begin and end
@@ -38,7 +38,7 @@ IN_NAMES = frozenset("-－—·•")
 ENDS_IN = ("南苏丹", "几内亚", "越来越", "愈来愈")
 
 # What makes a title or a body of a word: 工序|工序长, 总会|总会长
-TITLES = frozenset("长员师部处司局")
+TITLES = frozenset("长员师部处司局力性化")
 
 # Second halves of what only seems to be a word said twice: 退税|缓税|缓费, 学好|用好|用活, 各地|因地|因校
 CHAINED = frozenset("因按分随逐依以用缓减免退降增补共创")
@@ -56,3 +56,6 @@ BEFORE_CHOICE = tuple("能想该爱要")
 
 # What ends sentences in speech
 PARTICLES = "啊呢吧嘛呃嗯哎哦呀"
+
+# What makes a word of any verb: 待议, 拟建
+BEFORE_VERBS = tuple("待拟应受所未需须可")
