@@ -50,13 +50,15 @@ _LONGEST_SAYING = 12  # characters
 class Ends:
     """Finds where sentences end: the marks of a pattern, without the full stops that close none."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, pauses: str = "") -> None:
+        """Take a pattern, and the marks at which a reader pauses even where the sentence goes on."""
         self._pattern = regex.compile(pattern)
+        self._pauses = pauses
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """Yield the end marks in `text[start:end]`, in order."""
         for match in self._pattern.finditer(text, start, len(text) if end is None else end):
-            if _closes(text, match):
+            if match[0][0] in self._pauses or _closes(text, match):
                 yield match
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
@@ -69,7 +71,7 @@ STOP = Ends(rf"{_STOP}|{_LINE_END}")
 SENTENCE_END = Ends(rf"{_STOP}|{_SEMICOLON}|{_LINE_END}")
 """The end of a sentence, or of a part of one that a semicolon closes, in a text whose every line is whole."""
 _SENTENCE_END = Ends(rf"{_STOP}|{_SEMICOLON}|{_BLANK_LINE}")
-_CLAUSE_END = Ends(rf"{_STOP}|{_PAUSE}")
+_CLAUSE_END = Ends(rf"{_STOP}|{_PAUSE}", zh.STOPS + en.STOPS + "…")
 
 
 def clauses(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
