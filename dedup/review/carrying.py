@@ -6,6 +6,7 @@ import re
 
 from dedup.merge.edit_map import EditMap
 from dedup.review.twins import Twins
+from dedup.text.numbers import grown
 
 Span = tuple[int, int]
 _WORDS = re.compile(r"[^\W_]{1,12}")
@@ -27,7 +28,14 @@ class Carrier:
         self._twins = twins
 
     def place(self, start: int, end: int) -> Span | None:
-        """Returns where the words of `[start, end)` stand, or what is left of them; None only in an empty text."""
+        """Returns where the words of `[start, end)` stand, or what is left of them; None only in an empty text.
+
+        Where the words of a copy end inside a number of the kept place, all of that number is meant.
+        """
+        there = self._words(start, end)
+        return grown(self._after, *there) if there else None
+
+    def _words(self, start: int, end: int) -> Span | None:
         spoken = any(map(str.isalnum, self._before[start:end]))
         at = start
         for _ in range(_HOPS):

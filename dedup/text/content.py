@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.text.characters import fold_character
-from dedup.text.numbers import cuts_number
+from dedup.text.numbers import cuts_number, grown
 
 _CONDITIONAL = {"point": ".", "minus": "-"}  # kept only where they belong to a number
 
@@ -43,11 +43,7 @@ class Content:
 
     def whole(self, i: int, j: int) -> tuple[int, int]:
         """Return a content span grown at both ends until it cuts no number."""
-        while self.cuts_number(i):
-            i -= 1
-        while self.cuts_number(j):
-            j += 1
-        return i, j
+        return self.span(*grown(self.original, *self.source(i, j)))
 
 
 def codepoints(text: str) -> NDArray[np.uint32]:

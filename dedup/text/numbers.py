@@ -42,3 +42,16 @@ def cuts_number(text: str, at: int) -> bool:
         return False
     found = number_pattern().finditer(text, max(0, at - _REACH), at + _REACH)
     return any(match.start() < at < match.end() for match in found)
+
+
+def grown(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span grown at both ends until it cuts no number.
+
+    >>> grown("同比增长54%。", 2, 5)
+    (2, 7)
+    """
+    while cuts_number(text, start):
+        start -= 1
+    while cuts_number(text, end):
+        end += 1
+    return start, end

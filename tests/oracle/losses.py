@@ -201,7 +201,8 @@ def _not_asked(story: Story, output: Collection[str]) -> Iterator[Broken]:
 def _breaks_off(story: Story, number: Number) -> bool:
     """Whether a number begins or ends a line or a copy."""
     places = [w for c in _clusters_at(story, number.start, number.end) for w in c["witnesses"]]
-    before, after = story.text[: number.start].rpartition("\n")[2], story.text[number.end :].partition("\n")[0]
+    text = story.text.replace("\r", "\n")
+    before, after = text[: number.start].rpartition("\n")[2], text[number.end :].partition("\n")[0]
     return (
         not any(map(str.isalpha, before))
         or not any(map(str.isalpha, after))
