@@ -70,7 +70,7 @@ def run_pass(analysis: Analysis, recalled: Sequence[Raised], task: Task, home: H
 
 def _renamed(raised: Sequence[Raised], analysis: Analysis, taken: Collection[str]) -> list[Raised]:
     """Return findings under fingerprints that no other finding of this pass or of an earlier one has."""
-    given, found = set(taken), []
+    given, found = {*taken, *(r.fingerprint for r in raised if r.recalled)}, []
     tried: Counter[str] = Counter()
     for r in raised:
         if not r.recalled and r.fingerprint in given:

@@ -66,8 +66,9 @@ def _is_printed(anchor: Anchor) -> bool:
 def merge(fresh: Sequence[Raised], recalled: Sequence[Raised]) -> list[Raised]:
     """Returns what the rules say and what is recalled, each question once.
 
-    A rule that raises a recalled question again, in the same places, else with the same fingerprint, says it better:
-    its words count, but fingerprint, readings and severity stay, so that nothing is asked less urgently than before.
+    A rule that raises a recalled question again, in the same places, else near them with the same fingerprint, says it
+    better: its words count, but fingerprint, readings and severity stay, so that nothing is asked less urgently than
+    before. The same words elsewhere are another question.
     """
     found = []
     unmatched = {raised.fingerprint: raised for raised in recalled}
@@ -77,8 +78,9 @@ def merge(fresh: Sequence[Raised], recalled: Sequence[Raised]) -> list[Raised]:
             by_place.setdefault((raised.rule.code, place), []).append(raised)
     for raised in fresh:
         near = by_place.get((raised.rule.code, asked_places(raised.draft)[0]), ())
-        old = next((o for o in near if _asks_the_same(raised, o)), None) or unmatched.get(raised.fingerprint)
-        if old is None or old.fingerprint not in unmatched:
+        named = unmatched.get(raised.fingerprint)
+        old = next((o for o in near if _asks_the_same(raised, o)), named)
+        if old is None or old.fingerprint not in unmatched or not _near(raised, old):
             found.append(raised)
             continue
         del unmatched[old.fingerprint]
@@ -91,6 +93,12 @@ def _asks_the_same(raised: Raised, old: Raised) -> bool:
     readings = {r.text for c in raised.draft.choices for r in c.readings}
     known = {r.text for c in old.draft.choices for r in c.readings}
     return set(asked_places(raised.draft)) <= set(asked_places(old.draft)) and readings <= known
+
+
+def _near(raised: Raised, old: Raised) -> bool:
+    """Tell whether a finding and a recalled question share a place, or touch."""
+    places = asked_places(old.draft)
+    return any(s <= end and start <= e for s, e in asked_places(raised.draft) for start, end in places)
 
 
 def _renewed(raised: Raised, old: Raised) -> Raised:

@@ -158,7 +158,8 @@ def _is_mended(way: Way, story: Story, options: dedup.Options) -> bool:
     """Whether a wording is itself mended by cleaning, alone or with what stands beside it, and so printed otherwise."""
     readings = [r for a, _ in way.printed for r in a["readings"]]
     repairs = [e for e in story.cleaned.edits if e.rule.startswith("ENC")]
-    repairs += [e for f in story.cleaned.report.findings if f.rule.startswith("ENC") and f.fix for e in f.fix.edits]
+    fixes = [f.fix for f in story.cleaned.report.findings if f.rule.startswith(("ENC", "DUP")) and f.fix]
+    repairs += [e for fix in fixes for e in fix.edits if e.replacement]  # another copy's wording is printed there
     return any(
         at["start"] <= e.end and e.start <= at["end"] for r in readings for at in r["at"] for e in repairs
     ) or any(letters(dedup.clean(text, options).text) != letters(text) for _, text in way.printed)

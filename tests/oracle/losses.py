@@ -72,6 +72,7 @@ def _vouching(story: Story, run: Run, lost: Sequence[Run]) -> Iterator[str]:
         standing = [_without(story.text, *span(w), lost) for w in cluster["witnesses"]]
         printed = [story.out[slice(*moved(story, w))] for w in cluster["witnesses"]]  # mended since, perhaps
         printed += [_mended(story, *span(w)) for w in cluster["witnesses"] if w["kept"]]
+        printed += [_as_chosen(story, *span(w)) for w in cluster["witnesses"] if w["kept"]]
         yield "\n".join(map(letters, [*standing, *printed, *_readings(cluster)]))
     if not clusters:  # a doubled word, say: it stands right beside
         size = run.end - run.start + _NEAR
@@ -147,6 +148,23 @@ def _mended(story: Story, start: int, end: int) -> str:
         text += story.text[start : edit["start"]] + edit["replacement"]
         start = edit["end"]
     return text + story.text[start:end] if repairs else ""
+
+
+def _as_chosen(story: Story, start: int, end: int) -> str:
+    """A kept place with the readings that were chosen in it, as later copies were compared with it; else empty."""
+    variants = [v for c in _clusters_at(story, start, end) for v in c["variants"]]
+    chosen = {
+        span(at): next(r["text"] for r in v["readings"] if r["chosen"])
+        for v in variants
+        for r in v["readings"]
+        for at in r["at"]
+        if start <= at["start"] < at["end"] <= end and not r["chosen"]
+    }
+    text, at = "", start
+    for (first, last), reading in sorted(chosen.items()):
+        if first >= at:
+            text, at = text + story.text[at:first] + reading, last
+    return text + story.text[at:end] if chosen else ""
 
 
 _SENTENCE_ENDS = frozenset("\r\n。！？；;!?.")  # other sentences may stand between them in the place that is kept
