@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -165,6 +166,10 @@ def _is_mended(way: Way, story: Story, options: dedup.Options) -> bool:
     ) or any(letters(dedup.clean(text, options).text) != letters(text) for _, text in way.printed)
 
 
+def _in_one_width(text: str) -> str:
+    return letters(unicodedata.normalize("NFKC", text))
+
+
 def _printed(
     way: Way, story: Story, options: dedup.Options, where: str, clean: Callable[[dedup.Decisions], dedup.Cleaned]
 ) -> Iterator[Broken]:
@@ -178,9 +183,10 @@ def _printed(
         return  # the clause is not there any more, and the error says so
     if _is_mended(way, story, options):
         return
-    printed, what = letters(cleaned.text), f"{way.name}{where}"
+    said = _in_one_width if where else letters  # the output may print a chosen reading in another width
+    printed, what = said(cleaned.text), f"{way.name}{where}"
     for _, text in way.printed:
-        if letters(text) not in printed:
+        if said(text) not in printed:
             yield Broken(f"not printed as decided {what}", repr(text))
     known = {n.value for t in (story.text, *(text for _, text in way.printed)) for n in numbers(t)}
     for number in numbers(cleaned.text):
