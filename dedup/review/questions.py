@@ -78,9 +78,10 @@ def merge(fresh: Sequence[Raised], recalled: Sequence[Raised]) -> list[Raised]:
             by_place.setdefault((raised.rule.code, place), []).append(raised)
     for raised in fresh:
         near = by_place.get((raised.rule.code, asked_places(raised.draft)[0]), ())
+        same = [o for o in near if o.fingerprint in unmatched and _asks_the_same(raised, o)]
         named = unmatched.get(raised.fingerprint)
-        old = next((o for o in near if _asks_the_same(raised, o)), named)
-        if old is None or old.fingerprint not in unmatched or not _near(raised, old):
+        old = named if named in same or not same else same[0]
+        if old is None or not _near(raised, old):
             found.append(raised)
             continue
         del unmatched[old.fingerprint]
