@@ -264,8 +264,10 @@ def _block_width(text: str, block: Sequence[Line], breaks: Sequence[_Break]) -> 
     ends = text[block[-1].start : block[-1].end].rstrip(QUOTES)[-1:] in _ENDS
     if not ends and not any(b.finished for b in breaks):
         return 0  # a box or a list of headings: nothing in it is a sentence
-    broken = (
-        _is_full(text, line, after, b, widest, block[0].indent) and (b.runs_on or b.mute)
+    broken = (  # a capital tells nothing: verses begin with them
+        _is_full(text, line, after, b, widest, block[0].indent)
+        and not b.finished
+        and (b.runs_on or b.mute or is_east_asian(text[after.start]))
         for (line, after), b in zip(pairwise(block), breaks, strict=True)
     )
     return widest if any(broken) else 0
