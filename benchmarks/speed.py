@@ -1,6 +1,6 @@
 """How fast it is, beside a peer measured in the same run: tables in Markdown.
 
-    python benchmarks/speed.py [--runs N] [--articles FILE]
+    python benchmarks/speed.py [--runs N] [--articles FILE] [--claims]
 
 Every start of a program is measured in turn with a bare one and the medians are compared, because machines are noisy.
 FILE is a plain text of many real articles; without it the report of the fixtures is joined to itself instead.
@@ -115,6 +115,31 @@ def _measured(name: str, arguments: Sequence[str]) -> None:
     )
 
 
+def claims(text_file: Path | None) -> None:
+    """Time the reading of figures and the search for contradictions between them, in seconds of this process."""
+    from dedup.claims.pairing import conflicts
+    from dedup.claims.setting import Setting
+    from dedup.figures import find
+    from dedup.layout.rendered import render
+
+    text = text_file.read_text("utf-8") if text_file else "\n\n".join([REPORT.read_text("utf-8")] * 20)
+    articles = [render(article) for article in text.split("\n\n\n") if article.strip()]
+    seconds: dict[str, list[float]] = {"figures": [], "claims": []}
+    for _ in range(3):
+        start = time.process_time()
+        found = [find(article.text) for article in articles]
+        middle = time.process_time()
+        for article, figures in zip(articles, found, strict=True):
+            list(conflicts(article.text, figures, Setting(article.text, article.paragraphs)))
+        seconds["figures"].append(middle - start)
+        seconds["claims"].append(time.process_time() - middle)
+    size = sum(len(article.text) for article in articles) / 1_000_000
+    print("\n| step | million characters | seconds | million characters a second |\n| --- | ---: | ---: | ---: |")
+    rows = {name: min(times) for name, times in seconds.items()}
+    for name, best in (*rows.items(), ("both", sum(rows.values()))):
+        print(f"| {name} | {size:.2f} | {best:.3f} | {size / best:.2f} |")
+
+
 def measure(text: str) -> dict[str, float]:
     """One cleaning in this process."""
     dedup.clean("warm")
@@ -137,11 +162,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--runs", type=int, default=11)
     parser.add_argument("--articles", type=Path)
+    parser.add_argument("--claims", action="store_true", help="figures and claims only; three line ends part articles")
     parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--times", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--line", choices=LINES, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.claims:
+        claims(options.articles)
+        return
     if not options.measure:
         starts(options.runs)
         warm(options.runs)

@@ -23,10 +23,13 @@ SHARES = Message("the shares of one whole make {sum}%")
 _SPANS_OF_TIME = frozenset(["年", "月", "天", "季度", "周年", "year", "month", "day", "week", "decade"])
 _PART_WORD = re.compile(r"其中|\bof (?:which|whom|these)\b|\bincluding\b|^\s*Of the ")
 _OF_THEM = re.compile(r" of (?:them|whom|which)\b")
+_SPANNING = frozenset(["to", "-", "–", "至", "到"])
 _NEAR = 24  # characters: further off another whole comes between
 # A mean may be exceeded by one of those it is the mean of, and what contains more begins a count of its own.
 _MEAN = re.compile("均|每|单产|亩产|单日|高峰|峰值|最高|最多|最大|average|record|peak")
 _OWN_COUNT = re.compile("共|含|拥有|总|比上|较上|增|减|watched|expected")
+# 三人和其他两名，其中四人: what is only the rest is no whole.
+_REST = re.compile("其他|其余|另|剩|还有|other|another|more$")
 # What counts one thing in two ways: 妇女40名、党员50名 may be the same people.
 _OVERLAP = re.compile(
     "妇女|女|男|党员|少数民族|青年|青少年|老年|以上|以下|岁|研究生|博士|硕士|本科|高级|中级|残疾|退役|贫困|脱贫|归国|外籍|"
@@ -82,6 +85,8 @@ def _is_part(stretch: Stretch, k: int) -> bool:
     """Tell whether figure `k` is said to be a part of the one before it, and counts the same things."""
     whole, part, between = stretch.figures[k - 1], stretch.figures[k], stretch.before(k)
     of = k == 1 and stretch.before(0).strip().lower() in ("of the", "of", "of its", "of their")
+    if between.strip() in _SPANNING:  # of 6,101 to 20,000: both ends of one range
+        return False
     if not (of or _PART_WORD.search(between) or _OF_THEM.match(stretch.after(k))):
         return False
     if not (_counts(whole) and _counts(replace(part, bound=None))) or whole.direction or part.direction:
@@ -91,6 +96,7 @@ def _is_part(stretch: Stretch, k: int) -> bool:
         or _OWN_COUNT.search(between)
         or _MEAN.search(between)
         or _MEAN.search(stretch.before(k - 1))
+        or _REST.search(stretch.before(k - 1)[-_NEAR:])
     ):
         return False
     return whole.unit == part.unit or (of and not part.unit) or _same_things(stretch, k)

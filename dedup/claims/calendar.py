@@ -27,6 +27,10 @@ _AFTER_EN = re.compile(rf",? ?\(?(?:a )?({'|'.join(_WEEKDAYS)})\b")
 _BEFORE_EN = re.compile(rf"\b({'|'.join(_WEEKDAYS)}),? (?:the )?$")
 _MONTH = re.compile("月(?=[0-9]{1,2}[日号]|[发到在开完举启前底初上中下，。])")
 _NO_MONTH = re.compile(r"(?<![0-9.])(?:[0-9]{4}年)?(1[3-9]|[2-9][0-9]|0)$")
+# A line was cut inside a number: 2018年1 at its end, 2月31日 on the next.
+_BROKEN = re.compile(r"[0-9][ \t]*\n[ \t]*$")
+# 监禁24月, 为期18月: so many months, no month.
+_LASTING = re.compile("[刑禁判拘缓期历共满达长龄近约超][^，。；、]{0,3}$")
 _LONGEST = 8  # characters: 2025年13, and one before it
 _YEARLESS = 4  # a leap year: without a year February has 29 days
 _LEADS_ON = re.compile(r"\s?(?:至|到|—|–|-|~|～)+\s?")
@@ -41,7 +45,9 @@ def check(text: str, figures: Sequence[Figure]) -> Iterator[Oddity]:
         if figure.kind != "date" or figure.date is None or figure.date.startswith("T"):
             previous = None
             continue
-        year, month, day = _parts(figure.date)
+        year, month, day = (
+            _parts(figure.date) if not _BROKEN.search(text, max(0, figure.start - 3), figure.start) else (0, 0, 0)
+        )
         if month and day and day > monthrange(year or _YEARLESS, month)[1]:
             days = monthrange(year or _YEARLESS, month)[1]
             yield Oddity(figure, filled(NO_DAY, date=figure.text, days=days))
@@ -61,7 +67,7 @@ def months(text: str) -> Iterator[Oddity]:
     """Yield months after the twelfth: 13月."""
     for match in _MONTH.finditer(text):
         number = _NO_MONTH.search(text[max(0, match.start() - _LONGEST) : match.start()])
-        if number:
+        if number and not _LASTING.search(text, max(0, match.start() - _LONGEST - 4), match.start() - len(number[0])):
             said = number[1] + match[0]
             figure = Figure(match.end() - len(said), match.end(), said, None, "", "date")
             yield Oddity(figure, filled(NO_MONTH, date=said))

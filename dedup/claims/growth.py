@@ -27,6 +27,8 @@ _SAID = re.compile(
 _OTHER_BASE = re.compile(r"[；;]")
 _FROM = re.compile(r"(?:由|从|\bfrom)[^，,；;。]{0,14}$", re.IGNORECASE)
 _TO = re.compile(r"(?:到|至|为)[^，,；;。]{0,12}$|\bto \D{0,3}$")
+# 营业收入翻一番，企业由66户整合至12户: behind a comma something else moves.
+_OTHER_THING = re.compile("[，；]")
 _DOUBLE = re.compile(r"翻了?(一|两)番(还多|以上|多)?|翻番|(?:has |have )?doubled")
 
 
@@ -67,7 +69,9 @@ def _goes_to(before: str, between: str) -> bool:
 
 
 def _said_of(stretch: Stretch, k: int) -> bool:
-    """Tell whether a figure right behind two ends says how much it moved."""
+    """Tell whether a figure right behind two ends says how much it moved; "or 30 minutes" is a third end."""
+    if stretch.before(k).strip() == "or" and stretch.figures[k].unit != "%":
+        return False
     return _SAID.fullmatch(stretch.before(k)) is not None
 
 
@@ -102,6 +106,8 @@ def _doubled(stretch: Stretch, move: _Move) -> Iterator[Oddity]:
         return
     low = max(0, base.start - start - 60)
     for match in _DOUBLE.finditer(stretch.text, low, min(len(stretch.text), now.end - start + 20)):
+        if _OTHER_THING.search(stretch.text, match.end(), max(match.end(), base.start - start)):
+            continue
         times = now.value / base.value
         wanted = 4 if match[1] == "两" else 2
         if not Decimal("0.9") * wanted <= times <= (wanted * 2 if match[2] else Decimal("1.15") * wanted):

@@ -37,6 +37,8 @@ _NATION = re.compile(
     "欧洲|非洲|亚洲|" + any_of([*places.FOREIGN_STATES, *(c for c in places.COUNTRIES if len(c) > 1)])
 )
 _NAMES = re.compile(any_of([*places.CITIES, *places.PROVINCES]))
+# 一个13亿人口的市场: the people of what is named behind them.
+_OF_ANOTHER = re.compile("(?:口|民|民众|人口)?的")
 # Whose people they are where the sentence names no place: those of the place that the article is about.
 _OWN = re.compile("[我全本][市省区州]")
 _SHARE_OF = re.compile(
@@ -58,7 +60,7 @@ def people(text: str, figures: Sequence[Figure]) -> Iterator[Oddity]:
             continue
         around = text[sentence_start(text, figure.start, max(0, figure.start - _BEFORE)) : figure.end + 12]
         near = text[max(0, figure.start - 24) : figure.end + 12]
-        if _VISITORS.search(near) or _NATION.search(around):
+        if _VISITORS.search(near) or _NATION.search(around) or _OF_ANOTHER.match(text, figure.end):
             continue
         named = _NAMES.findall(around)
         if not named and not _OWN.search(around):
@@ -88,7 +90,7 @@ def shares(stretch: Stretch) -> Iterator[Oddity]:
         if figure.unit != "%" or figure.kind != "percent" or figure.value is None or figure.value <= 100:
             continue
         before = stretch.before(k)
-        if figure.direction == "down" and not re.search("[到至]$|to $", before):
+        if figure.direction == "down" and not re.search("[到至]了?$|to $", before):
             yield Oddity(figure, filled(FALL, figure=figure.text))
         elif figure.direction is None and not _NO_SHARE.search(before) and _is_share(before, stretch.after(k)):
             yield Oddity(figure, filled(SHARE, figure=figure.text))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from dedup.model import Direction, Figure, Message, Severity
+from dedup.model import Figure, Message, Severity
 
 Words = tuple[str, ...]
 Aspect = Literal["level", "change"]
+Confidence = Literal["high", "medium", "low"]
 
 
 class Sight(NamedTuple):
@@ -29,35 +30,16 @@ class Sight(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """What a figure says of what.
-
-    `indicator` is what is measured (城镇新增就业, 覆盖率), `subject` whose it is where the clause names it, `period` an
-    ISO text or a word such as "this year", `modifiers` what narrows it (cumulative, plan, part …), `place` the scope
-    (市 for 全市). `direction` says which way a change went.
-    """
-
-    figure: Figure
-    indicator: str
-    subject: str
-    period: str | None
-    modifiers: frozenset[str]
-    direction: Direction | None
-    place: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two claims that are one, with figures that cannot both be true.
+    """Two figures that are said of one thing and cannot both be true.
 
-    `shared` are the words that both sides have, `doubts` what speaks against one claim; `confidence` is in hundredths.
+    `quotes` are the words of the source around each; `confidence` says how often such a conflict is a real one.
     """
 
-    one: Claim
-    two: Claim
-    shared: str
-    confidence: int
-    doubts: tuple[str, ...]
+    one: Figure
+    two: Figure
+    quotes: tuple[str, str]
+    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Reads a claim from what stands beside a figure: its period, modifiers, place, and the words left."""
+"""Reads the setting of a claim from the sentence that a figure stands in: mode, period, scope, place, subject."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import NamedTuple
 import regex
 
 from dedup.claims import naming
-from dedup.claims.model import Claim, Sight, Words
-from dedup.claims.words import chinese
+from dedup.claims.model import Sight
 from dedup.lexicon.en import claims as en
 from dedup.lexicon.scripts import HAN
 from dedup.lexicon.tables import any_of
@@ -20,48 +19,36 @@ from dedup.text.segment import SENTENCE_END, STOP, sentence_start
 
 
 class Reading(NamedTuple):
-    """A claim before it is known which of its words name the indicator.
+    """The setting that the words around a figure give its claim.
 
-    `lead` and `tail` are its words without period, modifiers and scope; `context` is what else the sentence says,
-    `opening` what stands before the clause in it, without attribution. `places` are its scopes (市 for 全市), `around`
-    those of the clauses before where it has none; `names` are places named in the sentence, `home` those with which its
-    paragraph begins where the sentence names none; `subject` is the name that the sentence begins with, or its
-    paragraph where it begins with a pronoun.
+    `period` is an ISO text, a word such as "this year", or a span of years. `modifiers` narrow the claim (cumulative,
+    average, part …). `mode` is "planned" for what is planned, required, forecast or only possible, "done" where a
+    sentence of English says no such thing, None where only the chapter can tell. `around` are its scopes (市 for 全市),
+    `names` the places that it names, `home` those with which its paragraph begins where it names none; `subject` is the
+    name that its sentence begins with, or its paragraph where the sentence begins with a pronoun.
     """
 
-    sight: Sight
-    lead: Words
-    tail: Words
-    period: str | None
-    inherited: bool
-    modifiers: frozenset[str]
-    places: frozenset[str]
-    around: frozenset[str]
-    names: frozenset[str]
-    home: frozenset[str]
-    subject: str
     sentence: tuple[int, int]
-    context: str
-    opening: Words
-
-    def claim(self, indicator: str) -> Claim:
-        """Return the claim, once it is known which of its words name the indicator."""
-        join = "" if self.sight.chinese else " "
-        rest = join.join([*self.lead, *self.tail])
-        place = min(self.names or self.places, default=None)
-        figure = self.sight.figure
-        return Claim(figure, indicator, rest, self.period, self.modifiers, figure.direction, place)
+    period: str | None
+    modifiers: frozenset[str]
+    mode: str | None
+    around: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    home: frozenset[str] = frozenset()
+    subject: str = ""
 
 
 _MODIFIER = re.compile(any_of(zh.MODIFIERS))
 _PERIOD = re.compile(rf"(?<![{zh.BEFORE_BASE}])(?:{any_of(w for w, p in zh.PERIODS.items() if p)})(?!末|初|底)")
 _SPAN = re.compile(zh.SPANS)
 _SCOPE = re.compile(any_of(zh.SCOPES))
-_DROPPED = re.compile(any_of([*zh.MODIFIERS, *zh.PERIODS, *zh.SCOPES]) + "|" + zh.SPANS)
 # 从16名候选人中选举产生: what it was chosen from, not what was chosen.
 _FROM_THESE = re.compile("[从在]$")
 _BODY = regex.compile(rf"(?:^|[，。])([省市县区])(?={HAN}{{1,8}}?(?:局|委|办|厅|政府|中心))")
-_DATE = re.compile(r"前?[一二三四]季度|[上下]半年|[前至到-]?(?:[0-9]{1,4}|[一二三四五六七八九十]+)个?[年月日]份?")
+_WANTED = re.compile(any_of(zh.WANTED))
+_WANTED_BEHIND = re.compile(any_of(zh.WANTED_BEHIND))
+_WANTED_REACH = 30  # characters before a figure in which a word says that it is only wanted
+_EN_WANTED = re.compile(rf"\b(?:{any_of(en.WANTED)})\b", re.IGNORECASE)
 # The third quarter is a period, no third thing.
 _EN_MODIFIER = re.compile(
     rf"\b(?:{any_of(en.MODIFIERS)})\b(?! (?:quarter|half|week|month|\w+ (?:quarters|weeks|months)))", re.IGNORECASE
@@ -71,7 +58,7 @@ _BACK = 160  # characters: how far back a sentence and its period are looked for
 
 
 def read(text: str, sight: Sight, figures: Sequence[Figure], number: int, paragraph: str = "") -> Reading:
-    """Read period, modifiers, place and words of the claim that a figure makes.
+    """Read the setting of the claim that a figure makes.
 
     `number` is that of the figure; `paragraph` is how its paragraph begins. Both texts are in simplified script.
     """
@@ -127,42 +114,40 @@ def _chinese(text: str, sight: Sight, figures: Sequence[Figure], number: int, pa
     opening = before[: max(0, sight.start - begin)]
     clause = before[len(opening) :]
     behind = text[figure.end : sight.end]
-    modifiers = {zh.MODIFIERS[m] for m in _MODIFIER.findall(clause)}
-    modifiers |= {zh.MODIFIERS[m] for m in _MODIFIER.findall(opening)} & {"part", "plan"}
-    own = _since_figure(figures, number, begin)
-    modifiers |= {zh.MODIFIERS[m] for m in _MODIFIER.findall(before[own - begin :])} & {"cumulative", "former"}
-    modifiers |= {zh.MODIFIERS[m] for m in _MODIFIER.findall(_heading(text, begin))} & {"plan", "cumulative"}
-    if _FROM_THESE.search(clause) and behind.find("中") >= 0:
-        modifiers.add("pool")
-    scopes = {zh.SCOPES[m] for m in _SCOPE.findall(clause + behind)}
     period: str | None = None
-    inherited = False
     if figure.kind not in ("date", "period"):
         period = _dated(text, figures, number, begin) or _worded(before)
-        if period is None:
-            period, inherited = _earlier_period(text, figures, number, begin), True
-    places = scopes or {zh.SCOPES[m] for m in _SCOPE.findall(opening + _bodies(opening))}
-    around: set[str] = set()
+        period = period or _earlier_period(text, figures, number, begin)
+    around = {zh.SCOPES[m] for m in _SCOPE.findall(clause + behind)}
+    around = around or {zh.SCOPES[m] for m in _SCOPE.findall(opening + _bodies(opening))}
     names = naming.places_named(before + behind)
-    if not places and not names:  # 我国…；完成…: what the clause before the semicolon is about
+    if not around and not names:  # 我国…；完成…: what the clause before the semicolon is about
         ahead = text[_full_stop(text, begin) : begin]
         around, names = {zh.SCOPES[m] for m in _SCOPE.findall(ahead)}, naming.places_named(ahead)
+    wanted = _WANTED.search(before, max(0, len(before) - _WANTED_REACH)) or _WANTED_BEHIND.match(text, figure.end)
     return Reading(
-        sight=sight,
-        lead=chinese(_DROPPED.sub("", "".join(sight.lead))),
-        tail=chinese(_DROPPED.sub("", "".join(sight.tail))),
+        sentence=(begin, end),
         period=period,
-        inherited=inherited,
-        modifiers=frozenset(modifiers),
-        places=frozenset(places),
-        around=frozenset(places or around),
+        modifiers=_modifiers(text, figures, number, (begin, sight.start, sight.end)),
+        mode="planned" if wanted else None,
+        around=frozenset(around),
         names=names,
         home=names or naming.home(paragraph),
-        subject="",
-        sentence=(begin, end),
-        context=_context(text, sight, begin, end),
-        opening=_opening(opening),
     )
+
+
+def _modifiers(text: str, figures: Sequence[Figure], number: int, bounds: tuple[int, int, int]) -> frozenset[str]:
+    """Return what narrows a claim of Chinese; `bounds` are those of its sentence's start and of its clause."""
+    figure, (begin, start, end) = figures[number], bounds
+    opening, clause = text[begin:start], text[max(begin, start) : figure.start]
+    found = {zh.MODIFIERS[m] for m in _MODIFIER.findall(clause)}
+    found |= {zh.MODIFIERS[m] for m in _MODIFIER.findall(opening)} & {"part", "plan"}
+    own = _since_figure(figures, number, begin)
+    found |= {zh.MODIFIERS[m] for m in _MODIFIER.findall(text, own, figure.start)} & {"cumulative", "former"}
+    found |= {zh.MODIFIERS[m] for m in _MODIFIER.findall(_heading(text, begin))} & {"plan", "cumulative"}
+    if _FROM_THESE.search(clause) and text.find("中", figure.end, end) >= 0:
+        found.add("pool")
+    return frozenset(found)
 
 
 def _full_stop(text: str, begin: int) -> int:
@@ -196,24 +181,11 @@ def _heading(text: str, begin: int) -> str:
     return above if above.endswith(("：", ":")) else ""
 
 
-def _opening(opening: str) -> Words:
-    """Return what stands before the clause in its sentence, without who says so and when."""
-    clauses = [c.strip() for c in re.split(r"[，,：:、]", opening)]
-    return chinese(_DATE.sub("", _DROPPED.sub("", "，".join(c for c in clauses if not naming.attributing(c)))))
-
-
 def _earlier_period(text: str, figures: Sequence[Figure], number: int, begin: int) -> str | None:
     """Return the period that the paragraph named last before this sentence."""
     low = max(0, begin - 2 * _BACK)
     low = text.rfind("\n", low, begin) + 1 or low
     return _dated(text, figures, number, low) or _worded(text[low:begin])
-
-
-def _context(text: str, sight: Sight, begin: int, end: int) -> str:
-    """Return the rest of the sentence outside the clause, or what stands before it where the clause is all."""
-    if not text[begin : sight.start].strip():
-        begin = max(0, begin - 40)
-    return text[begin : sight.start] + "\n" + text[sight.end : end]
 
 
 def _english(text: str, sight: Sight, figures: Sequence[Figure], number: int, paragraph: str) -> Reading:
@@ -227,20 +199,11 @@ def _english(text: str, sight: Sight, figures: Sequence[Figure], number: int, pa
             period = en.PERIODS[words[0].lower()]
     low = max(begin, sight.start - 90)
     return Reading(
-        sight=sight,
-        lead=sight.lead,
-        tail=sight.tail,
-        period=period or None,
-        inherited=False,
-        modifiers=frozenset(en.MODIFIERS[m.lower()] for m in _EN_MODIFIER.findall(text, low, sight.end)),
-        places=frozenset(),
-        around=frozenset(),
-        names=frozenset(),
-        home=frozenset(),
-        subject=naming.subject(text[begin:end], paragraph),
         sentence=(begin, end),
-        context=text[begin : sight.start] + "\n" + text[sight.end : end],
-        opening=(),
+        period=period or None,
+        modifiers=frozenset(en.MODIFIERS[m.lower()] for m in _EN_MODIFIER.findall(text, low, sight.end)),
+        mode="planned" if _EN_WANTED.search(text, begin, figure.start) else "done",
+        subject=naming.subject(text[begin:end], paragraph),
     )
 
 

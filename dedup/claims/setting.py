@@ -24,6 +24,7 @@ _ITEMS: frozenset[Role] = frozenset(["box", "list"])
 _BULLET = re.compile(r"[•·●○◦◆◇■□▲△★☆▪►▶*–—-]\s*\S")
 # A label is short, and its text follows on the same line.
 _LABEL = regex.compile(rf"[{HAN}0-9（）]{{1,16}}[：:](?=\S)|[A-Z0-9][^.:\n\r!?]{{1,40}}[.:](?= \S)")
+_LINE = 150  # characters: what is longer tells for itself, whatever it was taken for
 _OPENING = 60  # characters in which a paragraph names what it speaks of
 
 
@@ -32,9 +33,13 @@ class Setting:
 
     def __init__(self, text: str, paragraphs: Sequence[Paragraph], kin: Iterable[tuple[int, int]] = ()) -> None:
         self._text, self._paragraphs = text, paragraphs
+        self.paragraphs = paragraphs
         self._starts = [p.start for p in paragraphs]
         self._items = [self._marked(p) for p in paragraphs]
-        self._tells = [item or p.role in _TELLING for item, p in zip(self._items, paragraphs, strict=True)]
+        self._tells = [
+            (item or p.role in _TELLING) and p.end - p.start <= _LINE
+            for item, p in zip(self._items, paragraphs, strict=True)
+        ]
         self._families = _joined(kin)
         self._headings = _headings(paragraphs)
         self._title: str = next((text[p.start : p.end] for p in paragraphs if p.role == "headline"), "")

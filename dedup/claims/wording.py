@@ -10,6 +10,7 @@ from typing import Literal
 
 import regex
 
+from dedup.figures import find
 from dedup.lexicon.en import names as en_names
 from dedup.lexicon.en import polarity as en
 from dedup.lexicon.scripts import HAN, is_east_asian, is_han
@@ -67,6 +68,39 @@ def kinds(one: str, two: str, worn: bool = False) -> tuple[Kind, ...]:
     elif not found and not worn:
         found += _named(one, two, left, right)
     return tuple(found)
+
+
+def same_words(one: str, two: str) -> bool:
+    """Tell whether two readings say the same but for their figures.
+
+    >>> same_words("增长2.6%", "增长6.2%"), same_words("委员甲等31人", "委员乙丙等33人")
+    (True, False)
+    """
+    left, right = (_without_figures(simplified(text)) for text in (one, two))
+    if left == right:
+        return True
+    opcodes = SequenceMatcher(None, left[:_READ], right[:_READ], autojunk=False).get_opcodes()
+    changed = [(left[a:b], right[c:d]) for tag, a, b, c, d in opcodes if tag != "equal"]
+    return sum(max(len(x), len(y)) for x, y in changed) <= max(_SLIPS, len(left) // _WORN_SHARE) and not any(
+        x and y and _tells(x + y) for x, y in changed
+    )
+
+
+_WORN_SHARE = 12  # one letter in so many may be misread
+_SLIPS = 4  # characters: a misread letter or two, a word such as 约
+_NO_LETTER = re.compile(r"[\W\d_]")
+
+
+def _without_figures(text: str) -> str:
+    """Return the letters of a text outside its figures."""
+    for figure in reversed(find(text)):
+        text = text[: figure.start] + text[figure.end :]
+    return _NO_LETTER.sub("", text.casefold())
+
+
+def _tells(changed: str) -> bool:
+    """Tell whether what was exchanged may be a name: an ideograph for another."""
+    return any(map(is_han, changed))
 
 
 def _likeness(one: str, two: str) -> float:
@@ -200,8 +234,9 @@ def _person(text: str, middle: str) -> bool:
 
 
 def _english_names(one: str, two: str) -> list[Kind]:
-    a, b = set(_CAPITAL.findall(one)), set(_CAPITAL.findall(two))
-    only_a, only_b = a - b, b - a
+    a, b = ({w for name in _CAPITAL.findall(text) for w in name.split()} for text in (one, two))
+    said = [set(re.findall(r"[a-z'’-]+", text.casefold())) for text in (one, two)]
+    only_a, only_b = ({w for w in own if w.casefold() not in there} for own, there in ((a, said[1]), (b, said[0])))
     if not only_a or not only_b or {stem(w) for w in only_a} & {stem(w) for w in only_b}:
         return []
     placed = re.compile(rf"\b(?:in|at|from|near|of|to) (?:{any_of(only_a | only_b)})")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from dedup.lexicon.scripts import is_han
 from dedup.rules.base import Draft, Note, say
 
 if TYPE_CHECKING:
@@ -77,20 +78,49 @@ def _framed(analysis: Analysis, verdict: Verdict) -> bool:
 
 
 _WORN = 3  # so many slips are no slip of the pen: the copy was misread, and not in these places alone
+_FEW = 2  # disagreements of one text with its copies that leave it the same text
+_LONG = (
+    100  # content characters, of which an ideograph counts as three: a shorter text may be a pattern filled in twice
+)
 
 
-def voiced(analysis: Analysis) -> Iterator[tuple[Sequence[Disagreement], frozenset[int]]]:
-    """Yield the disagreements of every group of copies, and the witnesses that were misread.
+class Voiced(NamedTuple):
+    """The disagreements of one text of which copies are found, and the witnesses that were misread.
+
+    It is `firm` where nobody doubts that the places are one text: they belong to a section that was repeated, or they
+    are long and differ in a word or two. Two members who are thanked in one formula are no copies of each other.
+    """
+
+    disagreements: Sequence[Disagreement]
+    worn: frozenset[int]
+    firm: bool
+
+
+def voiced(analysis: Analysis) -> Iterator[Voiced]:
+    """Yield the disagreements of every text that stands more than once.
 
     Those of doubts as well: that a text may be no copy hides no contradiction.
     """
     for collation in analysis.collations:
-        found = [d for text in collation.texts for d in text.disagreements]
-        yield found, _misread([a for text in collation.texts for a in text.aligned])
+        worn = _misread([a for text in collation.texts for a in text.aligned])
+        section = collation.group.kind == "section"
+        for text in collation.texts:
+            yield Voiced(text.disagreements, worn, section or _firm(analysis, text.disagreements, text.aligned))
     for passage in analysis.passages:
-        yield passage.disagreements, _misread([passage.aligned])
+        firm = _firm(analysis, passage.disagreements, [passage.aligned])
+        yield Voiced(passage.disagreements, _misread([passage.aligned]), firm)
     for doubt in analysis.doubts:
-        yield doubt.disagreements, _misread([doubt.aligned])
+        firm = _firm(analysis, doubt.disagreements, [doubt.aligned])
+        yield Voiced(doubt.disagreements, _misread([doubt.aligned]), firm)
+
+
+def _firm(analysis: Analysis, disagreements: Sequence[Disagreement], places: Sequence[Aligned]) -> bool:
+    """Tell whether long texts differ in so little that nobody takes them for two."""
+    if len(disagreements) > _FEW or not places:
+        return False
+    start, end = places[0].kept
+    said = analysis.content.text[start:end]
+    return len(said) + 2 * sum(map(is_han, said)) >= _LONG
 
 
 def _misread(places: Sequence[Aligned]) -> frozenset[int]:

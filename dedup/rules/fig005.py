@@ -8,12 +8,14 @@ Example:
 
 Fix: none, a person decides; the kept place prints its own wording, and the question stays open. The finding says which
 kind of fact is meant: direction, negation, opposite, order, title, place or name. Where a single misread character
-makes the difference it is a warning. In a copy that was misread throughout, a name that is spelled in another way
-proves nothing; nor does a clause that was cut off, or replaced by one about something else.
+makes the difference it is a warning; an info where the text is short or differs in more, for then it may be a pattern
+that is filled in with two people or places. In a copy that was misread throughout, a name that is spelled in another
+way proves nothing; nor does a clause that was cut off, or replaced by one about something else.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,7 @@ from dedup.rules.base import Draft, Note, Rule, say
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
     from dedup.claims.wording import Kind
-    from dedup.merge.collation import Disagreement
+    from dedup.merge.collation import Disagreement, Voice
 
 CODE = "FIG005"
 _KINDS = {
@@ -41,23 +43,36 @@ def check(analysis: Analysis) -> Iterator[Draft]:
     """Yield one finding for every clause whose readings differ in a fact."""
     from dedup.claims.wording import kinds
 
-    for disagreements, worn in voiced(analysis):
+    for disagreements, worn, firm in voiced(analysis):
         for d in disagreements:
             if d.kind == "wording":
                 kept, *others = d.voices
-                found = [kind for v in others for kind in kinds(kept.text, v.text, v.witness in worn)]
+                found = [
+                    kind
+                    for v in others
+                    if not (_trails_off(analysis.text, kept) or _trails_off(analysis.text, v))
+                    for kind in kinds(kept.text, v.text, v.witness in worn)
+                ]
                 if found:
-                    yield _draft(analysis, d, found[0])
+                    yield _draft(analysis, d, found[0], firm)
 
 
-def _draft(analysis: Analysis, d: Disagreement, kind: Kind) -> Draft:
+_DOTS = re.compile(r"\s?(?:…|\.\.\.)")
+
+
+def _trails_off(text: str, voice: Voice) -> bool:
+    """Tell whether a reading of a list of headlines was cut short: «DA Honors Survivor with First Award...»."""
+    return _DOTS.match(text, voice.end) is not None
+
+
+def _draft(analysis: Analysis, d: Disagreement, kind: Kind, firm: bool) -> Draft:
     kept, readings = d.voices[0], list(dict.fromkeys(v.text for v in d.voices))
     return Draft(
         kept.start,
         kept.end,
         say(_KINDS[kind], readings=" / ".join(readings)),
         tuple(Note(v.start, v.end, say("here: {text}", text=v.text)) for v in d.voices[1:]),
-        severity="warning" if d.noise else None,
+        severity="info" if not firm else "warning" if d.noise else None,
         choices=(analysis.choice(d),),
     )
 

@@ -72,3 +72,17 @@ SENTENCE_WORDS = frozenset(
         "there"
     )
 )
+WANTED_CHAPTERS = listed("targets_for priorities_for plans_for outlook tasks_for goals_for we_will_work work_plan")
+WANTED_CHAPTERS = tuple(w.replace("_", " ") for w in WANTED_CHAPTERS)
+DONE_CHAPTERS = tuple(
+    w.replace("_", " ") for w in listed("review_of achievements over_the_past in_review report_on_last looking_back")
+)
+# What is planned, required, forecast or only possible.
+WANTED = tuple(
+    w.replace("_", " ")
+    for w in listed(
+        "will would shall should may might could must plan plans planned target targets aim aims expect expects "
+        "expected forecast forecasts projected projects proposed proposes proposal if up_to maximum at_most faces "
+        "facing seek seeks seeking wants hopes pledged estimated estimates anticipate anticipates intends"
+    )
+)

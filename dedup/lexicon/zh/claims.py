@@ -41,7 +41,7 @@ MODIFIERS: dict[str, str] = {
     for word in words.split()
 }
 # One of these on one side only makes another claim: the whole and its part, the plan and what came of it.
-DECISIVE = frozenset(listed("plan pool part average peak low month-on-month former rest first second each"))
+DECISIVE = frozenset(listed("plan pool part average peak low month-on-month former rest first second each new"))
 
 # When: relative words, and words of time that tell nothing apart.
 PERIODS: dict[str, str] = {
@@ -80,6 +80,10 @@ WEAK = listed(
     "以 能 可 要 则 等 各类 各 一共 总共 正式 成功 顺利 一举 全面 持续 不断 进一步 大力 积极 仅 只 者 万 前 后 内 间 "
     "须 名 元"
 )
+# Words that only begin as a weak one does.
+NOT_WEAK = listed(
+    "中央 中国 中心 中小 中学 中药 上海 上市 上游 里程 年龄 年级 内蒙 内科 后备 前沿 万家 名录 元宵 总理 总统"
+)
 # What so many indicators are called that the word alone tells nothing.
 GENERIC = frozenset(
     listed(
@@ -112,3 +116,27 @@ CLASSES = listed(
     "境外 国内 国外 跨境 铁路 公路 水路 民航 高铁 自驾 女性 男性 青年 老年 残疾 贫困 低收入 退役 应届 一线 家庭 职工 "
     "城乡居民"
 )
+# What the heading of a chapter, or the sentence that opens one, says of the figures below: they are wanted, or done.
+WANTED_CHAPTERS = listed(
+    "预期目标 主要目标 目标任务 发展目标 奋斗目标 工作目标 工作安排 工作部署 工作任务 重点任务 主要任务 发展任务 "
+    "重点工作 重点抓好 重点做好 抓好 总体要求 重大举措 下一步 工作思路 工作打算 工作计划 工作建议 主要考虑 展望 "
+    "民生实事 为民实事 十件实事 十大实事 实事项目 目标是 工作要求 今后五年 未来五年"
+)
+DONE_CHAPTERS = listed(
+    "回顾 成就 工作总结 做了 完成情况 执行情况 进展情况 取得 过去一年 一年来 这一年 五年来 过去五年 过去的五年 这五年 "
+    "全面完成 圆满完成 主要工作和"
+)
+# A sentence that begins so turns to another chapter.
+TURNS = (
+    r"(?:(?<=[。！；\s])|(?<=——)|^)(?:[^。！；，：\s]{0,20}(?:主要预期目标|预期目标|主要目标|目标任务|发展目标)[^。！；，：\s]{0,4}[是为：]"
+    r"|(?:五年来|过去五年|过去的五年|这五年|一年来|过去一年|这一年)"
+    r"|(?:今年)?(?:要)?重点(?:抓好|做好)[^。！；，：\s]{0,12}工作|下一步，|[^。！；，：\s]{0,6}主要做了[^。！；，：\s]{0,6}工作)"
+)
+CHAPTER_SPANS = r"[三五十]年来|过去的?[三五十]年|这[三五十]年|十[一二三四五六七]五|今后[三五十]年|未来[三五十]年"
+ONE_YEAR = listed("一年来 过去一年 这一年")
+# What is wanted, required, forecast or only possible, in the words before or right behind a figure.
+WANTED = listed(
+    "力争 确保 计划 拟于 拟建 将要 将达 将会 将有 将增 将于 将新 将完 将投 将建 预计 预期 有望 预测 必须 不得 不低于 "
+    "不少于 不高于 控制在 最高可 可达 原定 拟定 假如 如果 目标是 目标为"
+)
+WANTED_BEHIND = listed("左右 以上 以内")

@@ -1,0 +1,188 @@
+"""Proposes the pairs of statements that are worth a look, in time that grows with the number of figures.
+
+Two ways lead to a pair: the numbers are slips of each other, or the clauses share words that few other values of the
+article are said of. What occurs over and over with the same words is a series (a table, a list of counties), no claim
+told twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+
+from dedup.claims import slips
+from dedup.claims.model import Sight
+from dedup.claims.setting import Setting
+from dedup.claims.statements import Statement
+from dedup.figures import compatible, same_unit
+from dedup.lexicon.zh import claims as zh
+from dedup.model import Figure
+
+_MEMBERS, _VALUES = 16, 8  # more figures, or values, with one word in common are a series
+_LEAST = 1.0  # so much must the words that both say weigh to look at their sentences
+_ENOUGH = {True: 1.9, False: 1.4}  # Chinese or not: words of the clauses that are enough by themselves
+_SENTENCES = {True: 6, False: 3}  # … and words of the sentences
+_SLIP_SENTENCES = {True: 2, False: 2}  # … where the numbers are slips of each other, or one is a headline's
+
+_EXACT = 3  # digits
+
+Pair = tuple[int, int]
+Word = tuple[tuple[str, bool], str]
+
+
+class Candidates:
+    """The pairs of statements, by number, that may be one claim."""
+
+    def __init__(self, statements: Sequence[Statement], setting: Setting) -> None:
+        self._statements, self._setting = statements, setting
+        self._by_word: dict[Word, list[int]] = defaultdict(list)
+        self._weights: dict[Pair, float] = {}
+        kinds: dict[tuple[str, bool], list[int]] = defaultdict(list)
+        for k, statement in enumerate(statements):
+            kinds[statement.kind].append(k)
+        for members in kinds.values():
+            if self._differ(members):
+                for k in members:
+                    for word in statements[k].words:
+                        self._by_word[statements[k].kind, word].append(k)
+        self._values = {
+            word: len({_value(statements[k].figure) for k in members}) if len(members) <= _MEMBERS else len(members)
+            for word, members in self._by_word.items()
+            if len(members) > 1
+        }
+
+    def _differ(self, members: Sequence[int]) -> bool:
+        first = _value(self._statements[members[0]].figure)
+        return any(_value(self._statements[k].figure) != first for k in members)
+
+    def values(self, statement: Statement, word: str) -> int:
+        """Return of how many values of its kind in the article a word is said."""
+        return self._values.get((statement.kind, word), 1)
+
+    def pairs(self) -> Iterator[tuple[Pair, bool]]:
+        """Yield the pairs that may be one claim in order, and whether their numbers are slips of each other."""
+        slipped = set(self._slipped())
+        for word, members in self._by_word.items():
+            if 1 < len(members) <= _MEMBERS and self._values[word] <= _VALUES:
+                for pair in combinations(members, 2):
+                    self._weights[pair] = self._weights.get(pair, 0.0) + 2 / max(2, self._values[word])
+        for pair in sorted({*self._weights, *slipped}):
+            if self._worth(pair, pair in slipped):
+                yield pair, pair in slipped
+
+    def _slipped(self) -> Iterator[Pair]:
+        """Yield the pairs whose numbers are slips of each other."""
+        found: dict[tuple[tuple[str, bool], str], list[int]] = defaultdict(list)
+        for k, statement in enumerate(self._statements):
+            for key in {*slips.keys(statement.digits)}:
+                found[statement.kind, key].append(k)
+        for members in found.values():
+            if 1 < len(members) <= _MEMBERS:
+                for i, j in combinations(members, 2):
+                    if slips.between(self._statements[i].figure, self._statements[j].figure):
+                        yield i, j
+
+    def _worth(self, pair: Pair, slipped: bool) -> bool:
+        """Tell whether two statements can be compared at all and share enough to be weighed."""
+        a, b = (self._statements[k] for k in pair)
+        weight = self._weights.get(pair, 0.0)
+        restating = a.telling != b.telling
+        if weight < _LEAST * (0.5 if restating else 1) and not slipped:
+            return False
+        if not comparable(a.sight, b.sight, slipped) or _uncounted(a, b) or _listed_people(a, b):
+            return False
+        if self._setting.siblings(a.figure.start, b.figure.start):
+            return False
+        if restating and not slipped and self._confirmed(a, b):
+            return False
+        chinese = a.sight.chinese
+        if weight >= _ENOUGH[chinese] * (0.5 if restating else 1):
+            return True
+        needed = (_SLIP_SENTENCES if slipped or restating else _SENTENCES)[chinese]
+        if not chinese and (restating or (slipped and min(len(a.digits), len(b.digits)) > 3)):
+            needed = 1
+        counted = a.kind[0] == "count" and bool(a.figure.unit) and a.figure.unit == b.figure.unit
+        return len(a.sentence & b.sentence) + counted >= needed  # what is counted is a word that both say
+
+    def _confirmed(self, a: Statement, b: Statement) -> bool:
+        """Tell whether one of two stands in a headline or a box, and the body says the same in words of it.
+
+        Then it is the body's own figures that may contradict each other.
+        """
+        headline = a if a.telling else b
+        around = {k for word in headline.words for k in self._by_word[headline.kind, word][:_MEMBERS]}
+        return any(
+            not other.telling and compatible(other.figure, headline.figure)
+            for other in (self._statements[k] for k in around)
+        )
+
+
+def _value(figure: Figure) -> object:
+    return figure.value if figure.value is not None else (figure.date, figure.low, figure.high)
+
+
+def _uncounted(a: Statement, b: Statement) -> bool:
+    """Tell whether two bare numbers need not count the same: the number of a house, a law, a record."""
+    if a.figure.unit or b.figure.unit or a.dated:
+        return False
+    if a.sight.chinese or not (a.sight.tail and b.sight.tail and a.sight.tail[0] == b.sight.tail[0]):
+        return True
+    return not (a.behind.islower() and b.behind.islower())
+
+
+def _listed_people(a: Statement, b: Statement) -> bool:
+    """Tell whether one of two numbers counts a list of people that different names open: 张三等28人, 李四等32人."""
+    return a.ahead != b.ahead and (a.ahead.endswith("等") or b.ahead.endswith("等"))
+
+
+def comparable(a: Sight, b: Sight, slipped: bool = False) -> bool:
+    """Tell whether two figures measure the same, and do not agree.
+
+    Where one is a slip of the other the numbers themselves are compared, not what their bounds allow, if both have one
+    bound (超34人, 超43人), or as many digits as nobody rounds to.
+    """
+    x, y = a.figure, b.figure
+    if a.aspect != b.aspect or a.member != b.member or a.chinese != b.chinese or not same_unit(x.unit, y.unit):
+        return False
+    if {x.kind, y.kind} == {"percent", "points"} or (x.kind == "date") != (y.kind == "date"):
+        return False
+    if x.unit != y.unit and _other_pieces(a, b):
+        return False
+    if slipped and (x.bound == y.bound or min(len(slips.digits(x)), len(slips.digits(y))) >= _EXACT):
+        x, y = replace(x, bound=None), replace(y, bound=None)
+    agree = compatible(x, y) or _rounded(x, y)
+    return not agree or (a.aspect == "change" and opposite(x, y))
+
+
+def _rounded(x: Figure, y: Figure) -> bool:
+    """Tell whether one figure is the other one rounded at its last printed place: 22% and 22.2%."""
+    if x.value is None or y.value is None or x.unit != y.unit or x.bound or y.bound:
+        return False
+    return abs(x.value - y.value) * 2 <= max(_last_place(x), _last_place(y))
+
+
+_PRINTED = re.compile(r"[0-9][0-9,，]*(?:\.([0-9]+))?")
+
+
+def _last_place(figure: Figure) -> Decimal:
+    """Return what one more in the last printed place is worth: 1000 for 4.2万, 0 where no digits are printed."""
+    printed = _PRINTED.search(figure.text)
+    number = Decimal(re.sub("[,，]", "", printed[0])) if printed else Decimal(0)
+    return (
+        abs((figure.value or Decimal(0)) / number).scaleb(-len(printed[1] or "")) if printed and number else Decimal(0)
+    )
+
+
+def _other_pieces(a: Sight, b: Sight) -> bool:
+    """Tell whether two Chinese counts with different words of measure cannot be of the same things."""
+    units = {a.figure.unit, b.figure.unit}
+    return a.chinese and bool(units & zh.NO_PIECES or "" in units)
+
+
+def opposite(x: Figure, y: Figure) -> bool:
+    """Tell whether one figure went up and the other down."""
+    return x.direction is not None and y.direction is not None and x.direction != y.direction
