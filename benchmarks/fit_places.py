@@ -32,7 +32,7 @@ from judging import Planted  # noqa: E402
 from dedup.analysis import Analysis  # noqa: E402
 from dedup.layout.rendered import render  # noqa: E402
 from dedup.merge.clusters import Group, evidence_of_places  # noqa: E402
-from dedup.merge.places import CLIP  # noqa: E402
+from dedup.merge.places import Evidence, summands  # noqa: E402
 
 WEIGHTS = ROOT / "dedup" / "merge" / "places.json"
 DOUBT = 0.8
@@ -50,8 +50,7 @@ class Example:
     article: str
     source: str
     later: bool
-    reads_on: float
-    less_worn: float
+    evidence: Evidence
 
 
 def planted(folder: Path) -> Iterator[Example]:
@@ -81,8 +80,8 @@ def _examples(one: Planted, source: str, truth: Callable[[Analysis, Group], int 
     for collation in analysis.collations:
         right = truth(analysis, collation.group) if len(collation.group.extents) == 2 else None
         if right is not None:
-            [(reads_on, less_worn)] = evidence_of_places(collation.group.extents, (0, 1), texts)[1:]
-            yield Example(one.name, source, bool(right), reads_on, less_worn)
+            [evidence] = evidence_of_places(collation.group.extents, (0, 1), texts)[1:]
+            yield Example(one.name, source, bool(right), evidence)
 
 
 def _original(analysis: Analysis, group: Group, one: Planted, roles: Sequence[str]) -> int | None:
@@ -99,8 +98,8 @@ def _original(analysis: Analysis, group: Group, one: Planted, roles: Sequence[st
 
 
 def matrix(data: Sequence[Example]) -> Vector:
-    """Return the evidence as rows: one, what reads on better, what is less worn."""
-    return np.array([[1.0, *(max(-CLIP, min(CLIP, x)) for x in (e.reads_on, e.less_worn))] for e in data])
+    """Return the evidence as rows: one, what reads on better, what is less worn, names introduced."""
+    return np.array([[1.0, *summands(e.evidence)] for e in data])
 
 
 def fit(data: Sequence[Example]) -> Vector:
@@ -112,7 +111,7 @@ def fit(data: Sequence[Example]) -> Vector:
         odds = rows @ w
         return float((counts * (np.logaddexp(0, odds) - truth * odds)).sum() + _PENALTY * (w[1:] @ w[1:]))
 
-    found: Vector = minimize(loss, np.zeros(3)).x
+    found: Vector = minimize(loss, np.zeros(4)).x
     return found
 
 
@@ -135,7 +134,7 @@ def main() -> None:
     if chosen.write:
         sources = {s: {"texts": sum(e.source == s for e in data)} for s in ("planted", "own")}
         about = "log-odds that a later place of a text is the right one; written by benchmarks/fit_places.py --write"
-        named = dict(zip(("prior", "reads-on", "less-worn"), weights.round(3).tolist(), strict=True))
+        named = dict(zip(("prior", "reads-on", "less-worn", "introduced"), weights.round(3).tolist(), strict=True))
         day = date.today().isoformat()  # noqa: DTZ011 - the day is enough
         stored = {"about": about, "date": day, "data": sources, **named, "doubt": DOUBT}
         WEIGHTS.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")

@@ -20,7 +20,7 @@ from dedup.model import Evidence, Relation
 
 VETO = 12.0  # log-odds that a veto takes away: more than any sum of features reaches
 ENCLOSED = 4.0  # log-odds that two copies add to what stands between them: the section was copied whole
-_RUN = 3  # paragraphs in a row that repeat to the letter
+_RUN = 2  # paragraphs in a row that repeat to the letter
 _LABEL = 40  # mass of a label: 8 ideographs or 20 letters say too little to ask about
 _OPENING = 2 * RUN_MASS // 3
 LEAST_PASSAGE = _OPENING  # what weighs less than any part of a paragraph that can be a copy is not looked at
@@ -74,9 +74,21 @@ def judge(facts: Facts, around: Surroundings) -> Verdict:
 
 def enclose(verdict: Verdict) -> Verdict:
     """Return the verdict on a doubt that stands between two copies."""
-    odds = sum(e.weight for e in verdict.evidence) + ENCLOSED
-    evidence = (Evidence("between-copies", ENCLOSED), *verdict.evidence)
-    return replace(verdict, relation="copy", probability=probability(odds), evidence=evidence)
+    return _copied_with(verdict, Evidence("between-copies", ENCLOSED))
+
+
+def attach(verdict: Verdict) -> Verdict:
+    """Return the verdict on a line beside a copy; what repeats in a row with it says how surely it was copied along."""
+    weight = min(ENCLOSED, verdict.around.run - 1.0)
+    odds = sum(e.weight for e in verdict.evidence) + weight
+    if probability(odds) < load().copy:
+        return verdict
+    return _copied_with(verdict, Evidence("beside-copy", weight))
+
+
+def _copied_with(verdict: Verdict, more: Evidence) -> Verdict:
+    odds = sum(e.weight for e in verdict.evidence) + more.weight
+    return replace(verdict, relation="copy", probability=probability(odds), evidence=(more, *verdict.evidence))
 
 
 def _summands(facts: Facts, around: Surroundings, weights: Weights) -> Iterator[Evidence]:

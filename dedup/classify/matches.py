@@ -10,7 +10,7 @@ from heapq import nsmallest
 import numpy as np
 
 from dedup.classify.facts import OPENS_WITHIN, Article, Compared, Facts, gather, is_page_title
-from dedup.classify.judgement import LEAST_PASSAGE, Verdict, enclose, judge
+from dedup.classify.judgement import LEAST_PASSAGE, Verdict, attach, enclose, judge, vetoes
 from dedup.classify.surroundings import around
 from dedup.detect.align import align
 from dedup.detect.chains import Pairing, Paragraphs, Span, cut, join
@@ -30,7 +30,7 @@ def find(
     facts = pairings(text, content, paragraphs, figures, compared)
     lines = [text[p.start : p.end] for p in paragraphs]
     judged = [judge(e, s) for e, s in zip(facts, around(facts, lines), strict=True)]
-    return with_credits(enclosed(judged), paragraphs)
+    return with_credits(attached(enclosed(judged)), paragraphs)
 
 
 def pairings(
@@ -116,6 +116,29 @@ def enclosed(verdicts: Sequence[Verdict]) -> list[Verdict]:
         else v
         for v in verdicts
     ]
+
+
+def attached(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Return the verdicts, lines that repeat in a row with a copy taken for part of it: from the copy on, outwards.
+
+    A label says nothing by itself; what stands in a row with a copy, word for word and nowhere else, came along.
+    """
+    lines = {(v.facts.pairing.a, v.facts.pairing.b): k for k, v in enumerate(verdicts) if _may_come_along(v)}
+    found = list(verdicts)
+    open_ones = _copies(verdicts)
+    while open_ones:
+        p = open_ones.pop()
+        for beside in ((p.a[0] - 1,), (p.b[0] - 1,)), ((p.a[-1] + 1,), (p.b[-1] + 1,)):
+            number = lines.pop(beside, None)
+            if number is not None and found[number].relation != "copy":
+                found[number] = attach(found[number])
+                open_ones += _copies([found[number]])
+    return found
+
+
+def _may_come_along(v: Verdict) -> bool:
+    e = v.facts
+    return e.pairing.shape == "equal" and e.supporting and v.around.places <= 2 and not any(vetoes(e, v.around))
 
 
 def _copies(verdicts: Sequence[Verdict]) -> list[Pairing]:

@@ -73,6 +73,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "listing": "short lines around it make up a fact together",
         "fact-box": "a fact box sums up what the text tells",
         "run-repeats": "several paragraphs in a row are the same",
+        "beside-copy": "it stands in a row with a copy, word for word",
         "between-copies": "it stands between two copies",
         "page-title": "the title of a page carries the headline and the name of the site",
     }

@@ -19,6 +19,7 @@ from dedup.classify.judgement import Verdict
 from dedup.detect.chains import Pairing, Span
 from dedup.merge import noise, places
 from dedup.merge.cohesion import Cohesion
+from dedup.merge.introductions import Introductions
 from dedup.model import ClusterKind, Paragraph
 
 _COMPLETE = 0.8  # share of the longest place's content that a complete one has; a truncated copy has less
@@ -282,14 +283,14 @@ def _keep(
     extents = [sorted(k for place in w if place for k in place) for w in witnesses]
     first = eligible[0]
     evidence = dict(zip(eligible, _places(extents, eligible, cohesion, texts), strict=True))
-    odds = {w: places.later(*evidence[w]) if w != first else 0.0 for w in eligible}
+    odds = {w: places.later(evidence[w]) if w != first else 0.0 for w in eligible}
     best = max(eligible, key=lambda w: (odds[w], -w))
-    if evidence[best][0] < _READS_ON and places.probability(odds[best]) < places.weights().doubt:
+    if evidence[best].reads_on < _READS_ON and places.probability(odds[best]) < places.weights().doubt:
         best = first
     rival = max((w for w in eligible if w != best), key=lambda w: (odds[w], -w), default=None)
     certainty = 1.0 if rival is None else places.probability(odds[best] - odds[rival])
     if best != first:
-        reason = "reads-on" if evidence[best][0] >= _READS_ON else "less-worn"
+        reason = "reads-on" if evidence[best].reads_on >= _READS_ON else "less-worn"
     else:
         reason = "first" if first == 0 else "complete"
     return _Choice(best, reason, rival, certainty)
@@ -297,19 +298,21 @@ def _keep(
 
 def evidence_of_places(
     extents: Sequence[Sequence[int]], eligible: Sequence[int], texts: Sequence[str]
-) -> list[tuple[float, float]]:
-    """Return by how much each eligible place reads on better than the first of them, and is less worn."""
+) -> list[places.Evidence]:
+    """Return what speaks for each eligible place, against the first of them."""
     return _places(extents, eligible, Cohesion(texts), texts)
 
 
 def _places(
     extents: Sequence[Sequence[int]], eligible: Sequence[int], cohesion: Cohesion, texts: Sequence[str]
-) -> list[tuple[float, float]]:
+) -> list[places.Evidence]:
     inside = {k for extent in extents for k in extent}
     first = extents[eligible[0]]
     reads = [_reads_on(extents[w], inside, cohesion) for w in eligible]
     worn = [noise.compare(texts, first, extents[w], inside) / 2 for w in eligible[1:]]
-    return [(r - reads[0], w) for r, w in zip(reads, (0.0, *worn), strict=True)]
+    names = Introductions(texts)
+    known = [names.between(extents[w], first, inside, extents[w][0]) for w in eligible]
+    return [places.Evidence(r - reads[0], w, n) for r, w, n in zip(reads, (0.0, *worn), known, strict=True)]
 
 
 def _reads_on(extent: Sequence[int], inside: set[int], cohesion: Cohesion) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dedup.classify.judgement import Verdict
 from dedup.detect.chains import Span
@@ -49,7 +50,7 @@ def find(
     cohesion = Cohesion([text[p.start : p.end] for p in paragraphs])
     spans = [content.span(p.start, p.end) for p in paragraphs]
     asked: set[int] = set()
-    found = []
+    found: list[_Place] = []
     for verdict in sorted(unsure, key=lambda v: (-v.probability, v.facts.pairing.b_span)):
         p = verdict.facts.pairing
         sides = None if {*p.a, *p.b} & gone else _sides(verdict, cohesion, spans)
@@ -62,10 +63,39 @@ def find(
         if would_go & asked:
             continue
         asked |= would_go
-        home = 0 if kept < other else 1
-        aligned = align_places(content, home, 1 - home, kept, other)
-        found.append(Doubt(verdict, kept, other, numbers, aligned, tuple(collate(text, content, [aligned]))))
-    return sorted(found, key=lambda d: (d.other, d.kept))
+        found.append(_Place(verdict, kept, other, numbers))
+    return [_collated(text, content, place) for place in _joined(sorted(found, key=lambda d: (d.other, d.kept)))]
+
+
+class _Place(NamedTuple):
+    """A doubt before its sides are collated."""
+
+    verdict: Verdict
+    kept: Span
+    other: Span
+    paragraphs: tuple[int, ...]
+
+
+def _joined(places: Iterable[_Place]) -> list[_Place]:
+    """Return the doubts, those about paragraphs that follow one another on both sides made one question."""
+    found: list[_Place] = []
+    for two in places:
+        one = found[-1] if found else two
+        follows = one.kept[1] == two.kept[0] and one.other[1] == two.other[0]
+        if follows and one.paragraphs and two.paragraphs and (one.kept < one.other) == (two.kept < two.other):
+            verdict = max(one.verdict, two.verdict, key=lambda v: v.facts.mass)
+            kept, other = (one.kept[0], two.kept[1]), (one.other[0], two.other[1])
+            found[-1] = _Place(verdict, kept, other, one.paragraphs + two.paragraphs)
+        else:
+            found.append(two)
+    return found
+
+
+def _collated(text: str, content: Content, place: _Place) -> Doubt:
+    verdict, kept, other, numbers = place
+    home = 0 if kept < other else 1
+    aligned = align_places(content, home, 1 - home, kept, other)
+    return Doubt(verdict, kept, other, numbers, aligned, tuple(collate(text, content, [aligned])))
 
 
 def _sides(verdict: Verdict, cohesion: Cohesion, spans: Sequence[Span]) -> tuple[Span, Span, tuple[int, ...]] | None:

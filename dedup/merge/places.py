@@ -13,10 +13,22 @@ from importlib.resources import files
 from typing import NamedTuple
 
 CLIP = 8.0  # what reads on better than that is right anyway
+NAMES = 2  # more names than that say no more
+
+
+class Evidence(NamedTuple):
+    """By how much a place reads on better than the first, by how much that is more worn, and how many names it knows.
+
+    `introduced` counts the names that its text takes as known and that the article introduces behind the first place.
+    """
+
+    reads_on: float
+    less_worn: float
+    introduced: int
 
 
 class Weights(NamedTuple):
-    """What speaks for a later place: being later, what it reads on better by, and what the first is more worn by.
+    """What speaks for a later place: that it is later, and each kind of evidence.
 
     `doubt` is the probability of the place that is kept below which a person is asked.
     """
@@ -24,6 +36,7 @@ class Weights(NamedTuple):
     prior: float
     reads_on: float
     less_worn: float
+    introduced: float
     doubt: float
 
 
@@ -31,17 +44,20 @@ class Weights(NamedTuple):
 def weights() -> Weights:
     """Load the weights of this version."""
     data = json.loads((files("dedup.merge") / "places.json").read_text(encoding="utf-8"))
-    return Weights(data["prior"], data["reads-on"], data["less-worn"], data["doubt"])
+    return Weights(data["prior"], data["reads-on"], data["less-worn"], data["introduced"], data["doubt"])
 
 
-def later(reads_on: float, less_worn: float) -> float:
-    """Return the log-odds that a later place is the right one.
+def summands(evidence: Evidence) -> tuple[float, float, float]:
+    """Return evidence as it is added up: none of it without bounds."""
+    reading, wear = (max(-CLIP, min(CLIP, x)) for x in evidence[:2])
+    return reading, wear, min(NAMES, evidence.introduced)
 
-    `reads_on` is by how much it reads on better than the first, `less_worn` by how much the first is more worn.
-    """
+
+def later(evidence: Evidence) -> float:
+    """Return the log-odds that a later place is the right one."""
     w = weights()
-    reading, wear = (max(-CLIP, min(CLIP, x)) for x in (reads_on, less_worn))
-    return w.prior + w.reads_on * reading + w.less_worn * wear
+    reading, wear, names = summands(evidence)
+    return w.prior + w.reads_on * reading + w.less_worn * wear + w.introduced * names
 
 
 def probability(odds: float) -> float:
