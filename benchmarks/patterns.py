@@ -23,8 +23,27 @@ _LISTS = {
 }
 _FRAMES = [line.replace("\\n", "\n").split(" | ") for line in _DATA if re.match(r"\w+ \|", line)]
 # What tells one item from another never stays the same from item to item; a date or a sum may.
-_SUBJECTS = frozenset({"name", "place", "town", "lot", "names", "code", "goods", "street", "road", "num"})
-_DISTINCT = ("name", "place", "town", "street")
+_SUBJECTS = frozenset(
+    {
+        "name",
+        "place",
+        "town",
+        "lot",
+        "names",
+        "code",
+        "goods",
+        "street",
+        "road",
+        "num",
+        "trade",
+        "crop",
+        "subject",
+        "job",
+        "tree",
+        "field",
+    }
+)
+_DISTINCT = ("name", "place", "town", "street", "trade", "crop", "subject", "job", "tree", "field")
 _TITLES = {"zh": "本市简讯", "en": "Notes from the county"}
 
 

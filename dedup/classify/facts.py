@@ -87,6 +87,7 @@ class Facts:
     captioned: bool  # one of the two names a photographer, the other does not
     standfirst: bool  # it is the first text of the article, and the later side leads up to it in words of its own
     distance: int  # paragraphs between the two sides
+    listing: float  # the share of it that lists people
 
     @property
     def roles(self) -> frozenset[str]:
@@ -130,6 +131,11 @@ class Facts:
     def supporting(self) -> bool:
         """It shows that its strand is a copy, even where it would be none by itself."""
         return self.near_verbatim and self.pairing.shape != "passage" and not self.question and not self.boxed
+
+    @property
+    def renames(self) -> bool:
+        """The two name different people, and nothing was misread."""
+        return not self.count("noise") and any(x.kind == "name" and not x.slip for x in self.exchanged)
 
     def count(self, kind: str) -> int:
         """Return how many differences are of a kind."""
@@ -283,6 +289,7 @@ def _compare(article: Article, p: Pairing, at: tuple[int, int]) -> Compared:
         "in_quotes": p.shape != "equal" and _inside_quotes(article, p),
         "apart": _apart(found, weights),
         "captioned": len({_names_photographer(article, k) for k in (p.a, p.b)}) > 1,
+        "listing": subjects.listing(text[slice(*content.source(b0, b1))]) if mass >= ALONE else 0.0,
     }
     exchanged = tuple(subjects.exchanges(text, content, found))
     return Compared(at, None if p is given else p, found, inside, exchanged, alike)
@@ -350,9 +357,13 @@ def is_page_title(article: Article, a: Sequence[int], b: Sequence[int]) -> bool:
     both = [article.paragraphs[k[0]] for k in (a, b)]
     if max(x.end - x.start for x in both) > _TITLE:
         return False
-    texts = [" ".join(article.text[x.start : x.end].split()) for x in both]
-    short, long = sorted(texts, key=len)
-    return len(short) < len(long) and long.startswith(short) and _SITE.match(long, len(short)) is not None
+    short, long = sorted(both, key=lambda x: x.end - x.start)
+    one, two = (article.content.span(x.start, x.end) for x in (short, long))
+    behind = two[0] + one[1] - one[0]
+    if behind >= two[1] or article.content.text[slice(*one)] != article.content.text[two[0] : behind]:
+        return False
+    rest = article.text[article.content.source(two[0], behind)[1] : long.end]
+    return _SITE.match(rest) is not None
 
 
 _LEADS = 4  # paragraphs of a headline, a date, a credit and a standfirst

@@ -125,15 +125,19 @@ def _echoes_headline(e: Facts) -> bool:
 
 
 def _relation(e: Facts, around: Surroundings, chance: float, weights: Weights) -> Relation:
+    if e.page_title:
+        return "unsure"
     if chance >= weights.copy:
         return "unsure" if _doubtful(e, around) else "copy"
-    if e.page_title or (chance >= weights.unsure and _worth_asking(e, around)):
+    if chance >= weights.unsure and _worth_asking(e, around):
         return "unsure"
     return _other(e)
 
 
 def _doubtful(e: Facts, around: Surroundings) -> bool:
     """Tell whether a person must see a copy before it goes: a figure or a name would leave the article with it."""
+    if e.renames:
+        return True
     if around.support >= ALONE:
         return False
     if e.standfirst:

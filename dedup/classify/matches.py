@@ -111,6 +111,7 @@ def enclosed(verdicts: Sequence[Verdict]) -> list[Verdict]:
     return [
         enclose(v)
         if v.relation == "unsure"
+        and not v.facts.renames
         and (v.facts.pairing.a[0] - 1, v.facts.pairing.b[0] - 1) in before
         and (v.facts.pairing.a[-1] + 1, v.facts.pairing.b[-1] + 1) in behind
         else v
@@ -138,7 +139,13 @@ def attached(verdicts: Sequence[Verdict]) -> list[Verdict]:
 
 def _may_come_along(v: Verdict) -> bool:
     e = v.facts
-    return e.pairing.shape == "equal" and e.supporting and v.around.places <= 2 and not any(vetoes(e, v.around))
+    return (
+        e.pairing.shape == "equal"
+        and e.supporting
+        and not e.renames
+        and v.around.places <= 2
+        and not any(vetoes(e, v.around))
+    )
 
 
 def _copies(verdicts: Sequence[Verdict]) -> list[Pairing]:

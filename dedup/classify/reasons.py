@@ -70,6 +70,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "another-subject-around": "what stands around it speaks of another subject",
         "many-partners": "it reads like many other places",
         "refrain": "short lines without figures come back again and again on purpose",
+        "list-of-people": "it lists people, as those who voted or signed are listed again and again",
         "listing": "short lines around it make up a fact together",
         "fact-box": "a fact box sums up what the text tells",
         "run-repeats": "several paragraphs in a row are the same",

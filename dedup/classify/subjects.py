@@ -50,6 +50,15 @@ _PLACE_BEHIND = regex.compile(rf"\s?(?:{any_of(en.BEHIND_PLACE)})\b")
 _WORDS_BEFORE, _WORDS_BEHIND = regex.compile(r"(?:[A-Z][\w’'-]+ )+$"), regex.compile(r"(?: [A-Z][\w’'-]+)+")
 _ITEM_NUMBER = regex.compile(r"\s*[(（]?(?:[〇零一二三四五六七八九十百]{1,6}|\d{1,3})(?:[、.．)）]|\s)")
 _SPEAKER = regex.compile(rf"\s*(?:{HAN}{{2,12}}|[A-Z][\w.’' -]{{2,36}}?)(?:[:：]|\.-)")
+_CODE_BEFORE, _CODE_BEHIND = regex.compile(r"[A-Za-z0-9\-–./·]+$"), regex.compile(r"[A-Za-z0-9\-–./·]+")
+_CODE = regex.compile(r"(?=\D*\d)(?=[^A-Z]*[A-Z])[A-Z0-9\-–./·]{4,24}")
+_SEVERAL = 4  # names that make a list
+_BETWEEN_NAMES = regex.compile(r"[、，,;；。.\n]\s*|\s+(?:and|&)\s+|及(?=\p{Han}{2,4}(?:議員|议员))")
+_LEAD_IN = regex.compile(r"^.{0,12}[:：]\s*")
+_PERSON = regex.compile(rf"{_SURNAME}{HAN}{{1,3}}(?:{_BEARER}|议员|先生|女士)?(?:赞成|反对|弃权)?")
+_PEOPLE = regex.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Hon)\.? )?\p{Lu}[\p{L}’'-]*\.?(?: \p{Lu}[\p{L}’'-]*\.?){0,3}(?: \([^)]{1,24}\))?"
+)
 _GOES_ON = regex.compile(r"\s[A-Z]|,")
 
 
@@ -63,6 +72,24 @@ class Exchange(NamedTuple):
     kind: Kind
     slip: bool
     at: int
+
+
+def listing(text: str) -> float:
+    """Return the share of a text that lists people: those who voted, signed, were present or are accused.
+
+    >>> listing("出席：王建国、李敏、赵志刚、孙丽华、周波"), listing("王建国说，今年的收成比去年好")
+    (1.0, 0.0)
+    """
+    items = [item.strip() for item in _BETWEEN_NAMES.split(text) if item.strip()]
+    names = [item for item in items if _names_someone(item)]
+    return round(sum(map(len, names)) / sum(map(len, items)), 1) if len(names) >= _SEVERAL else 0.0
+
+
+def _names_someone(item: str) -> bool:
+    if is_han(item[0]):
+        simple = _LEAD_IN.sub("", simplified(item))
+        return _PERSON.fullmatch(simple) is not None
+    return _PEOPLE.fullmatch(item) is not None
 
 
 class _Reading(NamedTuple):
@@ -102,6 +129,8 @@ def _kind(readings: Sequence[_Reading], d: Difference) -> Kind | None:
         return "ordinal"
     if all(map(_is_speaker, readings)):
         return "name"
+    if all(map(_is_code, readings)):
+        return "ordinal"
     if all(any(c.isdigit() for c in r.text) for r in readings):
         return "ordinal" if all(map(_is_number_of, readings)) else None
     if all(is_han(c) for r in readings for c in r.text if c.isalnum()):
@@ -129,6 +158,13 @@ def _is_speaker(r: _Reading) -> bool:
         return False
     label = _SPEAKER.match(r.before[start:] + r.text + r.behind)
     return label is not None and len(r.before) - start + len(r.text) <= label.end()
+
+
+def _is_code(r: _Reading) -> bool:
+    """Tell whether a reading lies in a number with letters, as files and cars have: F24-100A."""
+    before, behind = _CODE_BEFORE.search(r.before), _CODE_BEHIND.match(r.behind)
+    code = (before[0] if before else "") + r.text + (behind[0] if behind else "")
+    return _CODE.fullmatch(code) is not None
 
 
 def _is_number_of(r: _Reading) -> bool:

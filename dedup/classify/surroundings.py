@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dedup.classify.differences import Difference
@@ -24,6 +24,7 @@ _LINE = 40  # mass of a line that says something: 8 ideographs or 20 letters
 _ALIKE = 0.8  # similarity of what reads like another text
 _NEAR = 2  # paragraphs between the items of a list
 _PAIR = 2  # characters misread side by side
+_COPIES = 3  # partners of a paragraph that stands four times; what has more is a formula
 _PENALTY = 2  # so much more counts what differs in a neighbour than what agrees
 
 
@@ -44,19 +45,25 @@ def around(facts: Sequence[Facts], lines: Sequence[str]) -> list[Surroundings]:
             e = facts[number]
             most = max(partners[k] for k in {*e.pairing.a, *e.pairing.b})
             led = _under_other_lines(e, before, lines)
-            heard = _heard(e, before, behind)
+            heard = _heard(e, before, behind, partners)
             found[number] = replace(heard, led=heard.led or led, partners=most, places=places.get(e.pairing.a[0], 2))
     return [found[number] for number in range(len(facts))]
 
 
-def _heard(e: Facts, before: Sequence[Facts], behind: Sequence[Facts]) -> Surroundings:
+def _seldom(e: Facts, partners: Mapping[int, int]) -> bool:
+    """Tell whether a pairing is of paragraphs that are paired seldom: a formula lends nothing to what is beside it."""
+    return max(partners[k] for k in {*e.pairing.a, *e.pairing.b}) <= _COPIES
+
+
+def _heard(e: Facts, before: Sequence[Facts], behind: Sequence[Facts], partners: Mapping[int, int]) -> Surroundings:
     near = [*before, *behind]
     worn = _worn([e, *near])
     listing = e.supporting and _is_listing([e, *near])
-    lent = [_lent(m, e, worn, listing) for m in near]
+    lent = [_lent(m, e, worn, listing) if _seldom(m, partners) else 0 for m in near]
     beside = sum(n >= ALONE and _adjoin(m.pairing, e.pairing) for n, m in zip(lent, near, strict=True))
     others = sum(other_subject(m, worn) for m in near)
-    run = 1 + _adjoining(e, before[::-1]) + _adjoining(e, behind) if e.supporting else 0
+    rows = [[m for m in row if _seldom(m, partners)] for row in (before[::-1], behind)]
+    run = 1 + sum(_adjoining(e, row) for row in rows) if e.supporting else 0
     led = any(other_subject(m, worn) for m in _leads(e, before))
     return Surroundings(sum(lent), min(2, beside), others / len(near) if near else 0.0, led, run, listing=listing)
 
@@ -74,7 +81,10 @@ def _adjoining(e: Facts, others: Sequence[Facts]) -> int:
 def _under_other_lines(e: Facts, before: Sequence[Facts], lines: Sequence[str]) -> bool:
     """Tell whether the lines just above two texts are lead-ins that differ: names with a colon, numbers of files."""
     i, j = e.pairing.a[0] - 1, e.pairing.b[0] - 1
-    if i < 0 or (before and before[-1].pairing.a[-1] == i and before[-1].pairing.b[-1] == j):
+    if i < 0:
+        return False
+    paired = before and before[-1].pairing.a[-1] == i and before[-1].pairing.b[-1] == j
+    if paired and not before[-1].exchanged:
         return False
     if max(len(lines[i]), len(lines[j])) > _LEAD_IN:
         return False
