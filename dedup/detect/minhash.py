@@ -211,11 +211,14 @@ def _fill(minima: U32, mixed: U32, spans: Spans, a: U32, b: U32) -> None:
     lengths = spans[:, 1] - spans[:, 0]
     starts = np.cumsum(lengths) - lengths
     shingles = mixed[np.repeat(spans[:, 0] - starts, lengths) + np.arange(lengths.sum())]
-    permuted = np.empty_like(shingles)
-    for row, factor, term in zip(minima, a, b, strict=True):
-        np.multiply(shingles, factor, out=permuted)
-        np.add(permuted, term, out=permuted)
-        np.minimum.reduceat(permuted, starts, out=row)
+    rows = max(1, _CHUNK // len(shingles))  # so many permutations of a short text are made at once
+    permuted = np.empty((rows, len(shingles)), dtype=np.uint32)
+    for first in range(0, len(a), rows):
+        some = slice(first, first + rows)
+        made = permuted[: len(a[some])]
+        np.multiply(shingles, a[some, None], out=made)
+        np.add(made, b[some, None], out=made)
+        np.minimum.reduceat(made, starts, axis=1, out=minima[some])
 
 
 def _mix(hashes: U32) -> U32:
