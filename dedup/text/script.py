@@ -19,7 +19,7 @@ def members(codes: NDArray[np.uint32], script: str) -> NDArray[np.bool_]:
         return np.zeros(0, dtype=bool)
     present = np.zeros(int(codes.max()) + 1, dtype=bool)
     present[codes] = True
-    belongs = regex.compile(script).match
-    for code in np.flatnonzero(present).tolist():
-        present[code] = belongs(chr(code)) is not None
+    alphabet = "".join(map(chr, np.flatnonzero(present).tolist()))
+    present[:] = False
+    present[list(map(ord, regex.findall(script, alphabet)))] = True
     return present[codes]
