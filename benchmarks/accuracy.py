@@ -59,7 +59,8 @@ def _pair(a: int, b: int) -> Pair:
 def ours(planted: Planted) -> Outcome:
     """Return what dedup makes of an article."""
     cleaned = dedup.clean(planted.text, dedup.Options(select=("DUP", "FIG")))
-    return Outcome(cleaned.text, said_by(cleaned.report, planted.spans))
+    asked = (r.text for f in cleaned.unresolved if f.choice for r in f.choice.readings)
+    return Outcome(cleaned.text, said_by(cleaned.report, planted.spans), "\n".join(asked))
 
 
 def banded(threshold: float) -> Method:

@@ -11,6 +11,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+import regex
+
 from dedup.claims import chapters, slips
 from dedup.claims.model import Sight
 from dedup.claims.reading import Reading, read
@@ -19,13 +21,14 @@ from dedup.claims.sighting import sights
 from dedup.claims.words import english
 from dedup.figures import compatible
 from dedup.figures.units import family
+from dedup.lexicon.scripts import HAN
 from dedup.lexicon.tables import any_of
 from dedup.lexicon.zh import claims as zh
 from dedup.model import Figure
 from dedup.text.simplify import simplified
 
 _WEAK = re.compile(f"(?!{any_of(zh.NOT_WEAK)})(?:{any_of(zh.WEAK)})")
-_RUN = re.compile(r"[㐀-鿿]+|[A-Za-z0-9]{2,}")
+_RUN = regex.compile(rf"{HAN}+|[A-Za-z0-9]{{2,}}")
 _TELLING = 13  # a smaller number is shared by chance
 _BESIDE = 4  # figures on either side that are read with a sentence
 _NEIGHBOURS = 20  # values next to one in order of size that are held against it
