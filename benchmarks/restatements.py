@@ -13,11 +13,14 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 from pathlib import Path
 
+import regex
+
+from dedup.detect.align import blocks_of, similarity
 from dedup.figures import find, same_unit
+from dedup.lexicon.scripts import HAN
 from dedup.lexicon.tables import listed
 from dedup.model import Figure
 from dedup.text.segment import STOP, sentence_start
@@ -117,11 +120,7 @@ def _restated(document: Sound, one: Figure, two: Figure) -> bool:
     if digits < 2 or any(_numbers_something(document.text, f) for f in (one, two)):
         return False
     a, b = (_sentence(document.text, f) for f in (one, two))
-    if (
-        a[0] == b[0]
-        or abs(one.start - two.start) < _NEAR
-        or SequenceMatcher(None, a[1], b[1], autojunk=False).ratio() > _COPY
-    ):
+    if a[0] == b[0] or abs(one.start - two.start) < _NEAR or similarity(a[1], b[1]) > _COPY:
         return False
     if document.lang == "zh":
         return _shared_signs(document.text, one, two) >= (7 if digits >= 3 else 12)
@@ -150,8 +149,8 @@ def _numbers_something(text: str, figure: Figure) -> bool:
 def _shared_signs(text: str, one: Figure, two: Figure) -> int:
     """Count the characters of Chinese, two or more in a row, that stand around both figures."""
     near = [text[max(0, f.start - 24) : f.start] + "|" + text[f.end : f.end + 12] for f in (one, two)]
-    blocks = SequenceMatcher(None, near[0], near[1], autojunk=False).get_matching_blocks()
-    return sum(len(re.findall("[一-鿿]", near[0][m.a : m.a + m.size])) for m in blocks if m.size >= 2)
+    blocks = (near[0][b.a : b.a + b.length] for b in blocks_of(*near) if b.length >= 2)
+    return sum(len(regex.findall(HAN, said)) for said in blocks)
 
 
 def _shared_words(text: str, one: Figure, two: Figure) -> int:

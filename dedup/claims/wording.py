@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from typing import Literal
 
 import regex
 
+from dedup.detect.align import Block, blocks_of, similarity
 from dedup.figures import find
 from dedup.lexicon.en import names as en_names
 from dedup.lexicon.en import polarity as en
@@ -79,8 +79,7 @@ def same_words(one: str, two: str) -> bool:
     left, right = (_without_figures(simplified(text)) for text in (one, two))
     if left == right:
         return True
-    opcodes = SequenceMatcher(None, left[:_READ], right[:_READ], autojunk=False).get_opcodes()
-    changed = [(left[a:b], right[c:d]) for tag, a, b, c, d in opcodes if tag != "equal"]
+    changed = list(_changed(left[:_READ], right[:_READ]))
     return sum(max(len(x), len(y)) for x, y in changed) <= max(_SLIPS, len(left) // _WORN_SHARE) and not any(
         x and y and _tells(x + y) for x, y in changed
     )
@@ -89,6 +88,15 @@ def same_words(one: str, two: str) -> bool:
 _WORN_SHARE = 12  # one letter in so many may be misread
 _SLIPS = 4  # characters: a misread letter or two, a word such as 约
 _NO_LETTER = re.compile(r"[\W\d_]")
+
+
+def _changed(one: str, two: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands on both sides wherever two texts differ."""
+    x = y = 0
+    for block in (*blocks_of(one, two), Block(len(one), len(two), 0)):
+        if x < block.a or y < block.b:
+            yield one[x : block.a], two[y : block.b]
+        x, y = block.a + block.length, block.b + block.length
 
 
 def _without_figures(text: str) -> str:
@@ -105,7 +113,7 @@ def _tells(changed: str) -> bool:
 
 def _likeness(one: str, two: str) -> float:
     """Return how much of two readings is alike, 0 to 1; of very long ones, of their beginnings."""
-    return SequenceMatcher(None, one[:_READ], two[:_READ], autojunk=False).ratio()
+    return similarity(one[:_READ], two[:_READ])
 
 
 def is_cut(short: str, long: str) -> bool:

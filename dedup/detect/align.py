@@ -58,6 +58,19 @@ def similarities(lefts: Sequence[str], rights: Sequence[str]) -> list[float]:
     return scores
 
 
+def blocks_of(one: str, two: str) -> list[Block]:
+    """Return the blocks of the least costly alignment of two texts, each with its own offsets.
+
+    >>> blocks_of("增长2%", "增长12%")
+    [Block(a=0, b=0, length=2), Block(a=2, b=3, length=2)]
+    """
+    return [
+        Block(op.src_start, op.dest_start, op.src_end - op.src_start)
+        for op in Levenshtein.opcodes(one[:_LONGEST], two[:_LONGEST])
+        if op.tag == "equal"
+    ]
+
+
 def align(text: str, a: tuple[int, int], b: tuple[int, int], anchors: Iterable[tuple[int, int]] = ()) -> list[Block]:
     """Return the blocks of the least costly alignment of `text[a]` with `text[b]`.
 
