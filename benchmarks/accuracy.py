@@ -59,8 +59,8 @@ def _pair(a: int, b: int) -> Pair:
 def ours(planted: Planted) -> Outcome:
     """Return what dedup makes of an article."""
     cleaned = dedup.clean(planted.text, dedup.Options(select=("DUP", "FIG")))
-    asked = (r.text for f in cleaned.unresolved if f.choice for r in f.choice.readings)
-    return Outcome(cleaned.text, said_by(cleaned.report, planted.spans), "\n".join(asked))
+    readings = (r.text for c in cleaned.report.clusters for v in c.variants for r in v.readings)
+    return Outcome(cleaned.text, said_by(cleaned.report, planted.spans), "\n".join(readings))
 
 
 def banded(threshold: float) -> Method:

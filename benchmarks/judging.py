@@ -45,11 +45,11 @@ class Planted:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a method made of an article: the text, which paragraphs it said were copies, and what words it asks about."""
+    """What a method made of an article: the text, which paragraphs it said were copies, and the readings it records."""
 
     text: str
     said: frozenset[Pair]
-    asked: str = ""
+    readings: str = ""
 
 
 def letters(text: str) -> str:
@@ -74,7 +74,7 @@ def judge(planted: Planted, outcome: Outcome) -> Counter[str]:
         documents=1,
         exact=int(got == ideal),
         originals=len(originals),
-        lost=sum(_lost(p, got + letters(outcome.asked)) for p in originals),
+        lost=sum(_lost(p, got + letters(outcome.readings)) for p in originals),
         planted_characters=surplus,
         left_characters=left,
         ideal_characters=len(ideal),
@@ -91,7 +91,7 @@ def judge(planted: Planted, outcome: Outcome) -> Counter[str]:
 def _lost(paragraph: str, article: str) -> bool:
     """Whether a paragraph is gone: neither something like it nor most of its pieces stand in the article.
 
-    What the article lacks and a person is asked about with its words is not gone.
+    What a recorded reading says is not gone.
     """
     if paragraph in article or fuzz.partial_ratio(paragraph, article) >= _FOUND_AGAIN:
         return False
