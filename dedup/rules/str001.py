@@ -31,6 +31,7 @@ from dedup.model import Edit, Paragraph
 from dedup.rules._marks import widened
 from dedup.rules._seams import goes_elsewhere, hyphened, stands_near, torn, torn_chinese
 from dedup.rules.base import Draft, Note, Rule, fix, say
+from dedup.text.numbers import grown
 from dedup.text.segment import STOP
 
 if TYPE_CHECKING:
@@ -208,9 +209,9 @@ def _opens(text: str, paragraph: Paragraph) -> bool:
 
 
 def _tail(text: str, paragraph: Paragraph) -> tuple[int, int]:
-    """Return the last letter, or the last mark with the word before it."""
+    """Return the last letter or the last number, or the last mark with the word before it."""
     start, end = paragraph.end - 1, paragraph.end
-    return (start, end) if text[start].isalnum() else widened(text, start, end)
+    return grown(text, start, end) if text[start].isalnum() else widened(text, start, end)
 
 
 def _run_in(text: str, paragraph: Paragraph) -> Iterator[Draft]:
