@@ -50,7 +50,7 @@ from dedup.layout.rendered import render  # noqa: E402
 from dedup.text.segment import sentences  # noqa: E402
 
 WEIGHTS = ROOT / "dedup" / "classify" / "weights.json"
-COPY, UNSURE = 0.8, 0.25
+COPY, UNSURE = 0.75, 0.25
 _LEAST = {"zh": 14, "en": 40}  # letters of a sentence that says something
 _FORMULA = 3  # partners of a sentence that are too few to say that it comes back on purpose
 _RARE = 3.0  # so much more counts an isolated copy

@@ -21,7 +21,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.claims.wording import same_words
 from dedup.figures import find
 from dedup.rules._claims import voiced
 from dedup.rules.base import Draft, Note, Rule, say
@@ -50,6 +49,8 @@ _FEW = 2  # figures that a slip may change in one text: a formula (the result of
 
 def _contradicts(analysis: Analysis, d: Disagreement, worn: frozenset[int], firm: bool) -> bool:
     """Tell whether one clause states two figures: not a number of an item, or two clauses that are filled in."""
+    from dedup.claims.wording import same_words
+
     kept = d.voices[0]
     others = [v for v in d.voices[1:] if v.text != kept.text]
     if len({v.text for v in others}) > 1:  # a third figure: a row, no slip

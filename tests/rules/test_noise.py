@@ -23,6 +23,15 @@ LEAST = {
     ("TYP006", "a blank in a word"): 0.4,  # it may part the halves of a slogan or a verse
 }
 _ENOUGH = 10
+# Our own sound texts have too few places for these; benchmarks/faults.py plants them in other copy
+NO_ROOM = {
+    ("TYP003", "half of 「 」"),
+    ("TYP003", "half of “ ” in English"),
+    ("TYP003", "half of ( )"),
+    ("TYP005", "a dash of hyphens"),
+    ("TYP005", "an ellipsis of points"),
+    ("ENC002", "a misread apostrophe"),
+}
 
 
 def test_sound_copy_is_quiet() -> None:
@@ -32,10 +41,11 @@ def test_sound_copy_is_quiet() -> None:
     assert sum(loud.values()) * PER <= BUDGET * characters, loud
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.rule}: {fault.name}")
+@pytest.mark.parametrize(
+    "fault", [f for f in FAULTS if (f.rule, f.name) not in NO_ROOM], ids=lambda fault: f"{fault.rule}: {fault.name}"
+)
 def test_planted_faults_are_found(fault: Fault) -> None:
     found = found_of(fault, SOUND * 2, wanted=60, seed=3)
-    if found.planted < _ENOUGH:
-        pytest.skip("the texts have no room for it")
+    assert found.planted >= _ENOUGH
     assert found.share >= LEAST.get((fault.rule, fault.name), 0.85), found
     assert by_code(fault.rule).severity != "info"
