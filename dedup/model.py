@@ -17,7 +17,7 @@ DECISIONS_SCHEMA = "dedup.decisions/1"
 
 Role = Literal["headline", "kicker", "subheading", "note", "box", "caption", "byline", "list", "separator", "body"]
 BlockKind = Literal[
-    "body", "heading", "caption", "cell", "code", "markup", "list", "ordered", "item", "quote", "table", "row"
+    "body", "heading", "caption", "cell", "code", "markup", "list", "ordered", "item", "quote", "table", "row", "group"
 ]
 Relation = Literal["copy", "unsure", "restatement", "parallel"]
 ClusterKind = Literal["section", "paragraph", "passage"]
@@ -76,10 +76,11 @@ class Locator:
 class Block:
     """A span of a document that its format gives; no edit crosses one unless it removes it whole.
 
-    `[start, end)` is what goes when the block is removed: whole lines where the format has lines, with its own marks
-    and without the last line end. `prose` is the part that is read and may be edited; None for what is no prose (code,
-    front matter) and for what holds other blocks (list, item, quote, table, row). `parent` is the number of the block
-    that holds it. `role` is None where the format does not tell it: then the text does.
+    `[start, end)` is what goes when the block is removed: whole lines where its layout removes lines, with its own
+    marks and without the last line end. `prose` is the part that is read and may be edited; None for what is no prose
+    (code, front matter) and for what holds other blocks (list, item, quote, table, row, group, a cell of paragraphs).
+    `parent` is the number of the block that holds it. `role` is None where the format does not tell it: then the text
+    does.
     """
 
     kind: BlockKind
@@ -97,14 +98,19 @@ class Protected:
     """A span inside prose that no edit may touch.
 
     `markup` goes with its block (emphasis, a line prefix). An `object` stands for something that must not be lost with
-    it (a picture, the address of a link, a tag). What is `verbatim` is read as it stands (code, an address).
-    `shown` is what is read in its place; None for verbatim text, which is read itself.
+    it (a picture, the address of a link, a tag). What is `verbatim` is read as it stands (code, an address). A
+    `character` is a blank or a letter that the format writes in another way (`&amp;`): an edit takes all of it or none.
+    `shown` is what is read in its place; None for verbatim text, which is read itself. `identity` tells one object from
+    another where its text does not. What opens and what closes one element have the same `pair`, and go when nothing is
+    left between them; 0 is no pair.
     """
 
     start: int
     end: int
-    kind: Literal["markup", "object", "verbatim"]
+    kind: Literal["markup", "object", "verbatim", "character"]
     shown: str | None = None
+    identity: str = ""
+    pair: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,10 @@ class Layout:
     when it stands at its beginning, `joined` are pairs of characters that are mark-up side by side: no edit may bring
     them in. Mark-up that begins or ends with one of `flanked` is told by what stands beside it, a blank, a mark or a
     letter: no edit may change which of these it is.
+
+    `removal` tells what goes with a block: its whole `lines` and the blank ones that part it from the next, or just the
+    `span` from its start to its end, with the blanks up to its neighbour. Where edits are `spliced`, one of words may
+    run across mark-up that shows nothing: the words go, the mark-up stays.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -123,6 +133,8 @@ class Layout:
     openers: str = ""
     joined: tuple[str, ...] = ()
     flanked: str = ""
+    removal: Literal["lines", "span"] = "lines"
+    spliced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

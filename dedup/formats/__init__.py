@@ -15,13 +15,13 @@ from typing import Any, BinaryIO
 from dedup.errors import ReadError
 from dedup.formats import markdown
 from dedup.formats import text as plain_text
-from dedup.formats.base import ErrorsMode, Format
+from dedup.formats.base import ErrorsMode, Format, Writing
 from dedup.formats.files import atomic_write, load
 from dedup.formats.refused import refuse
-from dedup.model import Document, Edit
+from dedup.model import Document, Edit, Finding
 from dedup.typed import misfit, prove, shown
 
-__all__ = ["FORMATS", "ErrorsMode", "atomic_write", "open_text", "read", "write"]
+__all__ = ["FORMATS", "ErrorsMode", "Writing", "atomic_write", "open_text", "read", "write"]
 
 _HEAD = 1 << 16  # characters that tell the format of a text without a name
 
@@ -58,23 +58,35 @@ def open_text(text: str, name: str) -> Document:
     return form.open(text, name)
 
 
-def write(
-    document: Document, edits: Sequence[Edit] = (), *, encoding: str | None = None, eol: str | None = None
+def write(  # noqa: PLR0913 - one call writes a document in every way there is
+    document: Document,
+    edits: Sequence[Edit] = (),
+    *,
+    encoding: str | None = None,
+    eol: str | None = None,
+    track_changes: bool = False,
+    author: str = "dedup",
+    date: str | None = None,
+    findings: Sequence[Finding] = (),
 ) -> bytes:
     """Return a document with edits of its text made, as bytes in the format that it came in.
 
     What no edit touches is as it was read. `encoding` replaces the one that the document came in; `eol` is "lf", "crlf"
-    or "cr", None leaves line ends as they are. Raises WriteError where the encoding lacks a character, or where the
-    edits are not those of this document.
+    or "cr", None leaves line ends as they are. With `track_changes` a Word document gets every edit as a revision by
+    `author` at `date` (ISO 8601; now where it is None) and each of the `findings` as comments. Raises WriteError where
+    the encoding lacks a character, where the edits are not those of this document, or where the format cannot do what
+    is asked.
     """
     prove(document, Document, "document")
     if not isinstance(edits, list | tuple):
         raise misfit(edits, tuple, "edits")
     prove(tuple(edits), tuple[Edit, ...], "edits")
-    prove(encoding, str | None, "encoding")
-    prove(eol, str | None, "eol")
+    if not isinstance(findings, list | tuple):
+        raise misfit(findings, tuple, "findings")
+    writing = Writing(encoding, eol, track_changes, author, date, tuple(findings))
+    prove(writing, Writing, "")
     form = next((form for form in FORMATS if form.name == document.source.format), plain_text.FORMAT)
-    return form.write(document, edits, encoding, eol)
+    return form.write(document, edits, writing)
 
 
 def _bytes(source: object) -> tuple[bytes, str]:

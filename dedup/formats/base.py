@@ -10,9 +10,25 @@ from typing import Literal, Protocol
 from dedup.errors import WriteError
 from dedup.formats.encodings import Encoding, decode, encode
 from dedup.merge.edits import apply
-from dedup.model import Document, Edit, Layout, Origin, Source
+from dedup.model import Document, Edit, Finding, Layout, Origin, Source
 
 ErrorsMode = Literal["strict", "replace"]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a document is written: as it came, unless something else is asked for.
+
+    `encoding` and `eol` ("lf", "crlf", "cr") are those of a text. With `track_changes` every edit is a revision by
+    `author` at `date` (ISO 8601), which a person accepts or rejects, and `findings` are comments at their places.
+    """
+
+    encoding: str | None = None
+    eol: str | None = None
+    track_changes: bool = False
+    author: str = "dedup"
+    date: str | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 class Format(Protocol):
@@ -32,8 +48,11 @@ class Format(Protocol):
     def read(self, data: bytes, name: str, encoding: str | None, errors: ErrorsMode) -> Document:
         """Read the bytes of a file. Raises ReadError where they are damaged."""
 
-    def write(self, document: Document, edits: Sequence[Edit], encoding: str | None, eol: str | None) -> bytes:
-        """Return the bytes of a document of this format with edits of its text made; all else stays as it came."""
+    def write(self, document: Document, edits: Sequence[Edit], writing: Writing) -> bytes:
+        """Return the bytes of a document of this format with edits of its text made; all else stays as it came.
+
+        Raises WriteError for a way of writing that this format does not know.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +78,17 @@ class TextFormat:
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return Document(text, Source(name, self.name, None, digest, len(text)), self.layout(text))
 
-    def write(self, document: Document, edits: Sequence[Edit], encoding: str | None, eol: str | None) -> bytes:
+    def write(self, document: Document, edits: Sequence[Edit], writing: Writing) -> bytes:
         """Return the edited text in the encoding that it came in, or in the one that is asked for."""
+        refuse_tracking(writing)
         came = document.state if isinstance(document.state, Encoding) else Encoding("utf-8")
-        return encode(applied(document.text, edits), encoding or came.name, bom=came.bom, eol=eol)
+        return encode(applied(document.text, edits), writing.encoding or came.name, bom=came.bom, eol=writing.eol)
+
+
+def refuse_tracking(writing: Writing) -> None:
+    """Raise WriteError where changes are to be tracked: only Word documents hold revisions and comments."""
+    if writing.track_changes or writing.findings:
+        raise WriteError("only a Word document (.docx) can hold tracked changes and comments: write to one")
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:

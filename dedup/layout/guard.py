@@ -11,6 +11,7 @@ from functools import partial
 from itertools import groupby
 
 from dedup.layout.blocks import Tree
+from dedup.layout.emptied import emptied
 from dedup.layout.rendered import Rendered
 from dedup.model import Edit, Layout, Protected
 
@@ -31,6 +32,7 @@ class Guard:
         self._text = rendered.source
         self._layout = rendered.layout or Layout()
         self._free = rendered.layout is None  # all of it is prose, and the paragraphs are but guesses
+        self._lined = self._layout.removal == "lines"
         self._starts = [start for start, _ in rendered.bounds]
         self._protected = [p.start for p in self._layout.protected]
         self._tree = Tree(self._text, self._layout)
@@ -56,7 +58,8 @@ class Guard:
             blocks = self._whole(edit)
             rules |= dict.fromkeys(blocks, edit.rule)
             inside = None if blocks else self._inside(edit)
-            fitted += [inside] if inside else []
+            fitted += self._spliced(inside) if inside else []
+        fitted += emptied(self._layout, fitted) if self._layout.spliced else []
         gone = [Edit(s.start, s.end, "", rules[s.first]) for s in self._tree.without(frozenset(rules))[0]]
         return tuple(sorted([*fitted, *gone], key=lambda e: (e.start, e.end)))
 
@@ -83,7 +86,10 @@ class Guard:
             start, end = self._rendered.bounds[host]
             said = _left(self._rendered.text, start, end, [edits[n] for n in inside])
             first, last = self._rendered.places.to_source(start, end)
-            if not said or any(map(partial(self._is_ragged, first, last), _joined([words[n] for n in inside]))):
+            ragged = self._lined and any(
+                map(partial(self._is_ragged, first, last), _joined([words[n] for n in inside]))
+            )
+            if not said or ragged:
                 found.update(inside)
         return found
 
@@ -104,7 +110,7 @@ class Guard:
         narrow = _narrowed(self._rendered.text, edit)
         start, end = self._rendered.places.to_source(narrow.start, narrow.end)
         fitted = Edit(start, end, narrow.replacement, narrow.rule)
-        if any(p.start < end and start < p.end for p in self._near(start, end)):
+        if not all(self._may_cover(p, start, end) for p in self._near(start, end) if p.start < end and start < p.end):
             return None
         if not self._layout.reserved:
             return fitted
@@ -112,6 +118,21 @@ class Guard:
             return None
         plain = self._keeps_neighbours(fitted) and self._joins_nothing(fitted)
         return fitted if plain and self._opens_nothing(fitted, narrow, number) else None
+
+    def _may_cover(self, span: Protected, start: int, end: int) -> bool:
+        """Tell whether an edit of `[start, end)` may run across a protected span."""
+        if not start <= span.start < span.end <= end:
+            return False
+        return span.kind == "character" or (self._layout.spliced and span.kind == "markup" and span.shown == "")
+
+    def _spliced(self, edit: Edit) -> list[Edit]:
+        """Return an edit of words in the pieces between the mark-up that it runs across; the first puts in all."""
+        pieces, at, put = [], edit.start, edit.replacement
+        for span in self._near(edit.start, edit.end):
+            if edit.start <= span.start < edit.end and span.kind == "markup":
+                pieces.append(Edit(at, span.start, put, edit.rule))
+                at, put = span.end, ""
+        return [piece for piece in [*pieces, Edit(at, edit.end, put, edit.rule)] if _changes(piece)]
 
     def _near(self, start: int, end: int) -> Sequence[Protected]:
         first = max(0, bisect_left(self._protected, start) - 1)
@@ -129,7 +150,8 @@ class Guard:
         near, put = self._near(edit.start, edit.end), edit.replacement
         mark_before = any(p.end == edit.start for p in near)
         mark_after = any(p.start == edit.end for p in near)
-        if edit.start < edit.end and ((mark_before and first in _LINE_ENDS) or (mark_after and last in _LINE_ENDS)):
+        on_line = (mark_before and first in _LINE_ENDS) or (mark_after and last in _LINE_ENDS)
+        if self._lined and edit.start < edit.end and on_line:
             return False
         if mark_before and before in flanked and _class(first) != _class(put[:1] or after):
             return False
@@ -144,12 +166,18 @@ class Guard:
 
     def _opens_nothing(self, edit: Edit, narrow: Edit, host: int) -> bool:
         """Tell whether the line that an edit begins on still begins with words, not with what opens a block."""
+        if not self._layout.openers:
+            return True
         floor = max(self._rendered.bounds[host][0], narrow.start - _OPENING)
         ahead = self._rendered.text[floor : narrow.start].rstrip(_BLANKS)
         if ahead and ahead[-1] not in _LINE_ENDS:
             return True
         line = edit.replacement + self._text[edit.end : edit.end + _OPENING]
         return not re.match(self._layout.openers, line.lstrip())
+
+
+def _changes(edit: Edit) -> bool:
+    return edit.start < edit.end or edit.replacement != ""
 
 
 def _narrowed(text: str, edit: Edit) -> Edit:

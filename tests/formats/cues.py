@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from dedup.formats.base import ErrorsMode, applied, in_source
+from dedup.formats.base import ErrorsMode, Writing, applied, in_source
 from dedup.model import Block, Document, Edit, Layout, Locator, Origin, Source
 
 _CUE = re.compile(rb"^(\[\d\d:\d\d\] )(.*)$", re.MULTILINE)
@@ -40,8 +40,7 @@ class Cues:
         found = Source(name, self.name, "utf-8", digest, len(text))
         return Document(text, found, Layout(tuple(blocks)), tuple(origins), state=source)
 
-    def write(self, document: Document, edits: Sequence[Edit], encoding: str | None, eol: str | None) -> bytes:
+    def write(self, document: Document, edits: Sequence[Edit], writing: Writing) -> bytes:
         """Splice edits into the source."""
-        del eol
         applied(document.text, edits)  # they are this document's
-        return applied(document.state, list(in_source(document.origins, edits))).encode(encoding or "utf-8")
+        return applied(document.state, list(in_source(document.origins, edits))).encode(writing.encoding or "utf-8")
