@@ -82,8 +82,7 @@ def found_of(fault: Fault, documents: Iterable[str], wanted: int, seed: int) -> 
 def is_found(fault: Fault, made: Planted) -> bool:
     """Tell whether a finding of the fault's rule stands at the planted place, as loud as the rule's findings are."""
     rule = by_code(fault.rule)
-    raised, _ = raised_by(Analysis(render(made.text)), [rule])
-    for r in raised:
+    for r in raised_by(Analysis(render(made.text)), [rule]).raised:
         severity = r.draft.severity or rule.severity
         if severity == "info" and rule.severity != "info":
             continue

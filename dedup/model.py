@@ -114,6 +114,19 @@ class Protected:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """A comment in the source: findings of some rules (codes or their beginnings) in a block stay unsaid, for a reason.
+
+    `block` is its number, `line` the line of the source on which the comment stands. Without a reason it does nothing.
+    """
+
+    block: int
+    rules: tuple[str, ...]
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What a format says of a text: its blocks in document order, parents first, and its protected spans in order.
 
@@ -135,6 +148,7 @@ class Layout:
     flanked: str = ""
     removal: Literal["lines", "span"] = "lines"
     spliced: bool = False
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dedup.i18n import render
 from dedup.layout.rendered import render as rendered
 from dedup.merge import edits as editing
 from dedup.merge.edit_map import EditMap
-from dedup.model import Cluster, Document, Edit, Fault, Finding, Match, Report, Source, Withdrawn
+from dedup.model import Cluster, Document, Edit, Fault, Finding, Match, Report, Source, Suppression, Withdrawn
 from dedup.options import Options
 from dedup.review import clusters as presenting
 from dedup.review.arguments import prove_arguments
@@ -27,6 +27,7 @@ from dedup.review.record import Anchor, Question, Record, anchor, found_again, r
 from dedup.review.remap import Home
 from dedup.review.run_rules import Raised
 from dedup.review.source_terms import SourceTerms
+from dedup.review.suppressing import idle
 from dedup.rules import RULES
 from dedup.rules.base import Rule
 
@@ -39,7 +40,7 @@ class Cleaned:
 
     `text` is the canonical article, `edits` what was done to the source, `report` what was found in it. `unresolved`
     are the findings that a person must still settle, `record` keeps them beside the article, `notes` are those of
-    severity info that stay, `unused` are decisions that nothing needs.
+    severity info that stay, `unused` are decisions that nothing needs, `idle` comments that suppress nothing.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Cleaned:
     record: Record
     unused: tuple[Decision, ...]
     notes: tuple[Finding, ...]
+    idle: tuple[Suppression, ...]
     _back: tuple[Edit, ...]
 
     def undo(self) -> str:
@@ -69,6 +71,7 @@ class _Seen:
     faults: list[Fault]
     withdrawn: dict[str, Withdrawn]  # by fingerprint
     needed: set[str]
+    heeded: set[Suppression]
     done: tuple[Edit, ...] = ()
     made: tuple[Edit, ...] = ()
 
@@ -88,6 +91,7 @@ class _Seen:
         ]
         self.faults += made.faults
         self.needed |= made.settlement.needed
+        self.heeded |= made.heeded
 
 
 def _is_news(raised: Raised, made: Pass) -> bool:
@@ -158,6 +162,7 @@ def _passed(analysis: Analysis, recalled: Sequence[Raised], task: Task) -> tuple
         list(first.faults),
         dict(first.withdrawn),
         set(first.settlement.needed),
+        set(first.heeded),
         first.edits,
         analysis.guard.fit(first.edits),
     )
@@ -219,6 +224,7 @@ def _cleaned(
         _record(document, questions, after.told(worded), terms, done, record),
         tuple(d for d in decisions.decisions if options.selects(d.rule) and d.fingerprint not in seen.needed),
         tuple(f for f in report.findings if f.fingerprint in notes),
+        idle(document.layout, seen.heeded, options),
         editing.inverse(text, done),
     )
 

@@ -95,6 +95,7 @@ def command(lang: str, /, **given: Any) -> int:
     _show(asked, results, lang)
     _report_unused(asked, outcomes)
     for outcome in outcomes:
+        printing.report_idle(outcome.done.result.name, outcome.done.idle)
         if outcome.done.stranger:
             printing.report_stranger(outcome.done.result.name)
     for result in results:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
     from dedup.formats import ErrorsMode
-    from dedup.model import Document
+    from dedup.model import Document, Suppression
     from dedup.pipeline import Cleaned
     from dedup.review.decisions import Decision, Decisions
     from dedup.review.record import Record
@@ -41,13 +41,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a job: a report, and the decisions that it has no need of; or a complaint.
+    """What became of a job: a report, and the decisions and comments that it has no need of; or a complaint.
 
     `stranger` tells that the record speaks of another article.
     """
 
     result: Checked | Failed
     unused: tuple[Decision, ...] = ()
+    idle: tuple[Suppression, ...] = ()
     stranger: bool = False
 
 
@@ -64,7 +65,7 @@ def check(job: Job) -> Done:
     except Exception as error:  # noqa: BLE001 - our own fault with one article hides no other, and fails the run
         return Done(Failed(job.file, complaint(_fault(job.file, error), job.options.lang)))
     stranger = record is not None and not speaks_of(record, document.text)
-    return Done(Checked(job.file, document.text, cleaned.report), cleaned.unused, stranger)
+    return Done(Checked(job.file, document.text, cleaned.report), cleaned.unused, cleaned.idle, stranger)
 
 
 def _cleaned(document: Document, record: Record | None, job: Job) -> Cleaned:

@@ -161,4 +161,5 @@ def _summarise(asked: _Request, document: Document, cleaned: Cleaned, left: tupl
     printing.emit(summary.render(outcome, page), err=True)
     if asked.decisions:  # those of a house are about other articles as well
         printing.report_unused(cleaned.unused)
+    printing.report_idle(asked.file, cleaned.idle)
     printing.report_faults(asked.file, cleaned.report.faults)

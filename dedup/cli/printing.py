@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from dedup.model import Fault, Finding, Severity
+from dedup.model import Fault, Finding, Severity, Suppression
 from dedup.reports.base import Failed, Look
 from dedup.reports.width import visible
 
@@ -67,6 +67,18 @@ def report_unused(unused: Iterable[Decision]) -> None:
     if rest := len(named[_MOST_NAMED:]):
         said = ngettext("And {count} more decision.", "And {count} more decisions.", rest)
         click.echo(said.format(count=rest), err=True)
+
+
+def report_idle(name: str, idle: Iterable[Suppression]) -> None:
+    """Name the comments of a source that keep nothing back: for want of a reason, or because nothing needs them."""
+    for comment in idle:
+        said = (
+            _("{name}:{line}: the comment that ignores {rules} is no longer needed: remove it.")
+            if comment.reason
+            else _("{name}:{line}: the comment that ignores {rules} gives no reason, and so ignores nothing: add one.")
+        )
+        fields = {"name": visible(name), "line": comment.line, "rules": ", ".join(comment.rules)}
+        click.echo(said.format(**fields), err=True)
 
 
 def report_stranger(file: str) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from dedup.formats._comments import suppressions
 from dedup.formats._inline import FLANKED, JOINED, OPENERS, RESERVED, parser, spans
 from dedup.formats.base import TextFormat
 from dedup.model import Block, BlockKind, Layout, Locator, Protected, Role
@@ -72,7 +73,8 @@ def layout(text: str) -> Layout:
     """
     reader = _Reader(text)
     reader.read()
-    return Layout(tuple(reader.blocks), tuple(reader.protected), RESERVED, OPENERS, JOINED, FLANKED)
+    told = suppressions(text, reader.blocks)
+    return Layout(tuple(reader.blocks), tuple(reader.protected), RESERVED, OPENERS, JOINED, FLANKED, suppressions=told)
 
 
 class _Reader:

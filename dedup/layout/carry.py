@@ -23,10 +23,14 @@ def carry(layout: Layout | None, edits: Sequence[Edit]) -> Layout | None:
     """
     if layout is None or not edits:
         return layout
-    return replace(layout, blocks=_blocks(layout.blocks, edits), protected=_protected(layout.protected, edits))
+    blocks, numbers = _blocks(layout.blocks, edits)
+    kept = (replace(s, block=number) for s in layout.suppressions if (number := numbers.get(s.block)) is not None)
+    protected = _protected(layout.protected, edits)
+    return replace(layout, blocks=blocks, protected=protected, suppressions=tuple(kept))
 
 
-def _blocks(blocks: Sequence[Block], edits: Sequence[Edit]) -> tuple[Block, ...]:
+def _blocks(blocks: Sequence[Block], edits: Sequence[Edit]) -> tuple[tuple[Block, ...], dict[int | None, int | None]]:
+    """Return the blocks that stay, and their new numbers by the old ones."""
     shift = _Shift(edits)
     gone = {number for number, block in enumerate(blocks) if shift.removes(block.start, block.end)}
     numbers: dict[int | None, int | None] = {None: None}
@@ -37,7 +41,7 @@ def _blocks(blocks: Sequence[Block], edits: Sequence[Edit]) -> tuple[Block, ...]
             prose = block.prose and shift.around(*block.prose)
             start, end = shift.around(block.start, block.end)
             kept.append(replace(block, start=start, end=end, prose=prose, parent=numbers[block.parent]))
-    return tuple(kept)
+    return tuple(kept), numbers
 
 
 def _protected(spans: Sequence[Protected], edits: Sequence[Edit]) -> tuple[Protected, ...]:

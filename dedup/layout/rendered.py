@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -50,6 +51,14 @@ class Rendered:
     verbatim: tuple[Span, ...] = ()
     blocks: tuple[int, ...] = ()
     bounds: tuple[Span, ...] = ()
+
+    def blocks_at(self, offset: int) -> Iterator[int]:
+        """Yield the numbers of the block whose prose an offset of the text lies in, and of those that hold it."""
+        k = bisect_right(self.bounds, offset, key=lambda bound: bound[0]) - 1
+        number = self.blocks[k] if self.layout and k >= 0 else None
+        while self.layout and number is not None:
+            yield number
+            number = self.layout.blocks[number].parent
 
 
 def render(source: str, layout: Layout | None = None) -> Rendered:

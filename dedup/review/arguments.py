@@ -43,6 +43,10 @@ def _prove_layout(document: Document) -> None:
         at = end if block.prose else at
         while block.prose and span and start <= span.start and span.end <= end:
             start, span = span.end, next(spans, None)
+    for number, told in enumerate(layout.suppressions):
+        if not 0 <= told.block < len(layout.blocks):
+            said = "{name} must be the number of a block"
+            raise MisfitError(said, name=f"document.layout.suppressions[{number}].block")
     if span:
         said = "{name} must lie in the prose of a block, and behind the span before it"
         raise MisfitError(said, name=f"document.layout.protected[{layout.protected.index(span)}]")

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dedup.analysis import Analysis
-from dedup.model import Edit, Fault, Withdrawn
+from dedup.model import Edit, Fault, Suppression, Withdrawn
 from dedup.options import Options
 from dedup.review.decisions import Decisions
 from dedup.review.findings import next_fingerprint
@@ -20,6 +20,7 @@ from dedup.review.record import Question
 from dedup.review.remap import Home
 from dedup.review.run_rules import Raised, raised_by
 from dedup.review.settling import Settlement, decide
+from dedup.review.suppressing import suppressed
 from dedup.rules.base import Rule
 
 
@@ -44,7 +45,8 @@ class Pass:
     """What a pass found and did.
 
     `after` is the analysis of the text that the edits make, `questions` whatever is asked of it and not settled;
-    `settlement` is what a person has decided, and `decided` the places in that text that a person has worded or left.
+    `settlement` is what a person has decided, and `decided` the places in that text that a person has worded or left;
+    `heeded` are the comments of the source that kept something back.
     """
 
     raised: tuple[Raised, ...]
@@ -55,16 +57,27 @@ class Pass:
     withdrawn: Mapping[str, Withdrawn]
     settlement: Settlement
     decided: Decided
+    heeded: frozenset[Suppression]
 
 
 def run_pass(analysis: Analysis, recalled: Sequence[Raised], task: Task, home: Home) -> Pass:
     """Run one pass over an analysed text. `home` maps it to the source, `recalled` are the questions asked of it."""
-    said, faults = raised_by(analysis, task.rules)
-    raised = _renamed(merge(said, recalled), analysis, task.taken)
+    said, faults, heeded = raised_by(analysis, task.rules)
+    silenced = {r.fingerprint: s for r in recalled if (s := suppressed(analysis.rendered, r.rule.code, r.draft))}
+    asked_again = [r for r in recalled if r.fingerprint not in silenced]
+    raised = _renamed(merge(said, asked_again), analysis, task.taken)
     settlement = decide(raised, task.decisions, analysis.text)
     made = ProvedEdits(analysis, raised, settlement, task.options, home, task.decided).make(task.withholding)
     return Pass(
-        made.raised, made.edits, made.after, made.questions, tuple(faults), made.withdrawn, settlement, made.decided
+        made.raised,
+        made.edits,
+        made.after,
+        made.questions,
+        tuple(faults),
+        made.withdrawn,
+        settlement,
+        made.decided,
+        heeded.union(silenced.values()),
     )
 
 

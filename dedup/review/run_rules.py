@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dedup.analysis import Analysis
 from dedup.layout.guard import Guard
-from dedup.model import Fault
+from dedup.model import Fault, Suppression
 from dedup.review.findings import fingerprints
+from dedup.review.suppressing import suppressed
 from dedup.rules.base import Draft, Rule
 from dedup.rules.causes import gathered
 from dedup.text.content import fold
@@ -29,8 +31,16 @@ class Raised:
     recalled: bool = False
 
 
-def raised_by(analysis: Analysis, rules: Sequence[Rule]) -> tuple[list[Raised], list[Fault]]:
-    """What every rule says. A rule that fails is a fault of the report, and the others still run."""
+class Heard(NamedTuple):
+    """What the rules say, the faults of those that failed, and the comments of the source that kept some of it back."""
+
+    raised: list[Raised]
+    faults: list[Fault]
+    heeded: frozenset[Suppression]
+
+
+def raised_by(analysis: Analysis, rules: Sequence[Rule]) -> Heard:
+    """Return what every rule says. A rule that fails is a fault of the report, and the others still run."""
     drafts: list[tuple[Rule, Draft]] = []
     faults = []
     standing = frozenset(fold(text).text for text in analysis.house.boilerplate)
@@ -39,9 +49,13 @@ def raised_by(analysis: Analysis, rules: Sequence[Rule]) -> tuple[list[Raised], 
             drafts += [(rule, draft) for draft in rule.check(analysis) if not _stands(rule, draft, analysis, standing)]
         except Exception as error:  # noqa: BLE001 - a fault of one rule is reported as such and fails the run
             faults.append(Fault(rule.code, f"{type(error).__name__}: {error}", failed_at(error)))
+    kept_back = [suppressed(analysis.rendered, rule.code, draft) for rule, draft in drafts]
+    heeded = frozenset(filter(None, kept_back))
+    drafts = [said for said, comment in zip(drafts, kept_back, strict=True) if comment is None]
     drafts = gathered((rule, _fitting(draft, analysis.guard)) for rule, draft in drafts)
     marks = fingerprints(drafts, analysis.content)
-    return [Raised(rule, draft, mark) for (rule, draft), mark in zip(drafts, marks, strict=True)], faults
+    raised = [Raised(rule, draft, mark) for (rule, draft), mark in zip(drafts, marks, strict=True)]
+    return Heard(raised, faults, heeded)
 
 
 def _fitting(draft: Draft, guard: Guard) -> Draft:

@@ -1,0 +1,111 @@
+"""Comments in a source that keep findings back, with a reason: what they reach, and what nothing needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+import dedup
+from dedup.options import Options
+
+SAID = (
+    "今年以来，市人社局共举办线上线下招聘会{}场，组织用人单位2140家，提供岗位6.2万个，受到求职者普遍欢迎，"
+    "初步达成意向4.16万人次。"
+)
+ONE, TWO = SAID.format(321), SAID.format(312)
+BETWEEN = "市教育局同期新建改扩建公办幼儿园18所，新增学位5400个，学前教育普惠水平进一步提高。"
+ASKED = "<!-- dedup: ignore {} -->"
+
+
+def article(comment: str, second: str = TWO) -> str:
+    return f"# 秋粮丰收\n\n{ONE}\n\n{BETWEEN}\n\n{comment}\n\n{second}\n"
+
+
+def read(text: str) -> dedup.Document:
+    return dedup.read(text.encode(), name="a.md")
+
+
+def rules(text: str) -> set[str]:
+    return {f.rule for f in dedup.check(read(text)).findings}
+
+
+def test_without_a_comment_both_are_said() -> None:
+    assert {"DUP003", "FIG001"} <= rules(article(""))
+
+
+@pytest.mark.parametrize("named", ["DUP 两篇口径不同", "DUP001,DUP003，DUP002: 两篇口径不同", "DUP,FIG 两篇口径不同"])
+def test_a_copy_that_is_meant_stays(named: str) -> None:
+    text = article(ASKED.format(named))
+    cleaned = dedup.clean(read(text))
+    assert cleaned.text == text
+    assert not {f.rule for f in cleaned.report.findings if f.rule.startswith("DUP") and f.severity == "error"}
+    assert cleaned.idle == ()
+
+
+def test_only_the_rules_that_are_named_are_quiet() -> None:
+    assert "FIG001" in rules(article(ASKED.format("DUP 两篇口径不同")))
+
+
+def test_a_question_that_a_person_has_settled_is_not_asked_and_the_record_keeps_the_reading() -> None:
+    cleaned = dedup.clean(read(article(ASKED.format("FIG001 两篇口径不同"))))
+    assert "FIG001" not in {f.rule for f in cleaned.report.findings}
+    assert any("312" in removed.text for removed in cleaned.record.removed)
+
+
+@pytest.mark.parametrize("where", ["- 甲\n\n{0}\n\n", "{0}{0}\n\n", "> {0}\n>\n> 丙\n\n"])
+def test_a_comment_speaks_of_the_next_block_only(where: str) -> None:
+    text = where.format(ASKED.format("TYP 原文如此")) + "他说:对。\n\n他说:错。\n"
+    found = [f for f in dedup.check(read(text)).findings if f.rule.startswith("TYP")]
+    assert [f.line for f in found] == ([text.count("\n")] if not where.startswith(">") else [5, 7])
+
+
+def test_a_comment_in_a_paragraph_speaks_of_it() -> None:
+    text = f"他说:对。{ASKED.format('TYP 原文如此')}\n\n他说:错。\n"
+    assert [f.line for f in dedup.check(read(text)).findings if f.rule.startswith("TYP")] == [3]
+
+
+def test_a_list_is_one_block() -> None:
+    text = f"{ASKED.format('TYP 原文如此')}\n\n- 他说:对。\n- 他说:错。\n\n他说:好。\n"
+    assert [f.line for f in dedup.check(read(text)).findings if f.rule.startswith("TYP")] == [6]
+
+
+def test_in_code_it_is_no_comment() -> None:
+    text = f"```\n{ASKED.format('TYP 原文如此')}\n```\n\n他说:好。\n"
+    assert "TYP001" in rules(text)
+    assert dedup.clean(read(text)).idle == ()
+
+
+def test_without_a_reason_it_does_nothing_and_is_told() -> None:
+    cleaned = dedup.clean(read(article(ASKED.format("DUP,FIG"))))
+    assert "312" not in cleaned.text
+    assert [(s.line, s.reason) for s in cleaned.idle] == [(7, "")]
+
+
+def test_what_nothing_needs_is_told_unless_its_rule_was_not_asked() -> None:
+    text = article(ASKED.format("WRD001 旧例"), BETWEEN.replace("教育", "体育"))
+    assert [s.rules for s in dedup.clean(read(text)).idle] == [("WRD001",)]
+    assert dedup.clean(read(text), Options(ignore=("WRD",))).idle == ()
+
+
+def test_a_second_run_heeds_the_comment_as_well() -> None:
+    cleaned = dedup.clean(read(article("")))
+    again = cleaned.text.replace("# 秋粮丰收\n", f"# 秋粮丰收\n\n{ASKED.format('FIG001 已向统计局核实')}\n")
+    assert {f.rule for f in dedup.clean(read(cleaned.text), record=cleaned.record).unresolved} == {"FIG001"}
+    settled = dedup.clean(read(again), record=cleaned.record)
+    assert settled.unresolved == ()
+    assert settled.idle == ()
+
+
+@pytest.mark.parametrize(
+    ("comment", "said"),
+    [("WRD001 旧例", "no longer needed"), ("DUP", "gives no reason")],
+)
+@pytest.mark.parametrize("command", ["check", "clean"])
+def test_the_command_line_tells_idle_comments(run: Run, tmp_path: Path, command: str, comment: str, said: str) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(article(ASKED.format(comment)), encoding="utf-8")
+    told = run(command, str(file), "--lang", "en").err
+    assert f"a.md:7: the comment that ignores {comment[:6].strip()} " in told
+    assert said in told
