@@ -11,7 +11,7 @@ import numpy as np
 
 from dedup.claims.standing import standing
 from dedup.claims.stretches import Stretch, stretches
-from dedup.classify.facts import Compared
+from dedup.classify.comparing import Compared
 from dedup.classify.judgement import Verdict
 from dedup.classify.matches import content_spans
 from dedup.classify.matches import find as find_matches

@@ -9,8 +9,12 @@ from heapq import nsmallest
 
 import numpy as np
 
-from dedup.classify.facts import OPENS_WITHIN, Article, Compared, Facts, gather, is_page_title
+from dedup.classify.article import Article
+from dedup.classify.comparing import Compared
+from dedup.classify.facts import OPENS_WITHIN, Facts
+from dedup.classify.gathering import gather
 from dedup.classify.judgement import LEAST_PASSAGE, Verdict, attach, enclose, judge, vetoes
+from dedup.classify.places import is_page_title
 from dedup.classify.surroundings import around
 from dedup.detect.align import align
 from dedup.detect.chains import Pairing, Paragraphs, Span, cut, join

@@ -8,7 +8,7 @@ import pytest
 from case_files import Case, cases
 
 from dedup.analysis import Analysis
-from dedup.classify.facts import Compared
+from dedup.classify.comparing import Compared
 from dedup.layout.rendered import render
 
 LEADS = "记者从有关部门了解到，下面的稿件由三个版面合并而成，排版时改过两次。\n\n"

@@ -1,0 +1,45 @@
+"""Gathers the facts of a pairing: what its two texts have in common, and where they stand in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.classify.article import TOKEN, Article
+from dedup.classify.comparing import compare, content_start, key_of
+from dedup.classify.differences import Difference
+from dedup.classify.facts import Facts
+from dedup.classify.places import dangles, is_page_title, leads, led_up_to, same_chapter
+from dedup.detect.chains import Pairing
+
+_MOST = 12  # numbers of one pairing that are looked for elsewhere
+
+
+def gather(article: Article, p: Pairing) -> Facts:
+    """Gather the facts of a pairing; what was found out about the same two texts elsewhere is not found out again."""
+    paragraphs, at = article.paragraphs, (content_start(article, p.a), content_start(article, p.b))
+    key = key_of(article, p, at)
+    known = article.compared.get(key)
+    if known is None:
+        known = article.compared[key] = compare(article, p, at)
+    pairing, found, sentences, exchanged = known.placed(p, at)
+    return Facts(
+        pairing=pairing,
+        differences=found,
+        sentences=sentences,
+        exchanged=exchanged,
+        dangling=any(dangles(paragraphs, k[-1]) for k in (p.a, p.b)) or same_chapter(paragraphs, p.a[-1], p.b[0]),
+        unique=_unique(article, found),
+        page_title=is_page_title(article, p.a, p.b),
+        standfirst=p.a[0] < p.b[0] and leads(article, p.a[0]) and led_up_to(article, pairing),
+        distance=p.b[0] - p.a[-1],
+        **known.alike,
+    )
+
+
+def _unique(article: Article, found: Sequence[Difference]) -> int:
+    """Return how many numbers and names that only one side has stand nowhere else in the article."""
+    text, tokens = article.content.text, []
+    for d in found:
+        for start, end in ((d.a0, d.a1), (d.b0, d.b1)):
+            tokens += TOKEN.findall(text, start, end) if d.kind == "figure" else []
+    return sum(article.numbers[t] <= 1 for t in tokens[:_MOST])
