@@ -15,9 +15,8 @@ where words are repeated throughout, as in speech.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
-from operator import add
+from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from dedup.lexicon.en import slips as en
@@ -32,7 +31,7 @@ _TERM = 3  # places: what stands doubled so often is meant (产业链|链主)
 _PHRASE = 4  # ideographs: nobody repeats so much for emphasis
 _PARTICLES_IN = 500  # characters of speech in which a particle stands; in stories with dialogue it is one in 1,000
 _LONGEST = 8  # ideographs of a word that is typed twice; more is a passage, which DUP004 finds
-_MANY = 20  # candidates from which on counting all pairs of the text once is cheaper than searching for each
+_WITH_BOTH = 3  # ideographs: a doubled one and a neighbour, or a single one between both
 _BEFORE = r"(?<![\w'’\-《“‘\"(])"  # behind an opening mark a name may begin: “Waka Waka”
 _ENGLISH = re.compile(rf"{_BEFORE}({'|'.join(en.NEVER_TWICE)})[ \n]{{1,2}}\1(?![\w'’-])", re.IGNORECASE)
 _ANY_ENGLISH = re.compile(rf"{_BEFORE}([a-z]{{3,20}}) \1(?![\w'’-])")  # 20: longer words are no English
@@ -97,31 +96,32 @@ def _characters(text: str, plain: str) -> Iterator[Draft]:
         is_left_over,
         takes_verb,
     )
-    from dedup.text import doubled
+    from dedup.text import counting, doubled
 
     places = [at for at in doubled.characters(text) if text[at - 1 : at] != text[at] != text[at + 2 : at + 3]]
     spoken = _is_spoken(plain)
-    count = _counter(plain, many=len(places) >= _MANY)
-    for at in places:
+    terms = [_terms(plain, at) for at in places]
+    count = counting.counts(plain, chain.from_iterable(terms))
+    for at, (before, behind, alone_before, alone_behind, once) in zip(places, terms, strict=True):
         left, sign, right = plain[max(0, at - 1) : at], plain[at], plain[at + 2 : at + 3]
-        if any(len(term) == 3 and count(term) >= _TERM for term in (left + 2 * sign, 2 * sign + right)):
+        if any(len(term) == _WITH_BOTH and count[term] >= _TERM for term in (before, behind)):
             continue  # nobody mistypes a word again and again
-        ends = count(left + sign) > count(left + 2 * sign)
-        begins = count(sign + right) > count(2 * sign + right)
+        ends, begins = count[alone_before] > count[before], count[alone_behind] > count[behind]
         if is_left_over(plain, at, elsewhere=(bool(left) and ends, bool(right) and begins)):
             weak = spoken or takes_verb(left)
-            whole = len(left + right) == 2 and count(left + sign + right) > 0
+            whole = len(once) == _WITH_BOTH and count[once] > 0
             sure = sign in NEVER_TWICE or whole or ((ends or begins) and not weak)  # it stands elsewhere as it should
             yield _draft(at, at + 2, text[at], sure=sure)
 
 
-def _counter(text: str, *, many: bool) -> Callable[[str], int]:
-    """Return a function that counts two or three letters in a text; where many are asked for, all are counted once."""
-    if not many:
-        return text.count
-    counts = Counter(map(add, text, text[1:]))
-    counts.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
-    return counts.__getitem__
+def _terms(plain: str, at: int) -> tuple[str, str, str, str, str]:
+    """Return a doubled ideograph with what is before it and behind it, then once with either, then once with both.
+
+    >>> _terms("的民温温度", 2)
+    ('民温温', '温温度', '民温', '温度', '民温度')
+    """
+    left, sign, right = plain[max(0, at - 1) : at], plain[at], plain[at + 2 : at + 3]
+    return left + 2 * sign, 2 * sign + right, left + sign, sign + right, left + sign + right
 
 
 def _words(text: str, plain: str) -> Iterator[Draft]:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 from dedup.lexicon.zh.variants import SIMPLIFIED
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Two classes: one that held characters above the basic plane would be searched one by one.
 _TRADITIONAL = re.compile(f"[{''.join(map(chr, sorted(c for c in SIMPLIFIED if c < 0x10000)))}]")
 _RARE = re.compile("[\U00020000-\U0003ffff]")
+_LONG = 200  # characters; a longer text is looked up in a table as a whole, not character by character
 
 
 def simplified(text: str) -> str:
@@ -19,7 +26,25 @@ def simplified(text: str) -> str:
     """
     # Most texts are simplified already, which is seen faster than done.
     plain = text.isascii() or not (_TRADITIONAL.search(text) or _RARE.search(text))
-    return text if plain else text.translate(SIMPLIFIED)
+    if plain:
+        return text
+    return text.translate(SIMPLIFIED) if len(text) < _LONG else _looked_up(text)
+
+
+def _looked_up(text: str) -> str:
+    from dedup.text.content import codepoints, from_codepoints  # numpy: not for a few characters
+
+    return from_codepoints(_table()[codepoints(text)])
+
+
+@cache
+def _table() -> NDArray[np.uint32]:
+    """Return the simplified character of every code point; shape (0x110000,)."""
+    import numpy as np
+
+    table = np.arange(0x110000, dtype=np.uint32)
+    table[list(SIMPLIFIED)] = list(SIMPLIFIED.values())
+    return table
 
 
 def is_traditional(characters: str) -> bool:
