@@ -1,0 +1,45 @@
+"""Counts how often short terms stand in a text, all of them in one pass for each length."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.text.content import codepoints
+
+_BITS = 21  # of a code point: three of them fit into one key
+LONGEST = 3
+"""Characters of the longest term that can be counted."""
+
+
+def counts(text: str, terms: Iterable[str]) -> dict[str, int]:
+    """Return how often each of some terms stands in a text; they are 1 to `LONGEST` characters long.
+
+    >>> counts("温度和气温，温度", ["温度", "气", "湿度"])
+    {'气': 1, '温度': 2, '湿度': 0}
+    """
+    by_length: dict[int, set[str]] = defaultdict(set)
+    for term in terms:
+        by_length[len(term)].add(term)
+    codes = codepoints(text)
+    found: dict[str, int] = {}
+    for length in sorted(by_length):
+        found |= _of_length(codes, sorted(by_length[length]), length)
+    return found
+
+
+def _of_length(codes: NDArray[np.uint32], terms: Sequence[str], length: int) -> dict[str, int]:
+    """Count terms of one length, given in the order of their code points."""
+    begins = np.zeros(int(codes.max(initial=0)) + 1, dtype=bool)
+    begins[[ord(term[0]) for term in terms if ord(term[0]) < len(begins)]] = True
+    places = np.flatnonzero(begins[codes[: max(0, len(codes) - length + 1)]])
+    keys, wanted = np.zeros(len(places), dtype=np.uint64), np.zeros(len(terms), dtype=np.uint64)
+    for k in range(length):
+        keys = (keys << np.uint64(_BITS)) | codes[places + k]
+        wanted = (wanted << np.uint64(_BITS)) | np.array([ord(term[k]) for term in terms], dtype=np.uint64)
+    at = np.searchsorted(wanted, keys)
+    at[at == len(wanted)] = 0
+    return dict(zip(terms, np.bincount(at[wanted[at] == keys], minlength=len(terms)).tolist(), strict=True))
