@@ -13,6 +13,7 @@ from click.shell_completion import shell_complete
 
 from dedup._version import __version__
 from dedup.cli import accept, check, clean, completion, config, diff, explain, lsp, rules
+from dedup.cli.collecting import collecting_seldom
 from dedup.cli.parts import COMPLETE_VARIABLE, Group, Option, lang_option
 from dedup.cli.streams import complaint_about, drop_output, open_closed
 from dedup.cli.telling import tell, told
@@ -57,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     open_closed()
     args = list(sys.argv[1:] if argv is None else argv)
     lang = asked_language(args, os.environ)
-    with speaking(lang):
+    with speaking(lang), collecting_seldom():
         try:
             return _run(args, lang)
         except BrokenPipeError:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dedup.cli.collecting import collect_seldom
 from dedup.errors import DecisionError, DedupError, ReadError
 from dedup.i18n import complaint
 from dedup.options import Options
@@ -122,7 +123,7 @@ def _in_processes(jobs: Sequence[Job], processes: int) -> Iterator[Done]:
 
     # Never a plain fork: numpy may have started threads, and a lock one of them holds would stay locked for ever.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, context, initializer=_leave_interrupts_to_the_parent) as pool:
+    with ProcessPoolExecutor(processes, context, initializer=_begin) as pool:
         try:
             for job, future in [(job, _submitted(pool, job)) for job in jobs]:
                 yield _result(job, future)
@@ -130,8 +131,10 @@ def _in_processes(jobs: Sequence[Job], processes: int) -> Iterator[Done]:
             pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _begin() -> None:
+    """Set up a process that checks for a parent: interrupts are the parent's to hear."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_seldom()
 
 
 def _submitted(pool: ProcessPoolExecutor, job: Job) -> Future[Done] | None:
