@@ -18,6 +18,7 @@ from dedup.classify.places import is_page_title
 from dedup.classify.surroundings import around
 from dedup.detect.align import align
 from dedup.detect.chains import Pairing, Paragraphs, Span, cut, join
+from dedup.detect.distinct import distinct
 from dedup.detect.seeds import RUN_MASS, find_runs, mass
 from dedup.figures.lookup import Lookup
 from dedup.model import Paragraph
@@ -45,7 +46,7 @@ def pairings(
     spans = content_spans(content, paragraphs)
     if not spans:
         return []
-    cuts = np.unique(np.searchsorted(content.origin, [start for start, _ in clauses(text)]))
+    cuts = distinct(np.searchsorted(content.origin, [start for start, _ in clauses(text)]))
     runs = find_runs(content.text, codes, np.asarray(spans, dtype=np.int64), cuts)
     strands = join(runs)
     weights = mass(codes).tolist()

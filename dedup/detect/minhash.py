@@ -19,6 +19,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.detect.distinct import distinct
+
 U32 = NDArray[np.uint32]
 U64 = NDArray[np.uint64]
 Spans = NDArray[np.int64]  # shape (n, 2): start and end, half-open
@@ -119,8 +121,8 @@ def candidate_pairs(hashes: U32, spans: Spans, banding: Banding) -> Spans:
     numbers = np.flatnonzero(spans[:, 1] > spans[:, 0])
     if len(numbers) < 2:
         return np.zeros((0, 2), dtype=np.int64)
-    distinct, doubles = _distinct(hashes, spans[numbers])
-    usable = numbers[distinct]
+    once, doubles = _distinct(hashes, spans[numbers])
+    usable = numbers[once]
     mixed, (a, b) = _mix(hashes), _permutations(banding.permutations, banding.seed)
     bands = max(1, _HELD // (banding.rows * len(usable)))
     found: list[NDArray[np.int64]] = []
@@ -129,11 +131,11 @@ def candidate_pairs(hashes: U32, spans: Spans, banding: Banding) -> Spans:
         minima = _minima(mixed, spans[usable], a[some], b[some])
         found += _linked(_keys(minima.reshape(-1, banding.rows, len(usable)), first))
         if sum(map(len, found)) > _COMPACT:
-            found = [np.unique(np.concatenate(found))]
+            found = [distinct(np.concatenate(found))]
     links = np.concatenate(found)
     u = np.concatenate((usable[links // len(usable)], numbers[doubles[:, 0]]))
     v = np.concatenate((usable[links % len(usable)], numbers[doubles[:, 1]]))
-    return np.stack(np.divmod(np.unique(u * len(spans) + v), len(spans)), axis=1)
+    return np.stack(np.divmod(distinct(u * len(spans) + v), len(spans)), axis=1)
 
 
 def _keys(bands: U32, first: int) -> U64:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.detect.align import Block, align, similarities
+from dedup.detect.distinct import distinct
 from dedup.detect.minhash import SHINGLE, Banding, Spans, candidate_pairs, shingle_hashes
 
 # Mass measures how much a stretch says whatever its script: an ideograph counts 5, any other character 2, so that
@@ -83,14 +84,15 @@ def _units(codes: NDArray[np.uint32], hashes: NDArray[np.uint32], paragraphs: Sp
     if not len(codes):
         return np.zeros((0, 2), dtype=np.int64)
     weight = mass(codes)
-    bounds = np.union1d(cuts, np.concatenate(([0, len(codes)], _extra_cuts(hashes, weight, cuts))))
+    bounds = distinct(np.concatenate((cuts, [0, len(codes)], _extra_cuts(hashes, weight, cuts))))
     starts, ends = bounds[:-1], bounds[1:]
     last = np.searchsorted(weight[ends], weight[starts] + RUN_MASS)
     stop = ends[np.minimum(last, len(ends) - 1)]
     longest = np.searchsorted(weight, weight[starts] + 3 * RUN_MASS)  # an endless clause is signed by its beginning
     runs = np.stack((starts, np.minimum(stop, np.minimum(longest, len(codes)))), axis=1)
     short = paragraphs[paragraphs[:, 1] - paragraphs[:, 0] <= _LONGEST_UNIT]
-    return np.unique(np.concatenate((runs, short)), axis=0)
+    starts, ends = np.concatenate((runs, short)).T
+    return np.stack(np.divmod(distinct(starts * (len(codes) + 1) + ends), len(codes) + 1), axis=1)
 
 
 def _extra_cuts(hashes: NDArray[np.uint32], weight: NDArray[np.int64], cuts: NDArray[np.int64]) -> NDArray[np.int64]:
