@@ -64,12 +64,13 @@ class Verdict:
 def judge(facts: Facts, around: Surroundings) -> Verdict:
     """Judge a pairing."""
     weights = load()
-    summands = [Evidence("prior", weights.prior), *_summands(facts, around, weights)]
-    summands += [Evidence(reason, -VETO) for reason in vetoes(facts, around)]
-    chance = probability(sum(e.weight for e in summands))
+    summands = [("prior", weights.prior), *_summands(facts, around, weights)]
+    summands += [(reason, -VETO) for reason in vetoes(facts, around)]
+    chance = probability(sum(weight for _, weight in summands))
     relation = _relation(facts, around, chance, weights)
-    evidence = sorted((Evidence(e.reason, round(e.weight, 2)) for e in summands), key=lambda e: -abs(e.weight))
-    return Verdict(facts, relation, chance, tuple(e for e in evidence if e.weight), around)
+    rounded = sorted(((reason, round(weight, 2)) for reason, weight in summands), key=lambda e: -abs(e[1]))
+    evidence = tuple(Evidence(reason, weight) for reason, weight in rounded if weight)
+    return Verdict(facts, relation, chance, evidence, around)
 
 
 def enclose(verdict: Verdict) -> Verdict:
@@ -91,11 +92,11 @@ def _copied_with(verdict: Verdict, more: Evidence) -> Verdict:
     return replace(verdict, relation="copy", probability=probability(odds), evidence=(more, *verdict.evidence))
 
 
-def _summands(facts: Facts, around: Surroundings, weights: Weights) -> Iterator[Evidence]:
+def _summands(facts: Facts, around: Surroundings, weights: Weights) -> Iterator[tuple[str, float]]:
     for name, value in features(facts, around).items():
         weight = weights.features.get(name, 0.0)
         if weight:
-            yield Evidence(name, weight * value)
+            yield name, weight * value
 
 
 def probability(log_odds: float) -> float:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from dedup.classify.differences import Difference
 from dedup.classify.facts import ALONE, HEADING, LONG, Facts
@@ -35,36 +36,44 @@ def around(facts: Sequence[Facts], lines: Sequence[str]) -> list[Surroundings]:
         strands[e.pairing.strand].append(number)
     apart = [e for e in facts if e.distance > 0 and (e.near_verbatim or e.similarity >= _ALIKE)]
     partners = Counter(k for e in apart for k in {*e.pairing.a, *e.pairing.b})
+    most = [max(partners[k] for k in {*e.pairing.a, *e.pairing.b}) for e in facts]
+    met = [_Met(e, n <= _COPIES, sum(map(_is_slip, e.differences))) for e, n in zip(facts, most, strict=True)]
     places = _places(facts)
     found: dict[int, Surroundings] = {}
     for numbers in strands.values():
         members = sorted(numbers, key=lambda n: facts[n].pairing.a_span)
         for at, number in enumerate(members):
-            before = [facts[n] for n in members[max(0, at - _REACH) : at]]
-            behind = [facts[n] for n in members[at + 1 : at + 1 + _REACH]]
+            before = [met[n] for n in members[max(0, at - _REACH) : at]]
+            behind = [met[n] for n in members[at + 1 : at + 1 + _REACH]]
             e = facts[number]
-            most = max(partners[k] for k in {*e.pairing.a, *e.pairing.b})
-            led = _under_other_lines(e, before, lines)
-            heard = _heard(e, before, behind, partners)
-            found[number] = replace(heard, led=heard.led or led, partners=most, places=places.get(e.pairing.a[0], 2))
+            led = _under_other_lines(e, [m.facts for m in before], lines)
+            heard = _heard(met[number], before, behind)
+            others = places.get(e.pairing.a[0], 2)
+            found[number] = replace(heard, led=heard.led or led, partners=most[number], places=others)
     return [found[number] for number in range(len(facts))]
 
 
-def _seldom(e: Facts, partners: Mapping[int, int]) -> bool:
-    """Tell whether a pairing is of paragraphs that are paired seldom: a formula lends nothing to what is beside it."""
-    return max(partners[k] for k in {*e.pairing.a, *e.pairing.b}) <= _COPIES
+class _Met(NamedTuple):
+    """A pairing as its neighbours meet it: whether its paragraphs are paired seldom, and how many slips it has.
+
+    What is paired often is a formula, which lends nothing to what is beside it.
+    """
+
+    facts: Facts
+    seldom: bool
+    slips: int
 
 
-def _heard(e: Facts, before: Sequence[Facts], behind: Sequence[Facts], partners: Mapping[int, int]) -> Surroundings:
-    near = [*before, *behind]
-    worn = _worn([e, *near])
-    listing = e.supporting and _is_listing([e, *near])
-    lent = [_lent(m, e, worn, listing) if _seldom(m, partners) else 0 for m in near]
-    beside = sum(n >= ALONE and _adjoin(m.pairing, e.pairing) for n, m in zip(lent, near, strict=True))
-    others = sum(other_subject(m, worn) for m in near)
-    rows = [[m for m in row if _seldom(m, partners)] for row in (before[::-1], behind)]
+def _heard(met: _Met, before: Sequence[_Met], behind: Sequence[_Met]) -> Surroundings:
+    e, near = met.facts, [*before, *behind]
+    worn = _worn([met, *near])
+    listing = e.supporting and _is_listing([e, *(m.facts for m in near)])
+    lent = [_lent(m.facts, e, worn, listing) if m.seldom else 0 for m in near]
+    beside = sum(n >= ALONE and _adjoin(m.facts.pairing, e.pairing) for n, m in zip(lent, near, strict=True))
+    others = sum(other_subject(m.facts, worn) for m in near)
+    rows = [[m.facts for m in row if m.seldom] for row in (before[::-1], behind)]
     run = 1 + sum(_adjoining(e, row) for row in rows) if e.supporting else 0
-    led = any(other_subject(m, worn) for m in _leads(e, before))
+    led = any(other_subject(m, worn) for m in _leads(e, [m.facts for m in before]))
     return Surroundings(sum(lent), min(2, beside), others / len(near) if near else 0.0, led, run, listing=listing)
 
 
@@ -95,10 +104,10 @@ _LEAD_IN = 40  # characters
 _LEADS_IN = re.compile(r"[:：]$|^\W*(?=\S*\d)[\w./\-–]{3,20}\W*$")
 
 
-def _worn(members: Sequence[Facts]) -> bool:
+def _worn(members: Sequence[_Met]) -> bool:
     """Tell whether a stretch was misread: slips in many places, and more of them than of anything else that differs."""
-    slips = sum(_is_slip(d) for m in members for d in m.differences)
-    return slips >= WORN and 2 * slips > sum(len(m.differences) for m in members)
+    slips = sum(m.slips for m in members)
+    return slips >= WORN and 2 * slips > sum(len(m.facts.differences) for m in members)
 
 
 def _is_slip(d: Difference) -> bool:

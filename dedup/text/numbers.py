@@ -24,6 +24,7 @@ _NUMBER = rf"""(?x)
 _REACH = 32  # characters on each side of a cut within which a number begins and ends
 _BLANKS = " \t\u3000\r\n"
 _PARTS = frozenset(".．,，%％‰千百万萬亿億")
+_INSIDE = _PARTS.union(_BLANKS)
 
 
 def number_pattern() -> regex.Pattern[str]:
@@ -37,11 +38,18 @@ def cuts_number(text: str, at: int) -> bool:
     >>> [cuts_number("失业率为30\n.5%", at) for at in (4, 6, 7, 9)]
     [False, True, True, True]
     """
+    if not _may_go_on(text[at - 1 : at]) or not _may_go_on(text[at : at + 1]):
+        return False  # so it is nearly everywhere
     sides = text[max(0, at - 4) : at].rstrip(_BLANKS)[-1:], text[at : at + 4].lstrip(_BLANKS)[:1]
     if not all(side.isdigit() or side in _PARTS for side in sides):
         return False
     found = number_pattern().finditer(text, max(0, at - _REACH), at + _REACH)
     return any(match.start() < at < match.end() for match in found)
+
+
+def _may_go_on(character: str) -> bool:
+    """Tell whether a number may go on over a character, or over the blank or line break that it is."""
+    return character in _INSIDE or character.isdigit()
 
 
 def grown(text: str, start: int, end: int) -> tuple[int, int]:
