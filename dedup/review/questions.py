@@ -6,8 +6,9 @@ places there; `recall` brings it back in that text, whether it is read by the ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dedup.model import Choice, Reading, ReadingPlace, Severity
 from dedup.options import Options
@@ -151,15 +152,47 @@ def asks(raised: Raised, options: Options) -> bool:
 def _with_readings(raised: Raised, journey: Journey) -> list[Anchor]:
     """Returns an anchor with its readings for every choice of a finding that the next text still has a place for.
 
-    Two places may go with copies that are kept in one place: there all their readings are to be chosen among.
+    Two places may go with copies that are kept in one place, or in places that overlap: there all their readings are
+    to be chosen among. Those of the shortest place come first, so that where it is not all of the anchor, none of them
+    is taken for the wording of the whole.
     """
-    found: dict[Span, list[Reading]] = {}
-    for choice in raised.draft.choices:
+    carried: list[_Carried] = []
+    for number, choice in enumerate(raised.draft.choices):
         there = journey.carrier.place(choice.start, choice.end)
         if there:
             readings = choice.readings if raised.recalled else journey.home.choice(choice).readings
-            found.setdefault(there, []).extend(readings)
-    return [anchor(journey.text, *place, _together(readings)) for place, readings in found.items()]
+            carried.append(_Carried(*there, number, readings))
+    return [_gathered(group, journey.text) for group in sorted(_overlapping(carried), key=lambda g: g[0].number)]
+
+
+class _Carried(NamedTuple):
+    """The readings of one choice of a question, at the place in the next text that it is carried to."""
+
+    start: int
+    end: int
+    number: int
+    readings: tuple[Reading, ...]
+
+
+def _overlapping(carried: Iterable[_Carried]) -> Iterator[list[_Carried]]:
+    """Yield choices in groups whose places overlap; each group in the order of the question."""
+    group: list[_Carried] = []
+    reach = -1
+    for one in sorted(carried):
+        if group and not (one.start < reach or one[:2] == group[-1][:2]):
+            yield sorted(group, key=lambda c: c.number)
+            group = []
+        group.append(one)
+        reach = max(reach, one.end)
+    if group:
+        yield sorted(group, key=lambda c: c.number)
+
+
+def _gathered(group: Sequence[_Carried], text: str) -> Anchor:
+    """Return one anchor for choices whose places overlap."""
+    start, end = min(c.start for c in group), max(c.end for c in group)
+    shortest_first = sorted(group, key=lambda c: c.end - c.start)
+    return anchor(text, start, end, _together([r for c in shortest_first for r in c.readings]))
 
 
 def _together(readings: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -12,6 +12,7 @@ from dedup.lexicon.scripts import is_han
 from dedup.merge.edits import apply
 from dedup.model import Edit, Paragraph, Safety
 from dedup.rules.base import Cause, Draft, fix, say
+from dedup.text.numbers import cuts_number
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
@@ -55,13 +56,15 @@ def letter_after(text: str, at: int, ceiling: int) -> str:
 def is_misplaced(text: str, at: int, paragraph: Paragraph) -> bool:
     """Tell whether the half-width mark at an offset of a Chinese paragraph should be full-width.
 
-    A mark between two digits belongs to the number (12:30, 3:2, 1,234), one with Latin letters on both sides to
-    another language.
+    A mark between two digits belongs to the number (12:30, 3:2, 1,234), also over a line break; one with Latin letters
+    on both sides belongs to another language.
     """
     k, j = at - 1, at + 1
     while j < paragraph.end and text[j] in BLANKS:
         j += 1
     if k >= paragraph.start and j < paragraph.end and text[k].isdigit() and text[j].isdigit():
+        return False
+    if cuts_number(text, at):
         return False
     if text[max(paragraph.start, at - _RULER) : at].count(text[at]) == _RULER:
         return False

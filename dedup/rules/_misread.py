@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from dedup.rules._marks import is_verbatim
@@ -23,10 +24,17 @@ def misread(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
     if analysis.alphabet.isdisjoint(_LEADS):
         return
     for match in _CANDIDATE.finditer(analysis.text):
-        wrong = match[0].rstrip(" ")
-        right = _repaired(wrong)
+        wrong, right = match[0], _repaired(match[0])
         if right != wrong and not is_verbatim(analysis, match.start()):
-            yield match.start(), match.start() + len(wrong), right
+            same = _same_end(wrong, right)
+            yield match.start(), match.end() - same, right[: len(right) - same]
+
+
+def _same_end(wrong: str, right: str) -> int:
+    """Count the characters at the end that were read right: they belong to other words, or are half of a number."""
+    return sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(reversed(wrong), reversed(right), strict=False))
+    )
 
 
 def _repaired(wrong: str) -> str:

@@ -7,7 +7,7 @@ Example:
     «2025年,我市深入落实就业优先战略;» is set as «2025年，我市深入落实就业优先战略；».
 
 Fix: safe. Only the mark changes. Times, scores and grouped digits (12:30, 3:2, 1,234), decimal points, addresses, code
-and quoted English keep theirs.
+and quoted English keep theirs, and so does a mark between two digits of an English sentence.
 """
 
 from __future__ import annotations
@@ -133,11 +133,13 @@ def _narrowed(analysis: Analysis, paragraph: Paragraph) -> Iterator[Edit]:
         return
     for match in _FULL.finditer(text, paragraph.start, paragraph.end):
         at = match.start()
+        following = text[at + 1 : at + 2]
         if at == paragraph.start or not (text[at - 1].isalnum() or text[at - 1] in _CLOSING):
             continue
+        if text[at - 1].isdigit() and following.isdigit():
+            continue  # it may belong to one number or part two: 1，240 and 90。5%, or in 2024，50 people
         before, after = letter_before(text, at, paragraph.start), letter_after(text, at + 1, paragraph.end)
         if _is_latin(before) and (not after or _is_latin(after)) and not is_verbatim(analysis, at):
-            following = text[at + 1 : at + 2]
             yield Edit(at, at + 1, _NARROW[match[0]] + (" " if following.isalnum() else ""), CODE)
 
 

@@ -18,7 +18,7 @@ _BREAK = r"[ \t\u3000]?(?:\r\n|\n|\r)[ \t\u3000]?"
 # not end in a point. A date begins its own line. A word like 万里 begins one, too: it is no magnitude.
 _NUMBER = rf"""(?x)
     (?: (?<={HAN})\d+[.．]{_BREAK}\d+(?![\d年月日时時]) | \d+ )
-    (?: (?:{_BREAK})?[.．]\d+ | ,\d{{3}}(?!\d) | ，[０-９]{{3}}(?![０-９]) )*
+    (?: (?:{_BREAK})?(?: [.．]\d+ | ,\d{{3}}(?!\d) | ，[０-９]{{3}}(?![０-９]) ) )*
     (?: [ \u3000]?[%％‰千百万萬亿億] | {_BREAK}(?:[%％‰]|[万萬](?![里众象物一全恒科达岁幸般千])|[亿億](?![万萬])) )*
 """
 _REACH = 32  # characters on each side of a cut within which a number begins and ends
@@ -37,6 +37,8 @@ def cuts_number(text: str, at: int) -> bool:
 
     >>> [cuts_number("失业率为30\n.5%", at) for at in (4, 6, 7, 9)]
     [False, True, True, True]
+    >>> cuts_number("培训4\n,316名村医", 4)
+    True
     """
     if not _may_go_on(text[at - 1 : at]) or not _may_go_on(text[at : at + 1]):
         return False  # so it is nearly everywhere
@@ -53,13 +55,15 @@ def _may_go_on(character: str) -> bool:
 
 
 def grown(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a span grown at both ends until it cuts no number.
+    """Return a span grown at both ends until it cuts no number, and parts none from what it counts.
 
-    >>> grown("同比增长54%。", 2, 5)
-    (2, 7)
+    Other words in its place would run together with a number that stands right beside it: 8 and 3月1日 make 83月1日.
+
+    >>> grown("同比增长54%。", 2, 5), grown("8月1日开幕", 1, 6)
+    ((2, 7), (0, 6))
     """
-    while cuts_number(text, start):
+    while cuts_number(text, start) or (text[start - 1 : start].isdigit() and text[start : start + 1].isalnum()):
         start -= 1
-    while cuts_number(text, end):
+    while cuts_number(text, end) or (text[end - 1 : end].isalnum() and text[end : end + 1].isdigit()):
         end += 1
     return start, end

@@ -166,6 +166,18 @@ def _is_mended(way: Way, story: Story, options: dedup.Options) -> bool:
     ) or any(letters(dedup.clean(text, options).text) != letters(text) for _, text in way.printed)
 
 
+def _without_repeats(story: Story, anchor: Row, text: str) -> Iterator[str]:
+    """A reading at each of its places, without the copies in it that go: those are removed by findings of their own."""
+    fixes = [f["fix"] for f in story.report["findings"] if f["rule"].startswith("DUP") and f.get("fix")]
+    removals = sorted(span(e) for fix in fixes if fix["safety"] == "safe" for e in fix["edits"] if not e["replacement"])
+    for at in (at for r in anchor["readings"] if r["text"] == text for at in r["at"]):
+        left, done = "", at["start"]
+        for start, end in removals:
+            if done <= start and end <= at["end"]:
+                left, done = left + story.text[done:start], end
+        yield left + story.text[done : at["end"]]
+
+
 def _in_one_width(text: str) -> str:
     return letters(unicodedata.normalize("NFKC", text))
 
@@ -185,12 +197,13 @@ def _printed(
         return
     said = _in_one_width if where else letters  # the output may print a chosen reading in another width
     printed, what = said(cleaned.text), f"{way.name}{where}"
-    for _, text in way.printed:
-        if said(text) not in printed:
+    for anchor, text in way.printed:
+        if not any(said(left) in printed for left in (text, *_without_repeats(story, anchor, text))):
             yield Broken(f"not printed as decided {what}", repr(text))
     known = {n.value for t in (story.text, *(text for _, text in way.printed)) for n in numbers(t)}
     for number in numbers(cleaned.text):
-        if number.value not in known:
+        own = cleaned.text[number.start : number.end]
+        if number.value not in known and not any(own in text for _, text in way.printed):
             yield Broken(f"number made up when decided {what}", number.value)
     if way.decision.fingerprint in {f.fingerprint for f in cleaned.unresolved}:
         yield Broken(f"still asked when decided {what}", way.decision.fingerprint)

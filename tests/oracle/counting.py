@@ -27,7 +27,7 @@ def letters(text: str) -> str:
 
 
 _POINTS = str.maketrans("．，％萬億", ".,%万亿")
-_HAN = r"\u3400-\u9fff\uf900-\ufaff"
+_HAN = r"\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff"  # with the radicals that a PDF has for ideographs
 # A number runs on over a line break where the next line begins with its point, or where Chinese stands before it: a
 # Chinese sentence does not end in a point. A date begins its own line.
 _BREAK = r"[ \t\u3000]?\n[ \t\u3000]?"

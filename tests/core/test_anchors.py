@@ -1,0 +1,61 @@
+"""Where a question is asked when copies go: each place of the article once, with all that was read there."""
+
+from __future__ import annotations
+
+from dedup.merge.collation import align_places
+from dedup.merge.edit_map import EditMap
+from dedup.merge.edits import apply
+from dedup.model import Choice, Edit, Reading, ReadingPlace
+from dedup.review.carrying import Carrier
+from dedup.review.questions import Journey, ask, recall
+from dedup.review.remap import Home
+from dedup.review.run_rules import Raised
+from dedup.review.twins import Twins
+from dedup.rules.base import Draft, say
+from dedup.rules.dup006 import RULE
+from dedup.text.content import fold
+from dedup.text.lines import LineIndex
+
+LINE = "老街的石板路昨天修好了，两旁的铺子重新开门迎客。"
+TEXT = f"{LINE}\n{LINE}\n"
+SECOND = len(LINE) + 1  # where the copy begins, which goes
+GONE = (Edit(SECOND, len(TEXT), ""),)
+
+
+def choice(start: int, end: int, own: str, other: str) -> Choice:
+    """A choice at a place that prints its own reading, of witness A; witness B has another."""
+    readings = (
+        Reading(own, True, (ReadingPlace("A", start, end, 1),)),
+        Reading(other, False, (ReadingPlace("B", start, end, 1),)),
+    )
+    return Choice(start, end, readings)
+
+
+def asked(*choices: Choice) -> list[tuple[str, list[str]]]:
+    """The words that a question is anchored to once the copy is gone, each with all its readings."""
+    content, after = fold(TEXT), apply(TEXT, GONE)
+    kept, other = content.span(0, SECOND), content.span(SECOND, len(TEXT))
+    twins = Twins(content, [align_places(content, 0, 1, kept, other)])
+    edits = EditMap(GONE)
+    home = Home(EditMap(()), TEXT, LineIndex(TEXT), ())
+    draft = Draft(choices[0].start, choices[0].end, say("differs"), choices=choices)
+    question = ask(Raised(RULE, draft, "f", recalled=True), Journey(Carrier(TEXT, after, edits, twins), TEXT, after, home))
+    assert question is not None
+    again = recall([question], after, exact=True)[0].draft.choices
+    assert [c.printable for c in again] == [a.readings[0].text == a.text for a in question.anchors]
+    return [(a.text, [r.text for r in a.readings]) for a in question.anchors]
+
+
+def test_places_that_are_kept_in_one_place_are_one_anchor() -> None:
+    of_kept, of_copy = choice(0, 11, LINE[:11], "老街修好了"), choice(SECOND, SECOND + 11, LINE[:11], "新街修好了")
+    assert asked(of_kept, of_copy) == [(LINE[:11], [LINE[:11], "老街修好了", "新街修好了"])]
+
+
+def test_of_places_that_overlap_no_reading_of_the_shorter_one_is_printed_for_the_whole() -> None:
+    of_kept, of_copy = choice(0, 11, LINE[:11], "老街修好了"), choice(SECOND + 3, SECOND + 6, LINE[3:6], "水泥路")
+    assert asked(of_kept, of_copy) == [(LINE[:11], [LINE[3:6], "水泥路", LINE[:11], "老街修好了"])]
+
+
+def test_places_apart_are_asked_one_by_one_in_the_order_of_the_question() -> None:
+    of_copy, of_kept = choice(SECOND + 12, SECOND + 23, LINE[12:23], "铺子开门"), choice(0, 11, LINE[:11], "路修好了")
+    assert [text for text, _ in asked(of_copy, of_kept)] == [LINE[12:23], LINE[:11]]
