@@ -39,7 +39,9 @@ def asked(*choices: Choice) -> list[tuple[str, list[str]]]:
     edits = EditMap(GONE)
     home = Home(EditMap(()), TEXT, LineIndex(TEXT), ())
     draft = Draft(choices[0].start, choices[0].end, say("differs"), choices=choices)
-    question = ask(Raised(RULE, draft, "f", recalled=True), Journey(Carrier(TEXT, after, edits, twins), TEXT, after, home))
+    question = ask(
+        Raised(RULE, draft, "f", recalled=True), Journey(Carrier(TEXT, after, edits, twins), TEXT, after, home)
+    )
     assert question is not None
     again = recall([question], after, exact=True)[0].draft.choices
     assert [c.printable for c in again] == [a.readings[0].text == a.text for a in question.anchors]

@@ -170,7 +170,7 @@ def _without_repeats(story: Story, anchor: Row, text: str) -> Iterator[str]:
     """A reading at each of its places, without the copies in it that go: those are removed by findings of their own."""
     fixes = [f["fix"] for f in story.report["findings"] if f["rule"].startswith("DUP") and f.get("fix")]
     removals = sorted(span(e) for fix in fixes if fix["safety"] == "safe" for e in fix["edits"] if not e["replacement"])
-    for at in (at for r in anchor["readings"] if r["text"] == text for at in r["at"]):
+    for at in (at for r in anchor["readings"] for at in r["at"] if story.text[slice(*span(at))] == text):
         left, done = "", at["start"]
         for start, end in removals:
             if done <= start and end <= at["end"]:
