@@ -98,9 +98,10 @@ def _asks_the_same(raised: Raised, old: Raised) -> bool:
 
 
 def _near(raised: Raised, old: Raised) -> bool:
-    """Tell whether a finding and a recalled question share a place, or touch."""
-    places = asked_places(old.draft)
-    return any(s <= end and start <= e for s, e in asked_places(raised.draft) for start, end in places)
+    """Tell whether a finding and a recalled question share a place, or touch; what asks of two places, in both."""
+    asked = asked_places(raised.draft)
+    shared = (any(s <= end and start <= e for s, e in asked) for start, end in asked_places(old.draft))
+    return all(shared) if raised.rule.of_two else any(shared)
 
 
 def _renewed(raised: Raised, old: Raised) -> Raised:

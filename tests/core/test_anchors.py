@@ -7,12 +7,12 @@ from dedup.merge.edit_map import EditMap
 from dedup.merge.edits import apply
 from dedup.model import Choice, Edit, Reading, ReadingPlace
 from dedup.review.carrying import Carrier
-from dedup.review.questions import Journey, ask, recall
+from dedup.review.questions import Journey, ask, merge, recall
 from dedup.review.remap import Home
 from dedup.review.run_rules import Raised
 from dedup.review.twins import Twins
-from dedup.rules.base import Draft, say
-from dedup.rules.dup006 import RULE
+from dedup.rules import dup006, dup007
+from dedup.rules.base import Draft, Note, say
 from dedup.text.content import fold
 from dedup.text.lines import LineIndex
 
@@ -40,7 +40,7 @@ def asked(*choices: Choice) -> list[tuple[str, list[str]]]:
     home = Home(EditMap(()), TEXT, LineIndex(TEXT), ())
     draft = Draft(choices[0].start, choices[0].end, say("differs"), choices=choices)
     question = ask(
-        Raised(RULE, draft, "f", recalled=True), Journey(Carrier(TEXT, after, edits, twins), TEXT, after, home)
+        Raised(dup006.RULE, draft, "f", recalled=True), Journey(Carrier(TEXT, after, edits, twins), TEXT, after, home)
     )
     assert question is not None
     again = recall([question], after, exact=True)[0].draft.choices
@@ -61,3 +61,16 @@ def test_of_places_that_overlap_no_reading_of_the_shorter_one_is_printed_for_the
 def test_places_apart_are_asked_one_by_one_in_the_order_of_the_question() -> None:
     of_copy, of_kept = choice(SECOND + 12, SECOND + 23, LINE[12:23], "铺子开门"), choice(0, 11, LINE[:11], "路修好了")
     assert [text for text, _ in asked(of_copy, of_kept)] == [LINE[12:23], LINE[:11]]
+
+
+def pair(one: int, two: int, *, recalled: bool = False) -> Raised:
+    """The question whether the lines at two offsets, of the same words, are copies."""
+    draft = Draft(one, one + len(LINE), say("perhaps"), (Note(two, two + len(LINE), say("here")),))
+    return Raised(dup007.RULE, draft, "same words", recalled=recalled)
+
+
+def test_a_question_about_two_places_is_not_that_about_one_of_them_and_a_third() -> None:
+    old = pair(100, 0, recalled=True)
+    assert merge([pair(200, 100)], [old]) == [pair(200, 100), old]
+    [renewed] = merge([pair(100, 0)], [old])
+    assert (renewed.draft.start, renewed.recalled) == (100, True)
