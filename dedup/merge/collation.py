@@ -18,7 +18,7 @@ from dedup.detect.chains import Span
 from dedup.figures import find, same_unit
 from dedup.model import Figure, VariantKind
 from dedup.text import names
-from dedup.text.characters import fold_character
+from dedup.text.characters import marks_end
 from dedup.text.content import Content
 from dedup.text.segment import clauses
 
@@ -241,13 +241,6 @@ def _dressed(text: str, voice: Voice) -> Voice:
     """Return a reading together with the marks that follow it, where only these differ."""
     end = marks_end(text, voice.end)
     return replace(voice, end=end, text=text[voice.start : end])
-
-
-def marks_end(text: str, end: int) -> int:
-    """Return where the marks that follow a reading end; ㈱ and ① say something, though they are no letters."""
-    while end < len(text) and not text[end].isspace() and not fold_character(text[end]):
-        end += 1
-    return end
 
 
 def _figures_differ(one: str, two: str, inside: Sequence[Difference]) -> bool:

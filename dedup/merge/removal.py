@@ -5,31 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dedup.model import Edit, Paragraph
-from dedup.text.characters import fold_character
+from dedup.text.characters import OPENING, marks_end
 
-_OPENING = frozenset("“‘「『（《〈([")
 Span = tuple[int, int]
 _BLANKS = frozenset(" \t\u3000")
 
 
 def cut_passage(text: str, start: int, end: int, rule: str) -> Edit:
     """Return the edit that removes sentences from a paragraph, with their closing marks and the blank behind them."""
-    while end < len(text) and _is_mark(text[end]) and text[end] not in _OPENING:
-        end += 1
-    while start and text[start - 1] in _OPENING:
+    while start and text[start - 1] in OPENING:
         start -= 1
-    stop = end
+    stop = marks_end(text, end)
     while stop < len(text) and text[stop] in _BLANKS:
         stop += 1
     at_line_end = stop == len(text) or text[stop] in "\r\n"
     while at_line_end and start and text[start - 1] in _BLANKS:
         start -= 1
     return Edit(start, stop, "", rule)
-
-
-def _is_mark(character: str) -> bool:
-    """Tell whether a character only sets a text: ㈱ and ① say something, though they are no letters."""
-    return not character.isspace() and not fold_character(character)
 
 
 def removal(text: str, paragraphs: Sequence[Paragraph], numbers: Iterable[int], rule: str) -> tuple[Edit, ...]:

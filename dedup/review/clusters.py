@@ -13,9 +13,10 @@ from dedup.classify.judgement import Verdict
 from dedup.detect.align import Block, aligned_similarity
 from dedup.detect.chains import Paragraphs, Span, Strand, cut
 from dedup.merge.clusters import Paragraphs as Numbers
-from dedup.merge.collation import Aligned, Disagreement, marks_end
+from dedup.merge.collation import Aligned, Disagreement
 from dedup.merge.passages import Passage
 from dedup.model import Cluster, Match, Relation, Variant, Witness
+from dedup.text.characters import marks_end
 
 
 def clusters(analysis: Analysis) -> tuple[Cluster, ...]:

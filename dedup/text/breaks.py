@@ -17,6 +17,7 @@ import regex
 from dedup.lexicon.en import layout as en
 from dedup.lexicon.scripts import EAST_ASIAN, HAN, is_east_asian
 from dedup.lexicon.zh import layout as zh
+from dedup.text.characters import OPENING
 from dedup.text.numbers import cuts_number
 from dedup.text.roles import is_credit
 from dedup.text.segment import QUOTES, abbreviated
@@ -46,7 +47,6 @@ _BULLET = re.compile(
 _RULER = re.compile(r"[\W_]{3,}")
 _SPEAKER = re.compile(r"[QA][.:]\s|[A-Z][A-Z.'’ -]{1,40}(?::|\.-)")
 _CHINESE_SPEAKER = regex.compile(rf"[{HAN}·]{{2,8}}\s?[：:]")  # also words of a sentence that a line broke
-_OPEN = frozenset("“‘《〈（「『【([")  # nothing ends behind one of these
 _NEVER_FIRST = frozenset("，。、；：！？）》〉」』】”’%‰)],.;:!?")  # nothing begins with one of these
 _NUMBER = re.compile("[0-9]+")
 _PAUSE = re.compile("[，。、；,.;]")
@@ -155,7 +155,7 @@ def _opens(text: str, line: Line, *, finished: bool) -> bool:
 
 def _runs_on(text: str, one: Line, last: str, first: str, *, finished: bool) -> bool:
     """Tell whether a sentence goes on over a break by its own marks and words."""
-    if last in _OPEN:
+    if last in OPENING:
         return True
     if first in _NEVER_FIRST:
         return not finished or last in QUOTES

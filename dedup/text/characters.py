@@ -8,6 +8,7 @@ from functools import lru_cache
 from dedup.lexicon.zh.variants import SIMPLIFIED
 
 VALUE_MARKS = frozenset("%‰°$€£¥₩₹")  # marks without which a figure is another figure
+OPENING = frozenset("“‘《〈（「『【([")  # marks that belong to what follows them
 
 
 @lru_cache(maxsize=1 << 16)
@@ -33,3 +34,14 @@ def said(text: str) -> str:
     'a体e'
     """
     return "".join(map(fold_character, text))
+
+
+def marks_end(text: str, end: int) -> int:
+    """Return where the marks behind some words end; ㈱ and ① say something, and what opens belongs to other words.
+
+    >>> marks_end("他来了。”“我也来。", 3)
+    5
+    """
+    while end < len(text) and not text[end].isspace() and text[end] not in OPENING and not fold_character(text[end]):
+        end += 1
+    return end
