@@ -1,4 +1,4 @@
-"""Edits: replacing spans of a text, taking that back, and making one list of edits out of several."""
+"""Replaces spans of a text, takes that back, and makes one list of edits out of several."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dedup.model import Edit
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
-    """Returns the text with edits applied; they are ordered and do not overlap.
+    """Return the text with edits applied; they are ordered and do not overlap.
 
     >>> apply("一二三", [Edit(1, 2, "2")])
     '一2三'
@@ -27,7 +27,7 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
 
 
 def inverse(text: str, edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """Returns the edits that turn the edited text back into `text`.
+    """Return the edits that turn the edited text back into `text`.
 
     >>> back = inverse("一二三", [Edit(1, 2, "")])
     >>> apply("一三", back)
@@ -54,7 +54,7 @@ class Composition(NamedTuple):
 
 
 def compose(proposals: Sequence[Sequence[Edit]], decided: int = 0) -> Composition:
-    """Composes the edits of several fixes; proposals come in order of precedence, the `decided` first are a person's.
+    """Compose the edits of several fixes; proposals come in order of precedence, the `decided` first are a person's.
 
     A fix that clashes with an accepted one, or with itself, is left out as a whole. What lies inside an accepted
     removal, or inside a place that a person has decided, has nothing left to do. Equal edits are made once.
@@ -85,7 +85,7 @@ class _Taken:
         self._covering: set[tuple[int, int]] = set()  # spans in which nothing is left to do
 
     def add(self, edit: Edit, owner: int, *, decided: bool) -> None:
-        """Accepts an edit that clashes with none."""
+        """Accept an edit that clashes with none."""
         at = bisect_right(self._spans, (edit.start, edit.end))
         self.edits.insert(at, edit)
         self.owners.insert(at, owner)
@@ -94,7 +94,7 @@ class _Taken:
             self._covering.add((edit.start, edit.end))
 
     def covers(self, edit: Edit) -> bool:
-        """Whether an edit has been made already, or lies where nothing is left to do."""
+        """Tell whether an edit has been made already, or lies where nothing is left to do."""
         return any(
             (t.start, t.end, t.replacement) == (edit.start, edit.end, edit.replacement)
             or ((t.start, t.end) in self._covering and _inside(edit, t))
@@ -102,7 +102,7 @@ class _Taken:
         )
 
     def clashes(self, edit: Edit) -> bool:
-        """Whether an edit overlaps an accepted one."""
+        """Tell whether an edit overlaps an accepted one."""
         return any(_clash(t, edit) for t in self._near(edit))
 
     def _near(self, edit: Edit) -> list[Edit]:
@@ -111,7 +111,7 @@ class _Taken:
 
 
 def _inside(edit: Edit, other: Edit) -> bool:
-    """Tells whether an edit lies in the span of another one; an insertion at its end lies beside it."""
+    """Tell whether an edit lies in the span of another one; an insertion at its end lies beside it."""
     if edit.start == edit.end:
         return other.start < edit.start < other.end
     return other.start <= edit.start and edit.end <= other.end
@@ -136,7 +136,7 @@ class _Piece(NamedTuple):
         return self.end - self.start if self.put is None else len(self.put)
 
     def split(self, at: int) -> tuple[_Piece, _Piece]:
-        """Splits a piece at a position of its own text."""
+        """Split a piece at a position of its own text."""
         if self.put is None:
             middle = self.start + at
             return _Piece(self.start, middle), _Piece(middle, self.end)
@@ -144,7 +144,7 @@ class _Piece(NamedTuple):
 
 
 def then(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
-    """Returns one list of edits of `text` that does `first` and then, on the result, `second`.
+    """Return one list of edits of `text` that does `first` and then, on the result, `second`.
 
     An edit that would put back what stood there is left out.
 
@@ -165,7 +165,7 @@ def then(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit
 
 
 def _take(pieces: deque[_Piece], length: int) -> list[_Piece]:
-    """Splits off the leading pieces that together make `length` characters, with removals right behind them."""
+    """Split off the leading pieces that together make `length` characters, with removals right behind them."""
     taken: list[_Piece] = []
     while pieces and pieces[0].length <= length:
         piece = pieces.popleft()
@@ -187,7 +187,7 @@ def _pieces(length: int, edits: Sequence[Edit]) -> list[_Piece]:
 
 
 def _merged(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Returns the pieces with insertions merged into the replacement that they touch."""
+    """Return the pieces with insertions merged into the replacement that they touch."""
     merged: list[_Piece] = []
     for piece in pieces:
         last = merged[-1] if merged else None

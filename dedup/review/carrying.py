@@ -28,7 +28,7 @@ class Carrier:
         self._twins = twins
 
     def place(self, start: int, end: int) -> Span | None:
-        """Returns where the words of `[start, end)` stand, or what is left of them; None only in an empty text.
+        """Return where the words of `[start, end)` stand, or what is left of them; None only in an empty text.
 
         Where the words of a copy end inside a number of the kept place, all of that number is meant.
         """
@@ -53,12 +53,12 @@ class Carrier:
         return there if there and there[0] < there[1] else self._edits.put_for(start, end)
 
     def _beside(self, start: int) -> Span | None:
-        """Returns the words before the place where a position of the source has gone, or behind it."""
+        """Return the words before the place where a position of the source has gone, or behind it."""
         at = self._edits.junction(start)
         words = list(_WORDS.finditer(self._after, max(0, at - _BESIDE), at))
         found = words[-1] if words else _WORDS.search(self._after, at) or _WORDS.search(self._after)
         return found.span() if found else None
 
     def removed(self, start: int, end: int) -> bool:
-        """Tells whether one edit removes all of `[start, end)` and puts nothing in its place."""
+        """Tell whether one edit removes all of `[start, end)` and puts nothing in its place."""
         return self._edits.replaced(start, end) and self._edits.put_for(start, end) is None

@@ -1,4 +1,4 @@
-"""The matches and clusters of a report, from the analysis."""
+"""Makes the matches and clusters of a report out of the analysis."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from dedup.text.characters import marks_end
 
 
 def clusters(analysis: Analysis) -> tuple[Cluster, ...]:
-    """The public clusters, in the order of their first witness."""
+    """Return the public clusters of an analysis, in the order of their first witness."""
     sections = [_cluster(analysis, c) for c in analysis.collations]
     found = sorted([*sections, *(_passage(analysis, p) for p in analysis.passages)], key=lambda c: c.witnesses[0].start)
     return tuple(replace(cluster, id=f"c{number}") for number, cluster in enumerate(found, 1))
@@ -54,7 +54,7 @@ def _variants(analysis: Analysis, disagreements: Iterable[Disagreement]) -> tupl
 
 
 def matches(analysis: Analysis) -> tuple[Match, ...]:
-    """The public matches: each copy against the kept place, paragraph by paragraph, and what else was aligned."""
+    """Return the public matches: each copy against the kept place, by paragraphs, and what else was aligned."""
     layout = Paragraphs(analysis.spans)
     reasons = {
         (i, j): v
@@ -91,7 +91,7 @@ class _Pair(NamedTuple):
 
 
 def _paragraph_pairs(layout: Paragraphs, kept: Numbers, place: Numbers, aligned: Aligned) -> Iterator[_Pair]:
-    """The paragraphs of two places that correspond."""
+    """Return the paragraphs of two places that correspond."""
     for piece in cut(Strand(aligned.blocks), 0, layout) if aligned.blocks else ():
         for i, j in product(piece.a, piece.b):
             if i not in kept or j not in place:

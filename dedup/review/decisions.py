@@ -69,19 +69,19 @@ class Decisions:
             seen.add(decision.fingerprint)
 
     def current(self, today: date) -> Decisions:
-        """Those that have not expired."""
+        """Return the decisions that have not expired on a day."""
         if not isinstance(today, date) or isinstance(today, datetime):  # a moment cannot be held against a day
             raise misfit(today, date, "today")
         return Decisions(tuple(d for d in self.decisions if not d.until or date.fromisoformat(d.until) >= today))
 
     def with_(self, more: Decision) -> Decisions:
-        """These and one more, which replaces an older one about the same finding."""
+        """Return these decisions and one more, which replaces an older one about the same finding."""
         prove(more, Decision, "decision")
         return Decisions((*(d for d in self.decisions if d.fingerprint != more.fingerprint), more))
 
 
 def loads(text: str) -> Decisions:
-    """Decisions from JSON; DecisionError names what is wrong and where."""
+    """Read decisions from JSON; DecisionError names what is wrong and where."""
     try:
         data = parse(text)
     except DecisionError as error:
@@ -111,13 +111,13 @@ def _decision(row: Any, number: int) -> Decision:
 
 
 def prove_rule(decision: Decision, rule: str) -> None:
-    """Raises DecisionError where a decision names another rule than its finding is of: one of the two is a slip."""
+    """Raise DecisionError where a decision names another rule than its finding is of: one of the two is a slip."""
     if decision.rule != rule:
         said = "decision {fingerprint} is about {rule}, but the finding of that name is {found}: correct its rule"
         raise DecisionError(said, fingerprint=decision.fingerprint, rule=decision.rule, found=rule)
 
 
 def dumps(decisions: Decisions) -> str:
-    """Decisions as JSON, one field a line, ending in a line break."""
+    """Write decisions as JSON, one field a line, ending in a line break."""
     rows = [{k: v for k, v in asdict(d).items() if v is not None} for d in decisions.decisions]
     return json.dumps({"schema": DECISIONS_SCHEMA, "decisions": rows}, ensure_ascii=False, indent=2) + "\n"

@@ -44,7 +44,7 @@ class Proof:
         self._twins = twins
 
     def broken(self, number: int) -> Promise | None:
-        """Returns the promise that edit `number` breaks, if any."""
+        """Return the promise that edit `number` breaks, if any."""
         edit = self._edits[number]
         if not self._keeps_letters(edit):
             return "letters"
@@ -53,7 +53,7 @@ class Proof:
         return None
 
     def _keeps_letters(self, edit: Edit) -> bool:
-        """Tells whether all that an edit takes away stands in its replacement, in a reading or in the result."""
+        """Tell whether all that an edit takes away stands in its replacement, in a reading or in the result."""
         i, j = self._before.content.span(edit.start, edit.end)
         put = said(edit.replacement)
         if put == self._before.content.text[i:j]:
@@ -68,7 +68,7 @@ class Proof:
         return True
 
     def _unread(self, edit: Edit) -> Iterator[tuple[str, int]]:
-        """Yields what an edit takes away, clause by clause, without what a reading holds; and where it stood."""
+        """Yield what an edit takes away, clause by clause, without what a reading holds; and where it stood."""
         content, read = self._before.content, self._read
         for start, end in clauses(self._before.text, edit.start, edit.end):
             i, j = content.span(start, end)
@@ -77,7 +77,7 @@ class Proof:
                 yield content.text[i + first : i + last], content.source(i + first, i + last)[0]
 
     def _found(self, segment: str, place: int, at: int) -> int:
-        """Returns where the result holds a segment: near the kept place, else behind `at`, else anywhere; -1 if not."""
+        """Return where the result holds a segment: near the kept place, else behind `at`, else anywhere; -1 if not."""
         text = self._after.content.text
         twin = self._twins.of(place, place + 1)
         there = self._map.from_source(*twin) if twin else None
@@ -102,7 +102,7 @@ class Proof:
         return read
 
     def _keeps_numbers(self, number: int) -> bool:
-        """Tells whether every whole number that an edit touches stands in the result or in a recorded reading.
+        """Tell whether every whole number that an edit touches stands in the result or in a recorded reading.
 
         One that the edit cuts through must stand where the edit was made: half of it would be left there.
         """
@@ -129,7 +129,7 @@ class Proof:
         return _all_numbers(self._before.text)
 
     def _makes_number(self, number: int) -> bool:
-        """Tells whether an edit joins what stands around it to a number that stood nowhere."""
+        """Tell whether an edit joins what stands around it to a number that stood nowhere."""
         start, end = self._map.put(number)
         text = self._after.text
         joined = [at for at in {start, end} if _has_digit(text[max(0, at - _CLOSE) : at], text[at : at + _CLOSE])]
@@ -148,7 +148,7 @@ def _has_digit(before: str, after: str) -> bool:
 
 
 def _numbers_at(text: str, start: int, end: int, *, cut: bool) -> Iterator[str]:
-    """Yields the whole numbers that a span touches; with `cut` only those that one of its ends cuts through."""
+    """Yield the whole numbers that a span touches; with `cut` only those that one of its ends cuts through."""
     low = max(0, start - _NEAR)
     around = text[low : end + _NEAR]
     for pattern in (number_pattern(), _NUMERALS):
@@ -159,16 +159,16 @@ def _numbers_at(text: str, start: int, end: int, *, cut: bool) -> Iterator[str]:
 
 
 def _all_numbers(text: str) -> frozenset[str]:
-    """Returns the numbers of a text, also those that a line break parts, as wholes and in parts."""
+    """Return the numbers of a text, also those that a line break parts, as wholes and in parts."""
     found = {_whole(m) for pattern in (number_pattern(), _PARTS, _NUMERALS) for m in pattern.findall(text)}
     return frozenset(found)
 
 
 def _whole(number: str) -> str:
-    """Returns a number without the line break inside it, its marks in half width."""
+    """Return a number without the line break inside it, its marks in half width."""
     return "".join(map(_number_character, number.translate(_PLAIN)))
 
 
 def _number_character(character: str) -> str:
-    """Returns a digit or numeral in content form, a decimal point or comma as it is, nothing for a blank."""
+    """Return a digit or numeral in content form, a decimal point or comma as it is, nothing for a blank."""
     return character if character in ".," else fold_character(character)

@@ -25,7 +25,7 @@ _WIDENED = 12  # characters of text that stand for an empty place
 
 
 def recall(questions: Iterable[Question], text: str, *, exact: bool) -> list[Raised]:
-    """Returns the questions whose words still stand in a text, as findings of it.
+    """Return the questions whose words still stand in a text, as findings of it.
 
     With `exact` the questions were asked of this very text, and stand where they say.
     """
@@ -60,12 +60,12 @@ def _asked_again(question: Question, places: Sequence[Span]) -> Draft:
 
 
 def _is_printed(anchor: Anchor) -> bool:
-    """Tells whether the article prints the chosen reading at an anchor, and not what later edits have made of it."""
+    """Tell whether the article prints the chosen reading at an anchor, and not what later edits have made of it."""
     return any(r.chosen and said(r.text) == said(anchor.text) for r in anchor.readings)
 
 
 def merge(fresh: Sequence[Raised], recalled: Sequence[Raised]) -> list[Raised]:
-    """Returns what the rules say and what is recalled, each question once.
+    """Return what the rules say and what is recalled, each question once.
 
     A rule that raises a recalled question again, in the same places, else near them with the same fingerprint, says it
     better: its words count, but fingerprint, readings and severity stay, so that nothing is asked less urgently than
@@ -111,13 +111,13 @@ def _renewed(raised: Raised, old: Raised) -> Raised:
 
 
 def severity_of(raised: Raised) -> Severity:
-    """Returns the severity of a finding: its own, else its rule's."""
+    """Return the severity of a finding: its own, else its rule's."""
     return raised.draft.severity or raised.rule.severity
 
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """From one text to the next: how places are carried, both texts, and the way home of readings to the source."""
+    """What a question needs on its way to the next text: both texts, how places are carried, and the map home."""
 
     carrier: Carrier
     before: str
@@ -126,7 +126,7 @@ class Journey:
 
 
 def ask(raised: Raised, journey: Journey) -> Question | None:
-    """Returns a finding as a question of the next text; None where that has no place for it any more."""
+    """Return a finding as a question of the next text; None where that has no place for it any more."""
     draft = raised.draft
     anchors = _with_readings(raised, journey) if draft.choices else _plain(draft, journey)
     if not anchors:
@@ -135,14 +135,14 @@ def ask(raised: Raised, journey: Journey) -> Question | None:
 
 
 def asked_places(draft: Draft) -> list[Span]:
-    """Returns the places that a finding asks about: those with readings, else its own and the related ones."""
+    """Return the places that a finding asks about: those with readings, else its own and the related ones."""
     if draft.choices:
         return [(c.start, c.end) for c in draft.choices]
     return [(draft.start, draft.end), *((note.start, note.end) for note in draft.related)]
 
 
 def asks(raised: Raised, options: Options) -> bool:
-    """Tells whether a finding is a question, which the record must not lose.
+    """Tell whether a finding is a question, which the record must not lose.
 
     So is one that a house has turned into a note, lest it vanish from the record.
     """
@@ -151,7 +151,7 @@ def asks(raised: Raised, options: Options) -> bool:
 
 
 def _with_readings(raised: Raised, journey: Journey) -> list[Anchor]:
-    """Returns an anchor with its readings for every choice of a finding that the next text still has a place for.
+    """Return an anchor with its readings for every choice of a finding that the next text still has a place for.
 
     Two places may go with copies that are kept in one place, or in places that overlap: there all their readings are
     to be chosen among. Those of the shortest place come first, so that where it is not all of the anchor, none of them
@@ -197,7 +197,7 @@ def _gathered(group: Sequence[_Carried], text: str) -> Anchor:
 
 
 def _together(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Returns readings with those of one wording together, of which only one is chosen: the first that was."""
+    """Return readings with those of one wording together, of which only one is chosen: the first that was."""
     chosen = next((r.text for r in readings if r.chosen), None)
     found: dict[str, list[ReadingPlace]] = {}
     for reading in readings:
@@ -206,13 +206,13 @@ def _together(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 
 
 def _plain(draft: Draft, journey: Journey) -> list[Anchor]:
-    """Returns anchors at the places of a finding that the next text still has, each place once."""
+    """Return anchors at the places of a finding that the next text still has, each place once."""
     places = (journey.carrier.place(*_widened(journey.before, place)) for place in asked_places(draft))
     return [anchor(journey.text, *place) for place in dict.fromkeys(places) if place]
 
 
 def _widened(text: str, place: Span) -> Span:
-    """Returns a place, an empty one widened to some text beside it: an anchor is found again by its words."""
+    """Return a place, an empty one widened to some text beside it: an anchor is found again by its words."""
     start, end = place
     if start < end:
         return place

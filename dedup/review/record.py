@@ -75,7 +75,7 @@ class Record:
 
 
 def removed_before(record: Record | None, source: Source) -> tuple[Removed, ...]:
-    """What earlier cleanings removed, each with the source that it was removed from: nothing is forgotten.
+    """Return what earlier cleanings removed, each with the source that it was removed from: nothing is forgotten.
 
     What went from this very source stands in it again, and is for this cleaning to tell.
     """
@@ -95,7 +95,7 @@ def removed_by(edits: Iterable[Edit], text: str, lines: Lines) -> tuple[Removed,
 
 
 def locate(question: Question, text: str) -> tuple[tuple[int, int], ...] | None:
-    """Where the words of a question stand in an article; None once any of them has been edited."""
+    """Return where the words of a question stand in an article; None once any of them has been edited."""
     found = [_find(anchor, text) for anchor in question.anchors]
     places = tuple(place for place in found if place is not None)
     return places if len(places) == len(found) else None
@@ -139,7 +139,7 @@ def _nearest(words: str, expected: int, text: str) -> int | None:
 
 
 def anchor(text: str, start: int, end: int, readings: tuple[Reading, ...] = ()) -> Anchor:
-    """The anchor of a span of an article."""
+    """Make the anchor of a span of an article: its words, and what stands on both sides of them."""
     return Anchor(
         start, end, text[start:end], text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT], readings
     )

@@ -20,13 +20,13 @@ _PLAIN = (("", None), ("", "r"))  # how a template may ask for a value: {text} o
 
 
 def dumps(record: Record) -> str:
-    """A record as JSON, ending in a line break."""
+    """Write a record as JSON, ending in a line break."""
     data = {"schema": RECORD_SCHEMA, **_plain(record)}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _plain(value: Any) -> Any:
-    """Dataclasses as objects without their empty optional fields, tuples as lists."""
+    """Turn dataclasses into objects without their empty optional fields, and tuples into lists."""
     if isinstance(value, Message):
         return {"template": value.template, "values": dict(value.values)}
     if is_dataclass(value):
@@ -38,7 +38,7 @@ def _plain(value: Any) -> Any:
 
 
 def loads(text: str) -> Record:
-    """A record from JSON. Raises DecisionError, which says what is wrong in it and what to do."""
+    """Read a record from JSON. Raises DecisionError, which says what is wrong in it and what to do."""
     from dedup.review.strict_json import parse
 
     try:
@@ -54,7 +54,7 @@ def loads(text: str) -> Record:
 
 
 def prove_record(record: object, name: str = "record") -> None:
-    """Raises MisfitError where something is no record that a text can be held against, and says where in it."""
+    """Raise MisfitError where something is no record that a text can be held against, and says where in it."""
     prove(record, Record, name)
     if not isinstance(record, Record):
         return
@@ -70,7 +70,7 @@ def prove_record(record: object, name: str = "record") -> None:
 
 
 def prove_places(value: object, name: str) -> None:
-    """Raises MisfitError for a span, a line or a digest that cannot be, in a dataclass and all that it is made of."""
+    """Raise MisfitError for a span, a line or a digest that cannot be, in a dataclass and all that it is made of."""
     for place, item in _parts(value, name):
         for field in ("sha256", "article", "replaced"):
             _prove_digits(getattr(item, field, None), _DIGEST, f"{place}.{field}".lstrip("."))
@@ -78,7 +78,7 @@ def prove_places(value: object, name: str) -> None:
 
 
 def _parts(value: object, name: str) -> Iterator[tuple[str, Any]]:
-    """A dataclass and all that it is made of, each with its name."""
+    """Yield a dataclass and all that it is made of, each with its name."""
     if isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _parts(item, f"{name}[{number}]")
@@ -96,7 +96,7 @@ def _prove_digits(digits: str | None, pattern: re.Pattern[str], name: str) -> No
 
 
 def _prove_place(item: Any, name: str) -> None:
-    """Raises MisfitError for a span that begins before the text or ends before it begins, and for line 0."""
+    """Raise MisfitError for a span that begins before the text or ends before it begins, and for line 0."""
     start, end = getattr(item, "start", 0), getattr(item, "end", 0)
     if not 0 <= start <= end or getattr(item, "length", 0) < 0:
         raise MisfitError("{name}: it must start at 0 or later, and not end before it starts", name=name)
@@ -117,7 +117,7 @@ def _prove_question(question: Question, name: str) -> None:
 
 
 def _prove_message(message: Message, name: str) -> None:
-    """Raises MisfitError for a template that its values do not fill, and for one that asks for more than values."""
+    """Raise MisfitError for a template that its values do not fill, and for one that asks for more than values."""
     names = {key for key, _ in message.values if key.isidentifier()}
     try:
         asked = [part[1:] for part in Formatter().parse(message.template) if part[1] is not None]

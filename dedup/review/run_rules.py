@@ -66,14 +66,14 @@ def _fitting(draft: Draft, guard: Guard) -> Draft:
 
 
 def _stands(rule: Rule, draft: Draft, analysis: Analysis, standing: frozenset[str]) -> bool:
-    """Whether a rule about copies speaks of a text that the house lets stand as often as it likes."""
+    """Tell whether a rule about copies speaks of a text that the house lets stand as often as it likes."""
     if not standing or not rule.code.startswith("DUP"):
         return False
     return analysis.content.text[slice(*analysis.content.span(draft.start, draft.end))] in standing
 
 
 def failed_at(error: Exception) -> str | None:
-    """The module and line of the code where an error arose, as far as it is known."""
+    """Return the module and line of the code where an error arose, as far as it is known."""
     trace, place = error.__traceback__, None
     while trace is not None:
         module = trace.tb_frame.f_globals.get("__name__", "")

@@ -46,7 +46,7 @@ class Settlement:
 
 
 def decide(raised: Sequence[Raised], decisions: Decisions, text: str) -> Settlement:
-    """Returns which findings of a text are decided, and the edits that carry the decisions out.
+    """Return which findings of a text are decided, and the edits that carry the decisions out.
 
     Raises DecisionError for a decision that does not fit its finding.
     """
@@ -93,7 +93,7 @@ def _prove_fix(raised: Raised) -> None:
 
 
 def _third(raised: Raised, decision: Decision) -> tuple[Edit, ...]:
-    """Returns the edit that prints a third wording."""
+    """Return the edit that prints a third wording."""
     choice, *more = raised.draft.choices
     if more:
         raise DecisionError(
@@ -105,7 +105,7 @@ def _third(raised: Raised, decision: Decision) -> tuple[Edit, ...]:
 
 
 def _chosen(raised: Raised, decision: Decision, text: str) -> tuple[Edit, ...]:
-    """Returns the edits that print the readings of a witness where the text does not print them yet."""
+    """Return the edits that print the readings of a witness where the text does not print them yet."""
     choices = raised.draft.choices
     known = sorted({at.witness for c in choices for r in c.readings for at in r.at})
     if decision.witness not in known:

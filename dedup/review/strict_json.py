@@ -12,7 +12,7 @@ _MARK = "\ufeff"  # the byte order mark that some editors put before UTF-8
 
 
 def parse(text: str) -> Any:
-    """What a JSON text holds. Raises DecisionError for what is none, for a key twice in one object, and for NaN.
+    """Return what a JSON text holds. Raises DecisionError for what is none, for a key twice in one object, and for NaN.
 
     >>> parse('{"schema": 1, "schema": 2}')
     Traceback (most recent call last):

@@ -1,4 +1,4 @@
-"""Where the text of a copy stands in the place that is kept."""
+"""Finds where the text of a copy stands in the place that is kept."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Twins:
         self._starts = [a.other[0] for a in self._aligned]
 
     def of(self, start: int, end: int) -> tuple[int, int] | None:
-        """Returns the source span in the kept text that a source span in a copy corresponds to.
+        """Return the source span in the kept text that a source span in a copy corresponds to.
 
         Where an end lies in a difference the span grows to the next place where both agree. None outside of copies.
         """
