@@ -51,3 +51,12 @@ class RuleError(DedupError):
     def __init__(self, template: str, *, rule: str, **values: object) -> None:
         super().__init__(template, rule=rule, **values)
         self.rule = rule
+
+
+class RequestError(DedupError):
+    """A request to the service cannot be answered; `status` is that of HTTP, `headers` go with the answer."""
+
+    def __init__(self, status: int, template: str, *, headers: dict[str, str] | None = None, **values: object) -> None:
+        super().__init__(template, **values)
+        self.status = status
+        self.headers = headers

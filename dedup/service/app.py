@@ -1,0 +1,160 @@
+"""The ASGI application: the routes, and what stands around them."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from dedup._version import __version__
+from dedup.errors import RequestError
+from dedup.service import languagetool, problems
+from dedup.service.describing import BODY, components, responses
+from dedup.service.encoding import dumps
+from dedup.service.gate import Gate
+from dedup.service.measures import CONTENT_TYPE, Measures, log
+from dedup.service.pool import Pool
+from dedup.service.requests import job
+from dedup.service.settings import Settings
+from dedup.service.work import Answer, Job, warm, work
+
+_JSON = "application/json"
+
+
+class _Service:
+    """What the routes share: the workers, the measures, and how an answer is sent."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.pool = Pool(settings.workers, settings.waiting, settings.timeout, warm)
+        self.measures = Measures(self.pool)
+        self.ready = False
+
+    @asynccontextmanager
+    async def lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
+        """Start the workers, and end them once all requests are answered."""
+        began = time.perf_counter()
+        await self.pool.start()
+        self.ready = True
+        log("ready", workers=self.pool.size, seconds=round(time.perf_counter() - began, 2))
+        yield
+        self.ready = False
+        self.pool.stop()
+        log("stopped")
+
+    async def worked(self, asked: Job) -> Answer:
+        """Return the answer of a worker. Raises RequestError where there is none, for our own fault as well."""
+        done: Answer = await self.pool.run(work, asked)
+        if done.fault:
+            log("fault", where=done.fault)
+            raise RequestError(
+                500, "dedup failed with this article, which is our fault: please report it with the text"
+            )
+        self.measures.worked(done.characters)
+        return done
+
+    async def check(self, request: Request) -> Response:
+        """Say what stands twice and what disagrees; change nothing."""
+        return _sent(await self.worked(await job(request, "check", self.settings.lang)))
+
+    async def clean(self, request: Request) -> Response:
+        """Write the canonical article: every text once, nothing lost, with the record of what is still asked."""
+        return _sent(await self.worked(await job(request, "clean", self.settings.lang)))
+
+    async def told(self, _request: Request, error: Exception) -> Response:
+        """Say what is wrong as problem+json, also where Starlette has found it: no such path, no such method."""
+        if isinstance(error, HTTPException):
+            error = _found_by_starlette(error)
+        if not isinstance(error, RequestError):
+            raise error
+        return problems.told(error, self.settings.lang)
+
+    async def healthz(self, _request: Request) -> Response:
+        """Answer as long as the service runs."""
+        return JSONResponse({"status": "ok", "version": __version__})
+
+    async def readyz(self, _request: Request) -> Response:
+        """Answer whether articles are taken."""
+        return JSONResponse({"status": "ready" if self.ready else "starting"}, 200 if self.ready else 503)
+
+    async def metrics(self, _request: Request) -> Response:
+        """Return the measures for Prometheus."""
+        return Response(self.measures.page(), headers={"Content-Type": CONTENT_TYPE})
+
+    async def languages(self, _request: Request) -> Response:
+        """Return the languages, as LanguageTool does."""
+        return JSONResponse(languagetool.LANGUAGES)
+
+    async def matches(self, request: Request) -> Response:
+        """Check a text, as LanguageTool does."""
+        fields = await languagetool.asked(request)
+        text = languagetool.text_of(fields)
+        spoken = fields.get("motherTongue") or fields.get("language") or ""
+        lang = "zh" if spoken.startswith("zh") else self.settings.lang
+        done = await self.worked(Job("check", text, lang=lang))
+        if done.status != 200:
+            return _sent(done)
+        return Response(dumps(languagetool.answer(json.loads(done.body), text, fields)), media_type=_JSON)
+
+
+def _sent(done: Answer) -> Response:
+    return Response(done.body, media_type=_JSON) if done.status == 200 else problems.problem(done.status, done.detail)
+
+
+def _found_by_starlette(error: HTTPException) -> RequestError:
+    headers = dict(error.headers) if error.headers else None
+    if error.status_code == 404:
+        return RequestError(404, "there is nothing here: ask /v1/check or /v1/clean; /openapi.json describes them")
+    if error.status_code == 405:
+        return RequestError(405, "this is not how to ask here: ask with POST", headers=headers)
+    return RequestError(error.status_code, "the request cannot be answered", headers=headers)
+
+
+class _App(FastAPI):
+    """An application whose description has the schemas that ship with the package."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the description of `/v1`."""
+        if not self.openapi_schema:
+            made = get_openapi(title=self.title, version=self.version, routes=self.routes)
+            made["components"] = {
+                "schemas": components(),
+                "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
+            }
+            self.openapi_schema = made
+        return self.openapi_schema
+
+
+def build(settings: Settings) -> FastAPI:
+    """Return the application; its workers run while its lifespan does."""
+    service = _Service(settings)
+    app = _App(title="dedup", version=__version__, lifespan=service.lifespan, redoc_url=None, docs_url=None)
+    app.post("/v1/check", responses=responses("the report, dedup.report/1", "Report"), openapi_extra=BODY)(
+        service.check
+    )
+    app.post("/v1/clean", responses=responses("the report with the article", "Cleaned"), openapi_extra=BODY)(
+        service.clean
+    )
+    for path in ("/v2", ""):
+        app.router.routes.append(Route(f"{path}/languages", service.languages))
+        app.router.routes.append(Route(f"{path}/check", service.matches, methods=["GET", "POST"]))
+    for name, route in (("healthz", service.healthz), ("readyz", service.readyz), ("metrics", service.metrics)):
+        app.router.routes.append(Route(f"/{name}", route))
+    app.add_exception_handler(RequestError, service.told)
+    app.add_exception_handler(HTTPException, service.told)
+    paths = frozenset(getattr(route, "path", "") for route in app.routes)
+    app.add_middleware(Gate, settings=settings, measures=service.measures, paths=paths)
+    if settings.origins:
+        app.add_middleware(
+            CORSMiddleware, allow_origins=settings.origins, allow_methods=["GET", "POST"], allow_headers=["*"]
+        )
+    return app

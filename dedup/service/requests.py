@@ -1,0 +1,77 @@
+"""Reads what a client sends to `/v1`: JSON, or a file as multipart/form-data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, get_args
+
+from python_multipart.exceptions import FormParserError
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from dedup.errors import DecisionError, RequestError
+from dedup.review.strict_json import parse
+from dedup.service.encoding import Offsets
+from dedup.service.work import Job
+
+_FIELDS = ("text", "options", "decisions", "record", "offsets")
+_IN_JSON = ("options", "decisions", "record")
+
+
+async def job(request: Request, task: Literal["check", "clean"], lang: str) -> Job:
+    """Return the job that a request asks for; RequestError where it cannot be read."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "multipart/form-data":
+        return await _upload(request, task, lang)
+    if kind not in ("application/json", ""):
+        raise RequestError(415, "send JSON (application/json), or a file (multipart/form-data) in the field 'file'")
+    given = _parsed(await request.body())
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+        raise RequestError(422, "the body must be an object with the article in 'text'")
+    _prove_known(given, _FIELDS)
+    options, decisions, record = map(given.get, _IN_JSON)
+    return Job(task, given["text"], b"", "", options, decisions, record, _offsets(given), lang)
+
+
+async def _upload(request: Request, task: Literal["check", "clean"], lang: str) -> Job:
+    try:
+        form = await request.form(max_files=1, max_fields=len(_FIELDS))
+    except (HTTPException, FormParserError) as error:
+        raise RequestError(400, "the form cannot be read: send multipart/form-data with one field 'file'") from error
+    try:
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            raise RequestError(422, "the form must have the article as a file in the field 'file'")
+        _prove_known(form, ("file", *_FIELDS[1:]))
+        options, decisions, record = (
+            _parsed(str(form[name]).encode("utf-8", "replace")) if form.get(name) else None for name in _IN_JSON
+        )
+        data, name = await file.read(), file.filename or ""
+    finally:
+        await form.close()
+    return Job(task, None, data, name, options, decisions, record, _offsets(form), lang)
+
+
+def _parsed(body: bytes) -> Any:
+    try:
+        return parse(body.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise RequestError(400, "the body is not in UTF-8: JSON is sent in that encoding") from error
+    except DecisionError as error:
+        raise RequestError(400, error.template, headers=None, **error.values) from error
+
+
+def _prove_known(given: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    for name in given:
+        if name not in known:
+            said = "there is no field {name!r}; known are {known}"
+            raise RequestError(422, said, name=name[:60], known=", ".join(known))
+
+
+def _offsets(given: Mapping[str, Any]) -> Offsets:
+    wanted = given.get("offsets") or "codepoint"
+    found: Offsets | None = next((known for known in get_args(Offsets) if known == wanted), None)
+    if found is None:
+        raise RequestError(422, "offsets must be one of {known}", known=", ".join(get_args(Offsets)))
+    return found

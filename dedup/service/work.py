@@ -1,0 +1,106 @@
+"""The work on one article, as a worker process does it: from plain data to plain data, ready to be sent."""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+import dedup
+from dedup.errors import DedupError, MisfitError, ReadError
+from dedup.i18n import complaint
+from dedup.options import LANGUAGES, Options
+from dedup.pipeline import as_document
+from dedup.review import decisions as deciding
+from dedup.review import record_json
+from dedup.review.run_rules import failed_at
+from dedup.service.encoding import Offsets, counted, dumps
+from dedup.typed import build
+from dedup.workspace.sources import today
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One request: a `text`, or the bytes of a file with its name; what else was sent is JSON as it came."""
+
+    task: Literal["check", "clean"]
+    text: str | None = None
+    data: bytes = b""
+    name: str = ""
+    options: Any = None
+    decisions: Any = None
+    record: Any = None
+    offsets: Offsets = "codepoint"
+    lang: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The body of an answer with its status; `detail` where the request makes no sense, in the client's language.
+
+    `fault` names the place in our code that failed, and holds nothing of the article.
+    """
+
+    status: int
+    body: bytes = b""
+    detail: str = ""
+    fault: str = ""
+    characters: int = 0
+
+
+def work(job: Job) -> Answer:
+    """Do a job. What the client can mend is told with status 415 or 422, a failure of ours with 500."""
+    lang = _language(job)
+    try:
+        return _answered(job, _options(job.options, lang))
+    except ReadError as error:
+        return Answer(415 if job.text is None else 422, detail=complaint(error, lang))
+    except DedupError as error:
+        return Answer(422, detail=complaint(error, lang))
+    except Exception as error:  # noqa: BLE001 - it is logged with its place, and the client is told; the worker goes on
+        return Answer(500, fault=f"{type(error).__name__} at {failed_at(error)}")
+
+
+def warm(_: object = None) -> Answer:
+    """Load all that a first article would have to wait for."""
+    return work(Job("check", "今天，市人社局举办招聘会。\n\n今天，市人社局举办招聘会。"))
+
+
+def _language(job: Job) -> str:
+    """Return the language in which a client is told what is wrong: that of its options, where they name one."""
+    asked = job.options.get("lang") if isinstance(job.options, dict) else None
+    return asked if isinstance(asked, str) and asked in LANGUAGES else job.lang
+
+
+def _options(given: Any, lang: str) -> Options:
+    if given is None:
+        return Options(lang=lang)
+    if not isinstance(given, dict):
+        raise MisfitError("{name} must be an object", name="options")
+    known = [field.name for field in fields(Options)]
+    for name in given:
+        if name not in known:
+            raise MisfitError("options know no {name!r}; known are {known}", name=name, known=", ".join(known))
+    made: Options = build(Options, {"lang": lang, **given})
+    return made
+
+
+def _answered(job: Job, options: Options) -> Answer:
+    document = as_document(job.text) if job.text is not None else dedup.read(job.data, name=job.name)
+    decisions = None
+    if job.decisions is not None:
+        decisions = deciding.loads(json.dumps(job.decisions)).current(today())
+    record = record_json.loads(json.dumps(job.record)) if job.record is not None else None
+    if job.task == "check":
+        report = dedup.check(document, options, record=record, decisions=decisions)
+        body = counted(report.to_dict(), document.text, job.offsets)
+    else:
+        cleaned = dedup.clean(document, options, record=record, decisions=decisions)
+        body = counted(cleaned.report.to_dict(), document.text, job.offsets)
+        body["text"] = cleaned.text
+        body["record"] = json.loads(record_json.dumps(cleaned.record))
+        if job.text is None:
+            content = dedup.write(document, cleaned.edits)
+            body["file"] = {"name": job.name, "content": base64.b64encode(content).decode("ascii")}
+    return Answer(200, dumps(body), characters=len(document.text))

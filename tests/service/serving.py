@@ -1,0 +1,66 @@
+"""A real service in a process of its own, and clients that ask it over a socket."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+_LONGEST = 60  # seconds in which a service must be ready, also on a busy machine
+
+
+@dataclass
+class Service:
+    """A running service: its process, what it logs, and a client of it."""
+
+    process: subprocess.Popen[str]
+    client: httpx.Client
+    log: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def port(self) -> int:
+        assert self.client.base_url.port is not None
+        return self.client.base_url.port
+
+    def read_until(self, event: str) -> dict[str, Any]:
+        """Read the log up to an event."""
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            self.log.append(json.loads(line))
+            if self.log[-1]["event"] == event:
+                return self.log[-1]
+        raise AssertionError(f"the service ended before it was {event}: {self.log}")
+
+    def post(self, path: str, **sent: Any) -> Any:
+        """Ask for JSON."""
+        answer = self.client.post(path, json=sent)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+
+@contextmanager
+def running(*options: str) -> Iterator[Service]:
+    """Start `dedup serve` on a free port, and stop it."""
+    command = [sys.executable, "-m", "dedup", "serve", "--port", "0", "--lang", "en", *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        service = Service(process, httpx.Client(timeout=_LONGEST, trust_env=False))
+        try:
+            port = service.read_until("listening")["port"]
+            service.client.base_url = httpx.URL(f"http://127.0.0.1:{port}")
+            service.read_until("ready")
+            yield service
+        finally:
+            service.client.close()
+            if process.poll() is None:
+                process.terminate()
+                deadline = time.monotonic() + _LONGEST
+                while process.poll() is None and time.monotonic() < deadline:
+                    time.sleep(0.02)
+                process.kill()
