@@ -12,9 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-
-import uno  # type: ignore[import-not-found]
-from com.sun.star.lang import Locale  # type: ignore[import-not-found]
+from typing import Any
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -28,6 +26,9 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 def main(folder: Path, url: str, text: str) -> None:
     """Start an office that has a service for a grammar checker, and print what it makes of a paragraph."""
+    import uno  # type: ignore[import-not-found]
+    from com.sun.star.lang import Locale  # type: ignore[import-not-found]
+
     (folder / "user").mkdir(parents=True)
     (folder / "user" / "registrymodifications.xcu").write_text(_SETTINGS.format(url=url), "utf-8")
     command = ["soffice", "--headless", "--norestore", "--nologo", f"-env:UserInstallation=file://{folder}"]
@@ -35,8 +36,8 @@ def main(folder: Path, url: str, text: str) -> None:
     nowhere = subprocess.DEVNULL
     with subprocess.Popen(command, stdout=nowhere, stderr=nowhere, start_new_session=True) as office:
         try:
-            context = _connected(folder.name)
-            made = context.ServiceManager.createInstanceWithContext  # type: ignore[attr-defined]
+            context = _connected(uno, folder.name)
+            made = context.ServiceManager.createInstanceWithContext
             checker = made("org.openoffice.lingu.LanguageToolGrammarChecker", context)
             locale = Locale("zh", "CN", "")
             told = checker.doProofreading("1", text, locale, 0, len(text), ())
@@ -55,7 +56,7 @@ def main(folder: Path, url: str, text: str) -> None:
             os.killpg(office.pid, signal.SIGKILL)  # the command starts another program
 
 
-def _connected(pipe: str) -> object:
+def _connected(uno: Any, pipe: str) -> Any:
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     for _ in range(240):
