@@ -47,6 +47,7 @@ from dedup.classify.judgement import vetoes  # noqa: E402
 from dedup.classify.matches import pairings  # noqa: E402
 from dedup.classify.surroundings import around  # noqa: E402
 from dedup.layout.rendered import render  # noqa: E402
+from dedup.memo import Memo  # noqa: E402
 from dedup.text.segment import sentences  # noqa: E402
 
 WEIGHTS = ROOT / "dedup" / "classify" / "weights.json"
@@ -182,7 +183,7 @@ def sources(folder: Path) -> Iterator[tuple[str, Iterable[Planted]]]:
 def examples(planted: Planted, source: str) -> Iterator[Example]:
     """Yield the pairings of an article, those that nobody can judge left out."""
     analysis = Analysis(render(planted.text))
-    found = pairings(analysis.text, analysis.content, analysis.content_paragraphs, analysis.lookup, {})
+    found = pairings(analysis.text, analysis.content, analysis.content_paragraphs, analysis.lookup, Memo())
     lines = [analysis.text[p.start : p.end] for p in analysis.content_paragraphs]
     for facts, surroundings in zip(found, around(found, lines), strict=True):
         spans = [analysis.content.source(*span) for span in (facts.pairing.a_span, facts.pairing.b_span)]

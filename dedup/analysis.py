@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -11,7 +11,6 @@ import numpy as np
 
 from dedup.claims.standing import standing
 from dedup.claims.stretches import Stretch, stretches
-from dedup.classify.comparing import Compared
 from dedup.classify.judgement import Verdict
 from dedup.classify.matches import content_spans
 from dedup.classify.matches import find as find_matches
@@ -20,6 +19,7 @@ from dedup.figures.lookup import Lookup
 from dedup.layout.carry import carry
 from dedup.layout.guard import Guard
 from dedup.layout.rendered import Rendered, render
+from dedup.memo import Memo
 from dedup.merge import noise
 from dedup.merge.clusters import Group, Paragraphs, explain_once, families, groups
 from dedup.merge.collation import Aligned, Disagreement, align_places, choose_wording, collate
@@ -65,16 +65,14 @@ class Analysis:
     those that say something, which verdicts and groups number. Nothing changes once it is known.
     """
 
-    def __init__(
-        self, rendered: Rendered, house: House = NO_HOUSE, compared: dict[Hashable, Compared] | None = None
-    ) -> None:
+    def __init__(self, rendered: Rendered, house: House = NO_HOUSE, memo: Memo | None = None) -> None:
         self.rendered = rendered
         self.text = rendered.text
         self.paragraphs = rendered.paragraphs
         self.lines = rendered.lines
         self.house = house
-        self._compared: dict[Hashable, Compared] = {} if compared is None else compared
-        self.lookup = Lookup(self.text, self.paragraphs)
+        self._memo = Memo() if memo is None else memo
+        self.lookup = Lookup(self.text, self.paragraphs, self._memo)
 
     @cached_property
     def guard(self) -> Guard:
@@ -104,7 +102,7 @@ class Analysis:
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Return every place that stands again further on, judged."""
-        return tuple(find_matches(self.text, self.content, self.content_paragraphs, self.lookup, self._compared))
+        return tuple(find_matches(self.text, self.content, self.content_paragraphs, self.lookup, self._memo))
 
     @cached_property
     def _inner(self) -> tuple[Passage, ...]:
@@ -158,7 +156,7 @@ class Analysis:
         """Return the analysis of the text that edits make of this one; none of them is refused by its guard."""
         fitted = self.guard.fit(edits)
         source = apply(self.rendered.source, fitted)
-        return Analysis(render(source, carry(self.rendered.layout, fitted)), self.house, self._compared)
+        return Analysis(render(source, carry(self.rendered.layout, fitted)), self.house, self._memo)
 
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:

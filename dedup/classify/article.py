@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from dedup.figures.lookup import Lookup
+from dedup.memo import Memo
 from dedup.model import Paragraph
 from dedup.text.content import Content
-
-if TYPE_CHECKING:
-    from dedup.classify.comparing import Compared
 
 TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 
@@ -31,7 +28,7 @@ class Article:
     figures: Lookup
     weights: Sequence[int]
     numbers: Counter[str]  # how often each number stands in the content form
-    compared: dict[Hashable, Compared]
+    memo: Memo
 
     @classmethod
     def of(
@@ -41,10 +38,10 @@ class Article:
         paragraphs: Sequence[Paragraph],
         figures: Lookup,
         weights: Sequence[int],
-        compared: dict[Hashable, Compared],
+        memo: Memo,
     ) -> Article:
         """Return an article, its numbers counted."""
-        return cls(text, content, paragraphs, figures, weights, Counter(TOKEN.findall(content.text)), compared)
+        return cls(text, content, paragraphs, figures, weights, Counter(TOKEN.findall(content.text)), memo)
 
     def extent(self, number: int) -> tuple[int, int]:
         """Return where a paragraph begins and ends in the text."""

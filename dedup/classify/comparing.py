@@ -35,7 +35,7 @@ _QUOTED = 1000  # characters of a quotation that are looked back on
 _OPEN_QUOTE, _CLOSE_QUOTE = re.compile("[“「『]"), re.compile("[”」』]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Compared:
     """What two texts have in common, wherever they stand: the facts of a pairing that need nothing else of the article.
 
@@ -89,7 +89,7 @@ def key_of(article: Article, p: Pairing, at: tuple[int, int]) -> Hashable:
     )
     near = y - x if p.b[0] - p.a[-1] <= 1 else None  # the two sides must not grow into each other
     spans = (p.a_span[0] - x, p.a_span[1] - x, p.b_span[0] - y, p.b_span[1] - y)
-    return sides, extents, near, p.shape, spans, tuple((b.a - x, b.b - y, b.length) for b in p.blocks)
+    return "compared", sides, extents, near, p.shape, spans, tuple((b.a - x, b.b - y, b.length) for b in p.blocks)
 
 
 def compare(article: Article, p: Pairing, at: tuple[int, int]) -> Compared:

@@ -5,7 +5,8 @@ Facts only, no verdict: `features` turns them into numbers, `judgement` adds tho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 
 from dedup.classify.differences import Difference
 from dedup.classify.subjects import Exchange
@@ -63,6 +64,7 @@ class Facts:
     standfirst: bool  # it is the first text of the article, and the later side leads up to it in words of its own
     distance: int  # paragraphs between the two sides
     listing: float  # the share of it that lists people
+    compared: Hashable = field(default=None, compare=False, repr=False)  # the same object for the same two texts
 
     @property
     def roles(self) -> frozenset[str]:

@@ -17,10 +17,7 @@ _MOST = 12  # numbers of one pairing that are looked for elsewhere
 def gather(article: Article, p: Pairing) -> Facts:
     """Gather the facts of a pairing; what was found out about the same two texts elsewhere is not found out again."""
     paragraphs, at = article.paragraphs, (content_start(article, p.a), content_start(article, p.b))
-    key = key_of(article, p, at)
-    known = article.compared.get(key)
-    if known is None:
-        known = article.compared[key] = compare(article, p, at)
+    known = article.memo.once(key_of(article, p, at), lambda: compare(article, p, at))
     pairing, found, sentences, exchanged = known.placed(p, at)
     return Facts(
         pairing=pairing,
@@ -32,6 +29,7 @@ def gather(article: Article, p: Pairing) -> Facts:
         page_title=is_page_title(article, p.a, p.b),
         standfirst=p.a[0] < p.b[0] and leads(article, p.a[0]) and led_up_to(article, pairing),
         distance=p.b[0] - p.a[-1],
+        compared=known,
         **known.alike,
     )
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from heapq import nsmallest
 
 import numpy as np
 
 from dedup.classify.article import Article
-from dedup.classify.comparing import Compared
 from dedup.classify.facts import OPENS_WITHIN, Facts
+from dedup.classify.features import Surroundings
 from dedup.classify.gathering import gather
 from dedup.classify.judgement import LEAST_PASSAGE, Verdict, attach, enclose, judge, vetoes
 from dedup.classify.places import is_page_title
@@ -21,6 +21,7 @@ from dedup.detect.chains import Pairing, Paragraphs, Span, cut, join
 from dedup.detect.distinct import distinct
 from dedup.detect.seeds import RUN_MASS, find_runs, mass
 from dedup.figures.lookup import Lookup
+from dedup.memo import Memo
 from dedup.model import Paragraph
 from dedup.text.content import Content, codepoints
 from dedup.text.segment import clauses
@@ -28,26 +29,29 @@ from dedup.text.segment import clauses
 _PARTNERS = 8  # pairings of a paragraph that are weighed: what stands more often is a list, and there all tell alike
 
 
-def find(
-    text: str, content: Content, paragraphs: Sequence[Paragraph], figures: Lookup, compared: dict[Hashable, Compared]
-) -> list[Verdict]:
+def find(text: str, content: Content, paragraphs: Sequence[Paragraph], figures: Lookup, memo: Memo) -> list[Verdict]:
     """Return every place that stands again further on, judged. `paragraphs` are those with content, in order."""
-    facts = pairings(text, content, paragraphs, figures, compared)
+    facts = pairings(text, content, paragraphs, figures, memo)
     lines = [text[p.start : p.end] for p in paragraphs]
-    judged = [judge(e, s) for e, s in zip(facts, around(facts, lines), strict=True)]
+    judged = [_judged(e, s, memo) for e, s in zip(facts, around(facts, lines), strict=True)]
     return with_credits(attached(enclosed(judged)), paragraphs)
 
 
-def pairings(
-    text: str, content: Content, paragraphs: Sequence[Paragraph], figures: Lookup, compared: dict[Hashable, Compared]
-) -> list[Facts]:
+def _judged(e: Facts, there: Surroundings, memo: Memo) -> Verdict:
+    """Judge a pairing; all that a verdict depends on beside the two texts is part of the key."""
+    key = ("judged", e.compared, e.dangling, e.unique, e.page_title, e.standfirst, e.distance, e.renamed, there)
+    known = memo.once(key, lambda: judge(e, there))
+    return known if known.facts is e else replace(known, facts=e)
+
+
+def pairings(text: str, content: Content, paragraphs: Sequence[Paragraph], figures: Lookup, memo: Memo) -> list[Facts]:
     """Return the facts of every pairing of places that read alike."""
     codes = codepoints(content.text)
     spans = content_spans(content, paragraphs)
     if not spans:
         return []
     cuts = distinct(np.searchsorted(content.origin, [start for start, _ in clauses(text)]))
-    runs = find_runs(content.text, codes, np.asarray(spans, dtype=np.int64), cuts)
+    runs = find_runs(content.text, codes, np.asarray(spans, dtype=np.int64), cuts, memo)
     strands = join(runs)
     weights = mass(codes).tolist()
     layout = Paragraphs(spans)
@@ -57,7 +61,7 @@ def pairings(
         for p in cut(strand, number, layout)
         if _may_matter(p, spans, weights)
     ]
-    article = Article.of(text, content, paragraphs, figures, weights, compared)
+    article = Article.of(text, content, paragraphs, figures, weights, memo)
     found = _likest(found) + _page_title(article, spans, found)
     return _with_renamings([gather(article, p) for p in found])
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from dedup.detect.align import Block, align, similarities
 from dedup.detect.distinct import distinct
 from dedup.detect.minhash import SHINGLE, Banding, Spans, candidate_pairs, shingle_hashes
+from dedup.memo import Memo
 
 # Mass measures how much a stretch says whatever its script: an ideograph counts 5, any other character 2, so that
 # 24 Chinese characters weigh as much as 60 English letters, about one clause run.
@@ -66,7 +67,9 @@ def mass(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
     return np.concatenate(([0], np.cumsum(np.where(wide, MASS_IDEOGRAPH, MASS_OTHER))))
 
 
-def find_runs(text: str, codes: NDArray[np.uint32], paragraphs: Spans, cuts: NDArray[np.int64]) -> list[Run]:
+def find_runs(
+    text: str, codes: NDArray[np.uint32], paragraphs: Spans, cuts: NDArray[np.int64], memo: Memo
+) -> list[Run]:
     """Find all runs of a content form, ordered by their earlier span.
 
     `paragraphs` are content spans; `cuts` the content positions where clauses begin, sorted.
@@ -75,7 +78,7 @@ def find_runs(text: str, codes: NDArray[np.uint32], paragraphs: Spans, cuts: NDA
     units = _units(codes, hashes, paragraphs, cuts)
     shingled = np.stack((units[:, 0], np.minimum(units[:, 1] - SHINGLE + 1, len(hashes))), axis=1)
     pairs = _verified(text, units, candidate_pairs(hashes, shingled, Banding()))
-    runs = [run for chain in _chains(units, pairs) for run in _aligned(text, chain)]
+    runs = [run for chain in _chains(units, pairs) for run in _aligned(text, chain, memo)]
     return _foremost(_without_repeats(runs), len(text))
 
 
@@ -182,15 +185,23 @@ def _continues(chain: _Chain, a0: int, b0: int) -> bool:
     return a0 <= chain.a1 + _GAP and b0 <= chain.b1 + _GAP and abs((b0 - a0) - (y - x)) <= _DRIFT
 
 
-def _aligned(text: str, chain: _Chain) -> Iterator[Run]:
+def _aligned(text: str, chain: _Chain, memo: Memo) -> Iterator[Run]:
     """Yield the runs of a chain: aligned with the same margin on both places, and cut where the two part."""
     a1 = min(chain.a1, chain.b0)
     after = max(0, min(_MARGIN, chain.b0 - a1, len(text) - chain.b1))
     before = max(0, min(_MARGIN, chain.a0, chain.b0 - a1 - after))
     a = (chain.a0 - before, a1 + after)
     b = (chain.b0 - before, chain.b1 + after)
-    for blocks in _stretches(align(text, a, b, chain.anchors)):
-        yield _run(blocks)
+    anchors = tuple((x - a[0], y - b[0]) for x, y in chain.anchors)
+    key = ("aligned", text[slice(*a)], text[slice(*b)], anchors)
+    at, runs = memo.once(key, lambda: ((a[0], b[0]), [_run(s) for s in _stretches(align(text, a, b, chain.anchors))]))
+    x, y = a[0] - at[0], b[0] - at[1]
+    yield from (_moved(run, x, y) for run in runs) if x or y else runs
+
+
+def _moved(run: Run, x: int, y: int) -> Run:
+    """Return a run moved by x and y on its two sides."""
+    return _run(tuple(Block(block.a + x, block.b + y, block.length) for block in run.blocks))
 
 
 def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:

@@ -6,15 +6,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dedup.figures import finding
+from dedup.memo import Memo
 from dedup.model import Figure, Paragraph
 
 
 class Lookup:
-    """The figures of a text that has been cut into paragraphs."""
+    """The figures of a text that has been cut into paragraphs; `memo` keeps those of each paragraph."""
 
-    def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph], memo: Memo) -> None:
         self._text = text
         self._paragraphs = paragraphs
+        self._memo = memo
         self._starts = [p.start for p in paragraphs]
         self._found: dict[int, tuple[Figure, ...]] = {}
 
@@ -34,13 +36,21 @@ class Lookup:
     def _of(self, number: int) -> tuple[Figure, ...]:
         if number not in self._found:
             p = self._paragraphs[number]
-            self._found[number] = finding.find(self._text[p.start : p.end], p.start)
+            said = self._text[p.start : p.end]
+            at, found = self._memo.once(("figures", said), lambda: (p.start, finding.find(said, p.start)))
+            self._found[number] = found if at == p.start else tuple(_moved(f, p.start - at) for f in found)
         return self._found[number]
 
 
 def _between(figures: Sequence[Figure], start: int, end: int) -> Sequence[Figure]:
     """Return those of a paragraph's figures, disjoint and in order, that share a character with a span."""
     return figures[bisect_right(figures, start, key=_end) : bisect_left(figures, end, key=_start)]
+
+
+def _moved(f: Figure, by: int) -> Figure:
+    return Figure(
+        f.start + by, f.end + by, f.text, f.value, f.unit, f.kind, f.low, f.high, f.date, f.bound, f.direction
+    )
 
 
 def _start(figure: Figure) -> int:

@@ -31,6 +31,7 @@ from dedup.detect.minhash import (
     sign,
     signatures,
 )
+from dedup.memo import Memo
 from dedup.text.content import codepoints, fold
 from dedup.text.paragraphs import split
 from dedup.text.segment import clauses
@@ -237,6 +238,6 @@ def test_few_runs_pass_through_a_line_of_a_list() -> None:
     content = fold("".join(lines))
     spans = np.asarray(content_spans(content, split("".join(lines))), dtype=np.int64)
     cuts = np.unique(spans[:, 0])
-    found = runs.find_runs(content.text, codepoints(content.text), spans, cuts)
+    found = runs.find_runs(content.text, codepoints(content.text), spans, cuts, Memo())
     covered = sum(end - start for run in found for start, end in (run.a, run.b))
     assert covered < 1.5 * runs._THROUGH * len(content.text)  # without a bound, 42 times the text
