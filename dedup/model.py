@@ -136,8 +136,9 @@ class Layout:
     letter: no edit may change which of these it is.
 
     `removal` tells what goes with a block: its whole `lines` and the blank ones that part it from the next, or just the
-    `span` from its start to its end, with the blanks up to its neighbour. Where edits are `spliced`, one of words may
-    run across mark-up that shows nothing: the words go, the mark-up stays.
+    `span` from its start to its end, with the blanks up to its neighbour; `parting` is a pattern of what is as good as
+    a blank there (a line break, an empty paragraph). Where edits are `spliced`, one of words may run across mark-up
+    that shows nothing: the words go, the mark-up stays.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -148,6 +149,7 @@ class Layout:
     flanked: str = ""
     removal: Literal["lines", "span"] = "lines"
     spliced: bool = False
+    parting: str = ""
     suppressions: tuple[Suppression, ...] = ()
 
 

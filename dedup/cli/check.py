@@ -81,8 +81,9 @@ class _Outcome:
 def command(lang: str, /, **given: Any) -> int:
     """Say what stands twice and what disagrees; change nothing.
 
-    A folder stands for every text in it (.txt, .text, .md, .markdown), those of its folders included. An article that
-    dedup clean has written is asked the questions of its record again, until they are decided.
+    A folder stands for every article in it whose name tells a format that dedup reads (.txt, .md, .html and others),
+    those of its folders included. An article that dedup clean has written is asked the questions of its record again,
+    until they are decided.
     """
     asked = _Request(**given)
     if asked.diff and asked.output_format != "full":

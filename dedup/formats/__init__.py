@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from dedup.errors import ReadError
-from dedup.formats import markdown
+from dedup.formats import html, markdown
 from dedup.formats import text as plain_text
 from dedup.formats.base import ErrorsMode, Format, Writing
 from dedup.formats.files import atomic_write, load
@@ -25,7 +25,7 @@ __all__ = ["FORMATS", "ErrorsMode", "Writing", "atomic_write", "open_text", "rea
 
 _HEAD = 1 << 16  # characters that tell the format of a text without a name
 
-_TEXTS = (markdown.FORMAT, plain_text.FORMAT)  # the last one reads whatever is text
+_TEXTS = (html.FORMAT, markdown.FORMAT, plain_text.FORMAT)  # the last one reads whatever is text
 FORMATS: tuple[Format, ...] = _TEXTS
 
 
@@ -48,7 +48,8 @@ def read(
     data, found = _bytes(source)
     label = name if name is not None else found
     form = next(form for form in FORMATS if form.sniff(data, label))
-    refuse(data, label, marked_up=form is markdown.FORMAT)
+    if form in _TEXTS:
+        refuse(data, label, told=form not in (markdown.FORMAT, plain_text.FORMAT))
     return form.read(data, label, encoding, encoding_errors)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from dedup.errors import WriteError
-from dedup.formats.encodings import Encoding, decode, encode
+from dedup.errors import ReadError, WriteError
+from dedup.formats.encodings import Encoding, declaring, decode, encode
 from dedup.merge.edits import apply
 from dedup.model import Document, Edit, Finding, Layout, Origin, Source
 
@@ -59,17 +59,24 @@ class Format(Protocol):
 class TextFormat:
     """A format whose source is text: its offsets are the document's, and edits are made in it as they are.
 
-    `layout` tells the blocks of a text; it returns None where the text itself must tell its paragraphs.
+    `layout` tells the blocks of a text; it returns None where the text itself must tell its paragraphs. A format that
+    `declares` its encoding is read by that, and says so when it is written in another. `most` is the number of bytes of
+    the largest file that is read.
     """
 
     name: str
     suffixes: tuple[str, ...]
     sniff: Callable[[bytes, str], bool]
     layout: Callable[[str], Layout | None]
+    declares: bool = False
+    most: int | None = None
 
     def read(self, data: bytes, name: str, encoding: str | None, errors: ErrorsMode) -> Document:
         """Read the bytes of a file; DecodeError gives the place of one that does not fit its encoding."""
-        text, found = decode(data, encoding, errors, name or "the input")
+        if self.most is not None and len(data) > self.most:
+            said = "{name} has {size} MB; dedup reads articles of up to {most} MB in this format: cut it"
+            raise ReadError(said, name=name or "the input", size=len(data) >> 20, most=self.most >> 20)
+        text, found = decode(data, encoding, errors, name or "the input", declared=self.declares)
         source = Source(name, self.name, found.name, hashlib.sha256(data).hexdigest(), len(text))
         return Document(text, source, self.layout(text), state=found)
 
@@ -82,7 +89,10 @@ class TextFormat:
         """Return the edited text in the encoding that it came in, or in the one that is asked for."""
         refuse_tracking(writing)
         came = document.state if isinstance(document.state, Encoding) else Encoding("utf-8")
-        return encode(applied(document.text, edits), writing.encoding or came.name, bom=came.bom, eol=writing.eol)
+        text = applied(document.text, edits)
+        if self.declares and writing.encoding:
+            text = declaring(text, writing.encoding)
+        return encode(text, writing.encoding or came.name, bom=came.bom, eol=writing.eol)
 
 
 def refuse_tracking(writing: Writing) -> None:
@@ -115,3 +125,16 @@ def in_source(origins: Sequence[Origin], edits: Iterable[Edit]) -> Iterator[Edit
             if start < end or (edit.start == edit.end and start == end and put):
                 yield Edit(run.at + start - run.start, run.at + end - run.start, put, edit.rule)
                 put = ""
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return a cell of a table as a spreadsheet names it, from its row and column, counted from 1.
+
+    >>> cell_name(3, 2), cell_name(1, 28)
+    ('B3', 'AB1')
+    """
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"

@@ -22,6 +22,10 @@ _USUAL = re.compile(  # what newspapers print: Latin, CJK, Hangul, kana and thei
 )
 _WIDE = 0.25  # share of NUL bytes in what is good UTF-8: letters in UTF-16 have one half, a text with a stray NUL few
 _SAMPLE = 1 << 16  # bytes that chardet looks at: more does not change its mind
+_DECLARING = 4096  # bytes within which a format names its encoding
+_DECLARATION = re.compile(
+    r"<(?:meta\b[^>]{0,400}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
+)
 _CANDIDATES = ("gb18030", "big5", "cp949", "euc_jp", "shift_jis", "cp1252")
 
 
@@ -50,14 +54,19 @@ class Decoded(NamedTuple):
     encoding: Encoding
 
 
-def decode(data: bytes, encoding: str | None, errors: Literal["strict", "replace"], name: str) -> Decoded:
-    """Return the text of some bytes; DecodeError gives the offset and line of the first byte that does not fit."""
+def decode(
+    data: bytes, encoding: str | None, errors: Literal["strict", "replace"], name: str, *, declared: bool = False
+) -> Decoded:
+    """Return the text of some bytes; DecodeError gives the offset and line of the first byte that does not fit.
+
+    `declared` is true for a format that names its encoding itself: that is believed if the bytes are no good UTF-8.
+    """
     if encoding is not None:
         return _decode_as(data, _known(encoding), errors, name, marked=False)
     for mark, found in _BOMS:
         if data.startswith(mark):
             return _decode_as(data, found, errors, name, marked=True)
-    found = _detect(data)
+    found = _detect(data, _declared(data) if declared else None)
     if b"\x00" in data and not found.startswith("utf-16"):
         if errors == "strict":
             raise _fault(data, data.index(0), name, _NUL)
@@ -93,13 +102,36 @@ def _fault(data: bytes, offset: int, name: str, template: str, encoding: str = "
     return DecodeError(template, offset=offset, line=line, name=name, byte=f"{data[offset]:#04x}", encoding=encoding)
 
 
-def _detect(data: bytes) -> str:
+def _declared(data: bytes) -> str | None:
+    """Return the encoding that a page or an XML file names at its beginning, if there is one and the bytes fit it."""
+    named = _DECLARATION.search(data[:_DECLARING].decode("latin-1"))
+    try:
+        found = _known(named[1]) if named else ""
+        data.decode(found)
+    except (OptionsError, LookupError, UnicodeDecodeError):
+        return None
+    return found
+
+
+def declaring(text: str, encoding: str) -> str:
+    """Return a page or an XML text with the encoding that it is written in where it names the one that it came in.
+
+    >>> declaring('<meta charset="gb2312"><p>长治</p>', "utf-8")
+    '<meta charset="utf-8"><p>长治</p>'
+    """
+    named = _DECLARATION.search(text, 0, _DECLARING)
+    return text[: named.start(1)] + encoding + text[named.end(1) :] if named else text
+
+
+def _detect(data: bytes, declared: str | None) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         wide = _utf16(data)
         if wide:
             return wide
+        if declared:
+            return declared
         if _mostly_utf8(data, error.start):
             return "utf-8"
         return _legacy(data)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dedup.formats._comments import suppressions
 from dedup.formats._inline import FLANKED, JOINED, OPENERS, RESERVED, parser, spans
-from dedup.formats.base import TextFormat
+from dedup.formats.base import TextFormat, cell_name
 from dedup.model import Block, BlockKind, Layout, Locator, Protected, Role
 
 if TYPE_CHECKING:
@@ -148,7 +148,9 @@ class _Reader:
         number = self._put(kind, token if cell else opened, role=self._role(kind), level=_level(opened))
         start, end = prose = places[0], places[-1]
         if cell:
-            block = replace(self.blocks[number], start=start, end=end, prose=prose, locator=self._locator())
+            block = replace(
+                self.blocks[number], start=start, end=end, prose=prose, locator=Locator(cell=cell_name(*self._cell))
+            )
         else:
             block = replace(self.blocks[number], prose=prose)
         self.blocks[number] = block
@@ -160,15 +162,6 @@ class _Reader:
             return "subheading" if any(b.kind in ("body", "heading", "cell") for b in self.blocks) else "headline"
         held = self.blocks[self._parents[-1]].kind if self._parents else None
         return "list" if held == "item" else None
-
-    def _locator(self) -> Locator:
-        """Return the cell as a spreadsheet names it: B3 is in the second column of the third row."""
-        row, column = self._cell
-        letters = ""
-        while column:
-            column, letter = divmod(column - 1, 26)
-            letters = chr(ord("A") + letter) + letters
-        return Locator(cell=f"{letters}{row}")
 
     def _in_lines(self, opened: Token, token: Token) -> list[int]:
         """Where every character of a paragraph's content stands in the source, and where the last one ends."""

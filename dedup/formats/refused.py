@@ -13,7 +13,6 @@ from pathlib import PurePath
 from dedup.errors import ReadError
 
 # The names are errors themselves, for what an error is filled with is put into the language of the person who reads it.
-_HTML = ReadError("HTML")
 _XML = ReadError("XML (NITF, NewsML …)")
 _JSON = ReadError("JSON (ninjs …)")
 _SRT = ReadError("subtitles (SRT)")
@@ -36,19 +35,13 @@ _BYTES = (
 )
 _PATTERNS = (
     (re.compile(r"<\?xml[\s?]|<(?:\w+:)?(?:nitf|newsitem|newsml|newsmessage|rss|feed)\b", re.IGNORECASE), _XML),
-    (re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE), _HTML),
     (re.compile(r"\{\\rtf"), _RTF),
     (re.compile(r"WEBVTT(?:[ \t\r\n]|$)"), _VTT),
     (re.compile(r"[0-9]{1,6}[ \t]*(?:\r\n|\n|\r){1,2}[0-9]{1,3}:[0-9]{2}:[0-9]{2}[,.][0-9]{1,3}\s*-->"), _SRT),
     (re.compile(r'(?:\[\s*)?\{\s*"[^"\r\n]*"\s*:'), _JSON),
 )
-_FRAGMENT = re.compile(  # the body of an article as a CMS holds it: an element that is closed again
-    r"<(p|div|article|section|header|main|body|head|table|ul|ol|figure|blockquote|h[1-6]|span|font)"
-    r"(?:\s[^<>]*)?>.*?</\1\s*>",
-    re.IGNORECASE | re.DOTALL,
-)
 _SUFFIXES = {
-    **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml", ".mhtml"), _HTML),
+    ".mhtml": ReadError("a web archive (MHTML)"),
     **dict.fromkeys((".xml", ".nitf", ".newsml", ".rss"), _XML),
     **dict.fromkeys((".json", ".jsonl", ".ninjs"), _JSON),
     **dict.fromkeys((".docx", ".docm", ".odt", ".epub", ".pages", ".xlsx", ".pptx"), _ZIP),
@@ -64,46 +57,28 @@ _HEAD = 1 << 16  # bytes within which a format shows what it is
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
-def refuse(data: bytes, name: str, marked_up: bool) -> None:
+def refuse(data: bytes, name: str, *, told: bool) -> None:
     """Raise ReadError for what is in a format that is not read; it says which, and what to do.
 
-    `marked_up` is true for Markdown, which may begin with HTML and still be Markdown.
+    `told` is true where a format has recognised its own mark-up: then only what is no text at all is refused.
     """
-    kind = _by_content(data, marked_up)
+    kind = next((kind for signature, kind in _BYTES if data.startswith(signature)), None)
+    if kind is None and not told:
+        start = head(data)
+        kind = next((kind for pattern, kind in _PATTERNS if pattern.match(start)), None)
     if kind:
-        said = "{name} is {kind}; dedup reads plain text (.txt) and Markdown (.md): save it as text first"
+        said = "{name} is {kind}, which dedup does not read: save it as text first (.txt, .md or .html)"
         raise ReadError(said, name=name or "the input", kind=kind)
     kind = _SUFFIXES.get(PurePath(name).suffix.lower())
     if kind:
         said = (
-            "{name} is named like {kind}; dedup reads plain text (.txt) and Markdown (.md): save it as text first, or "
+            "{name} is named like {kind}, which dedup does not read: save it as text first (.txt, .md or .html), or "
             "rename it if it is text"
         )
         raise ReadError(said, name=name, kind=kind)
 
 
-def _by_content(data: bytes, marked_up: bool) -> ReadError | None:
-    for signature, kind in _BYTES:
-        if data.startswith(signature):
-            return kind
-    head = _head(data)
-    for pattern, kind in _PATTERNS:
-        if pattern.match(head):
-            return kind
-    return _HTML if not marked_up and _FRAGMENT.match(_past_comments(head)) else None
-
-
-def _past_comments(head: str) -> str:
-    """Return what stands behind the comments that HTML may begin with."""
-    at = 0
-    while head.startswith("<!--", at) and (end := head.find("-->", at)) >= 0:
-        at = end + 3
-        while head[at : at + 1].isspace():
-            at += 1
-    return head[at:]
-
-
-def _head(data: bytes) -> str:
+def head(data: bytes) -> str:
     """Return the first characters of a file: enough to tell ASCII mark-up in whatever encoding."""
     for mark, encoding in _WIDE:
         if data.startswith(mark):

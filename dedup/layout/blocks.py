@@ -28,7 +28,9 @@ class Tree:
 
     def __init__(self, text: str, layout: Layout) -> None:
         self._blocks = layout.blocks
-        self._removal: Removal = (ByLines if layout.removal == "lines" else BySpan)(text, layout.blocks)
+        self._removal: Removal = (
+            ByLines(text, layout.blocks) if layout.removal == "lines" else BySpan(text, layout.blocks, layout.parting)
+        )
         self._objects = [
             (p.start, p.end, p.identity or text[p.start : p.end])
             for p in layout.protected

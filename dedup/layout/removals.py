@@ -23,11 +23,15 @@ class Removal(Protocol):
 
 
 class BySpan:
-    """Remove just the blocks, with the blanks that part them from the next one, or from the one before."""
+    """Remove just the blocks, with the blanks that part them from the next one, or from the one before.
 
-    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+    `parting` is a pattern of what is no more than a blank between two blocks; empty where only blanks are.
+    """
+
+    def __init__(self, text: str, blocks: Sequence[Block], parting: str) -> None:
         self._text = text
         self._blocks = blocks
+        self._parting = re.compile(parting or r"\s*")
 
     def span(self, parent: int | None, siblings: Sequence[int], first: int, last: int) -> Span | None:
         """Return the span of the siblings; None for a cell, without which its row would be too short."""
@@ -41,7 +45,7 @@ class BySpan:
         return (before, stop) if before is not None and self._blank(before, start) else (start, stop)
 
     def _blank(self, start: int, end: int) -> bool:
-        return not self._text[start:end].strip()
+        return self._parting.fullmatch(self._text, start, end) is not None
 
 
 class ByLines:

@@ -30,9 +30,14 @@ SOURCES = {
         f'---\ntitle: "一,二"\n---\n# 就业,见效\r\n\r\n* {SAID.format("**321**")}\n\n![图,一](a,b.png)\n\n> {OTHER}\n\n'
         f"{SAID.format('**312**')}\n\n    代码,不动\n"
     ),
+    "html": (
+        f'<h1>就业,见效</h1>\r\n<p>{SAID.format("<b>321</b>")}</p>\n<p><img src="a,b.png"></p>\n'
+        f"<ul>\n<li>{OTHER}\n</ul>\n"
+        f"<p>{SAID.format('<b>312</b>')}</p>\n<pre>代码,不动</pre>\n"
+    ),
     "cues": f"[00:01] {SAID.format(321)}\n[00:25] {OTHER}\n[00:40] {SAID.format(312)}\n",
 }
-NAMES = {"text": "a.txt", "markdown": "a.md", "cues": "a.cues"}
+NAMES = {"text": "a.txt", "markdown": "a.md", "html": "a.html", "cues": "a.cues"}
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,125 @@
+"""Find the story of a whole page: the element that holds most of the running text, without menus and related stories.
+
+Running text is what stands in paragraphs with sentences, outside of links. From the page inwards, the element that
+holds nearly all of it is taken for as long as there is one. What is left out is not linted, and so is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dedup.formats._html_tree import Node, Tree
+
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b[^>]*>", re.IGNORECASE)
+_HEAD = 1 << 16  # characters within which a page shows that it is one
+_TAG = re.compile(r"<[^>]{0,2000}>?")
+_BESIDE = frozenset(("nav", "footer", "form", "menu", "dialog"))
+_ASIDE = _BESIDE | {"aside"}
+_NAMED_BESIDE = re.compile(
+    r"""(?:class|id)\s*=\s*(?:"[^"]*|'[^']*|)\b(?:related|recommend|comments?|share|sidebar|breadcrumbs?|copyright|hot|"""
+    r"""footer|nav|menu|advert\w*|subscribe|newsletter)(?:[-_][\w-]*)?(?=["'\s>])""",
+    re.IGNORECASE,
+)
+_NAMED_STORY = re.compile(r"<(?:article|main)\b|articleBody|\bjs_content\b", re.IGNORECASE)
+_HOLDERS = ("group", "cell", "row", "table")
+_SENTENCE = re.compile(r"[。！？；，]|[,.!?;:](?:\s|$|[\"'”’)])")
+_SHORTEST = 15  # characters: what is shorter is a label
+_NEARLY_ALL, _MOST = 0.8, 0.5  # of the running text; the second for an element that is named for a story
+_FEWEST = 2  # paragraphs of running text in a story that is looked for further inside
+
+
+def is_page(source: str) -> bool:
+    """Tell whether a text is a whole page, not the body of an article as an editor of a CMS holds it."""
+    return _PAGE.search(source, 0, _HEAD) is not None
+
+
+def story(tree: Tree, source: str) -> frozenset[int]:
+    """Return the numbers of the nodes that belong to the story of a page, its headline among them."""
+    return _Story(tree, source).nodes
+
+
+class _Story:
+    def __init__(self, tree: Tree, source: str) -> None:
+        self._nodes = tree.nodes
+        self._source = source
+        self._weights, self._counts = self._weighed()
+        root, first, stop = -1, 0, len(self._nodes)
+        while (inner := self._heaviest(root, first, stop)) >= 0:
+            root, first, stop = inner, inner + 1, self._end(inner)
+        inside = frozenset(self._wanted(first, stop))
+        self.nodes = inside | self._headline(first)
+
+    def _weighed(self) -> tuple[list[int], list[int]]:
+        """Return how much running text every node holds, and in how many paragraphs."""
+        weights, counts = [0] * len(self._nodes), [0] * len(self._nodes)
+        beside = [False] * len(self._nodes)
+        for number, node in enumerate(self._nodes):
+            up = node.parent
+            beside[number] = (up >= 0 and beside[up]) or node.name in _ASIDE
+            if node.prose and not beside[number] and _is_running(node):
+                weights[number], counts[number] = len(node.prose.text), 1
+        for number in range(len(self._nodes) - 1, -1, -1):
+            if (up := self._nodes[number].parent) >= 0:
+                weights[up] += weights[number]
+                counts[up] += counts[number]
+        return weights, counts
+
+    def _heaviest(self, root: int, first: int, stop: int) -> int:
+        """Return the element in a root that holds nearly all of its running text; -1 where none does."""
+        total = (
+            self._weights[root]
+            if root >= 0
+            else sum(w for w, node in zip(self._weights, self._nodes, strict=True) if node.parent < 0)
+        )
+        for number in range(first, stop):
+            node = self._nodes[number]
+            if node.parent != root or node.kind not in _HOLDERS or node.name == "p":
+                continue
+            named = _NAMED_STORY.search(self._tag(node)) is not None
+            share = _MOST if named else _NEARLY_ALL
+            if self._weights[number] > share * total and self._counts[number] >= _FEWEST:
+                return number
+        return -1
+
+    def _end(self, root: int) -> int:
+        """Return the number of the first node behind those that an element holds."""
+        last, end = root + 1, self._nodes[root].end
+        while last < len(self._nodes) and self._nodes[last].start < end:
+            last += 1
+        return last
+
+    def _wanted(self, first: int, stop: int) -> list[int]:
+        left_out: set[int] = set()
+        for number in range(first, stop):
+            node = self._nodes[number]
+            beside = node.name in _BESIDE or _NAMED_BESIDE.search(self._tag(node)) if node.name else _is_link(node)
+            if node.parent in left_out or beside:
+                left_out.add(number)
+        return [number for number in range(first, stop) if number not in left_out]
+
+    def _headline(self, before: int) -> frozenset[int]:
+        """Return the paragraphs of the last main heading in front of the story."""
+        titles = [n for n in range(before) if self._nodes[n].name == "h1"]
+        return frozenset(n for n in range(before) if titles and self._nodes[n].parent == titles[-1])
+
+    def _tag(self, node: Node) -> str:
+        match = _TAG.match(self._source, node.start) if node.name else None
+        return match[0] if match else ""
+
+
+def _is_running(node: Node) -> bool:
+    said = node.prose.text if node.prose else ""
+    return len(said) >= _SHORTEST and _SENTENCE.search(said) is not None and not _is_link(node)
+
+
+def _is_link(node: Node) -> bool:
+    """Tell whether a paragraph is nothing but a link."""
+    if node.prose is None or node.prose.prose is None or not node.prose.protected:
+        return False
+    (start, end), inside = node.prose.prose, node.prose.protected
+    return (
+        inside[0].start == start
+        and inside[0].identity.startswith("a ")
+        and inside[-1].end == end
+        and (sum(p.identity.startswith("a ") for p in inside) == 1)
+    )
