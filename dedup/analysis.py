@@ -14,6 +14,8 @@ from dedup.claims.stretches import Stretch, stretches
 from dedup.classify.judgement import Verdict
 from dedup.classify.matches import content_spans
 from dedup.classify.matches import find as find_matches
+from dedup.classify.retelling import Loop, Retold, Spans, Speech
+from dedup.classify.speech import Times, as_spoken
 from dedup.detect.chains import Span
 from dedup.figures.lookup import Lookup
 from dedup.layout.carry import carry
@@ -22,7 +24,7 @@ from dedup.layout.rendered import Rendered, render
 from dedup.memo import Memo
 from dedup.merge import noise
 from dedup.merge.clusters import Group, Paragraphs, explain_once, families, groups
-from dedup.merge.collation import Aligned, Disagreement, align_places, choose_wording, collate
+from dedup.merge.collation import Aligned, Disagreement, align_places, choose_wording, collate, same_letters
 from dedup.merge.doubts import Doubt
 from dedup.merge.doubts import find as find_doubts
 from dedup.merge.edits import apply
@@ -100,9 +102,36 @@ class Analysis:
         return tuple(span for _, span in self._saying)
 
     @cached_property
+    def _speech(self) -> Speech | None:
+        return Speech(self.text, self.content, self.rendered.cues) if self.rendered.cues else None
+
+    @cached_property
+    def loops(self) -> tuple[Loop, ...]:
+        """Return what a recogniser of speech wrote cue after cue while it heard nothing."""
+        return tuple(self._speech.loops()) if self._speech else ()
+
+    @cached_property
+    def rolls(self) -> tuple[Retold, ...]:
+        """Return what scrolled on into the next cue, but for what stands in a loop."""
+        looping = Spans((loop.kept[0], loop.others[-1][1]) for loop in self.loops)
+        found = self._speech.rolls() if self._speech else ()
+        return tuple(retold for retold in found if not looping.touch(retold.other))
+
+    @cached_property
+    def _retold(self) -> tuple[Retold, ...]:
+        """Return all that a recogniser has written again: it is taken out before anything else is held against it."""
+        return (*(Retold(loop.kept, other) for loop in self.loops for other in loop.others), *self.rolls)
+
+    @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
-        """Return every place that stands again further on, judged."""
-        return tuple(find_matches(self.text, self.content, self.content_paragraphs, self.lookup, self._memo))
+        """Return every place that stands again further on, judged; what was written again by itself is none."""
+        found = find_matches(self.text, self.content, self.content_paragraphs, self.lookup, self._memo)
+        if not self.rendered.cues:
+            return tuple(found)
+        retold = Spans(r.other for r in self._retold)
+        pairings = ((v, v.facts.pairing) for v in found)
+        fresh = (v for v, p in pairings if not (retold.touch(p.a_span) or retold.touch(p.b_span)))
+        return tuple(as_spoken(fresh, Times.of(self.content, self.rendered.cues)))
 
     @cached_property
     def _inner(self) -> tuple[Passage, ...]:
@@ -151,6 +180,8 @@ class Analysis:
             yield passage.aligned
         for doubt in self.doubts:
             yield doubt.aligned
+        for retold in self._retold:
+            yield same_letters(retold.kept, retold.other)
 
     def edited(self, edits: Sequence[Edit]) -> Analysis:
         """Return the analysis of the text that edits make of this one; none of them is refused by its guard."""
@@ -209,6 +240,7 @@ class Analysis:
         gone += [self.content.source(*passage.other) for passage in self.passages]
         waiting = (v for v in self.verdicts if v.relation == "copy" and v.facts.pairing.strand in self._waiting)
         gone += [self.content.source(*v.facts.pairing.b_span) for v in waiting]
+        gone += [self.content.source(*retold.other) for retold in self._retold]
         return tuple(standing(self.figures, self.paragraphs, gone))
 
     @cached_property

@@ -127,6 +127,22 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """What a transcript says at one time: a span of the prose of one block, and the number of the cue.
+
+    `begins` and `ends` are seconds; None where the transcript does not tell. `speaker` is empty where it names nobody.
+    """
+
+    start: int
+    end: int
+    number: int
+    begins: float | None = None
+    ends: float | None = None
+    speaker: str = ""
+    locator: Locator | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What a format says of a text: its blocks in document order, parents first, and its protected spans in order.
 
@@ -138,7 +154,7 @@ class Layout:
     `removal` tells what goes with a block: its whole `lines` and the blank ones that part it from the next, or just the
     `span` from its start to its end, with the blanks up to its neighbour; `parting` is a pattern of what is as good as
     a blank there (a line break, an empty paragraph). Where edits are `spliced`, one of words may run across mark-up
-    that shows nothing: the words go, the mark-up stays.
+    that shows nothing: the words go, the mark-up stays. `cues` are those of a transcript, in order.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -151,6 +167,7 @@ class Layout:
     spliced: bool = False
     parting: str = ""
     suppressions: tuple[Suppression, ...] = ()
+    cues: tuple[Cue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

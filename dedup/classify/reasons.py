@@ -76,6 +76,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "run-repeats": "several paragraphs in a row are the same",
         "beside-copy": "it stands in a row with a copy, word for word",
         "between-copies": "it stands between two copies",
+        "said-again": "it was said at another time",
         "page-title": "the title of a page carries the headline and the name of the site",
     }
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from dedup.errors import ReadError
-from dedup.formats import html, markdown
+from dedup.formats import html, markdown, transcript
 from dedup.formats import text as plain_text
 from dedup.formats.base import ErrorsMode, Format, Writing
 from dedup.formats.files import atomic_write, load
@@ -26,7 +26,7 @@ __all__ = ["FORMATS", "ErrorsMode", "Writing", "atomic_write", "open_text", "rea
 _HEAD = 1 << 16  # characters that tell the format of a text without a name
 
 _TEXTS = (html.FORMAT, markdown.FORMAT, plain_text.FORMAT)  # the last one reads whatever is text
-FORMATS: tuple[Format, ...] = _TEXTS
+FORMATS: tuple[Format, ...] = (transcript.FORMAT, *_TEXTS)
 
 
 def read(

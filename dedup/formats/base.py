@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -120,11 +121,17 @@ def in_source(origins: Sequence[Origin], edits: Iterable[Edit]) -> Iterator[Edit
     """
     for edit in edits:
         put = edit.replacement
-        for run in origins:
+        number = first = bisect_left(origins, edit.start, key=lambda run: run.end)
+        while number < len(origins) and (run := origins[number]).start <= edit.end:
+            number += 1
             start, end = max(edit.start, run.start), min(edit.end, run.end)
             if start < end or (edit.start == edit.end and start == end and put):
                 yield Edit(run.at + start - run.start, run.at + end - run.start, put, edit.rule)
                 put = ""
+        if put and origins:  # in the place of what only parts two runs: behind the run before it
+            run = origins[min(first, len(origins) - 1)]
+            at = run.at + min(edit.start, run.end) - run.start
+            yield Edit(at, at, put, edit.rule)
 
 
 def cell_name(row: int, column: int) -> str:

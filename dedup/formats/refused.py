@@ -15,8 +15,6 @@ from dedup.errors import ReadError
 # The names are errors themselves, for what an error is filled with is put into the language of the person who reads it.
 _XML = ReadError("XML (NITF, NewsML …)")
 _JSON = ReadError("JSON (ninjs …)")
-_SRT = ReadError("subtitles (SRT)")
-_VTT = ReadError("subtitles (WebVTT)")
 _RTF = ReadError("RTF")
 _PDF = ReadError("PDF")
 _ZIP = ReadError("a ZIP archive (Word, ODT, EPUB …)")
@@ -36,8 +34,6 @@ _BYTES = (
 _PATTERNS = (
     (re.compile(r"<\?xml[\s?]|<(?:\w+:)?(?:nitf|newsitem|newsml|newsmessage|rss|feed)\b", re.IGNORECASE), _XML),
     (re.compile(r"\{\\rtf"), _RTF),
-    (re.compile(r"WEBVTT(?:[ \t\r\n]|$)"), _VTT),
-    (re.compile(r"[0-9]{1,6}[ \t]*(?:\r\n|\n|\r){1,2}[0-9]{1,3}:[0-9]{2}:[0-9]{2}[,.][0-9]{1,3}\s*-->"), _SRT),
     (re.compile(r'(?:\[\s*)?\{\s*"[^"\r\n]*"\s*:'), _JSON),
 )
 _SUFFIXES = {
@@ -48,8 +44,6 @@ _SUFFIXES = {
     **dict.fromkeys((".doc", ".wps", ".xls", ".ppt"), _OFFICE),
     **dict.fromkeys((".csv", ".tsv"), ReadError("a table (CSV)")),
     **dict.fromkeys((".rst", ".adoc", ".tex", ".org", ".mdx"), ReadError("text in another mark-up than Markdown")),
-    ".srt": _SRT,
-    ".vtt": _VTT,
     ".rtf": _RTF,
     ".pdf": _PDF,
 }

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from dedup.merge.edit_map import EditMap
-from dedup.model import Block, Edit, Layout, Protected
+from dedup.model import Block, Cue, Edit, Layout, Protected
 
 Span = tuple[int, int]
 
@@ -26,7 +26,8 @@ def carry(layout: Layout | None, edits: Sequence[Edit]) -> Layout | None:
     blocks, numbers = _blocks(layout.blocks, edits)
     kept = (replace(s, block=number) for s in layout.suppressions if (number := numbers.get(s.block)) is not None)
     protected = _protected(layout.protected, edits)
-    return replace(layout, blocks=blocks, protected=protected, suppressions=tuple(kept))
+    cues = _cues(layout.cues, edits)
+    return replace(layout, blocks=blocks, protected=protected, suppressions=tuple(kept), cues=cues)
 
 
 def _blocks(blocks: Sequence[Block], edits: Sequence[Edit]) -> tuple[tuple[Block, ...], dict[int | None, int | None]]:
@@ -52,6 +53,13 @@ def _protected(spans: Sequence[Protected], edits: Sequence[Edit]) -> tuple[Prote
         if there:
             kept.append(replace(span, start=there[0], end=there[1]))
     return tuple(kept)
+
+
+def _cues(cues: Sequence[Cue], edits: Sequence[Edit]) -> tuple[Cue, ...]:
+    """Return the cues of which something is left."""
+    shift = _Shift(edits)
+    moved = (replace(cue, start=start, end=end) for cue in cues for start, end in [shift.around(cue.start, cue.end)])
+    return tuple(cue for cue in moved if cue.start < cue.end)
 
 
 class _Shift:

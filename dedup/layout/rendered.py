@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dedup.merge.edit_map import EditMap
 from dedup.merge.edits import apply
-from dedup.model import Edit, Layout, Paragraph
+from dedup.model import Cue, Edit, Layout, Paragraph
 from dedup.text.lines import LineIndex, Lines
 from dedup.text.paragraphs import split
 from dedup.text.roles import assign
@@ -39,7 +39,8 @@ class Rendered:
     """A text as a reader sees it, and the source that it was rendered from.
 
     Offsets of `paragraphs` and `verbatim` are those of `text`, lines those of the source. `blocks` are the numbers of
-    the layout's blocks that the paragraphs are, `bounds` their prose in `text`; `places` maps spans to the source.
+    the layout's blocks that the paragraphs are, `bounds` their prose in `text`; `places` maps spans to the source. So
+    are the spans of `cues` those of `text`.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Rendered:
     verbatim: tuple[Span, ...] = ()
     blocks: tuple[int, ...] = ()
     bounds: tuple[Span, ...] = ()
+    cues: tuple[Cue, ...] = ()
 
     def blocks_at(self, offset: int) -> Iterator[int]:
         """Yield the numbers of the block whose prose an offset of the text lies in, and of those that hold it."""
@@ -88,8 +90,18 @@ def render(source: str, layout: Layout | None = None) -> Rendered:
         for k, ((start, end), role) in enumerate(zip(ends, roles, strict=True))
     )
     numbers, bounds = tuple(number for number, _ in found), tuple(span for _, span in found)
-    verbatim = tuple(_verbatim(layout, places))
-    return Rendered(text, paragraphs, SourceLines(lines, places), source, layout, places, verbatim, numbers, bounds)
+    return Rendered(
+        text,
+        paragraphs,
+        SourceLines(lines, places),
+        source,
+        layout,
+        places,
+        tuple(_verbatim(layout, places)),
+        numbers,
+        bounds,
+        tuple(_cues(layout, places)),
+    )
 
 
 def _hidden(source: str, layout: Layout) -> Iterator[Edit]:
@@ -124,3 +136,11 @@ def _verbatim(layout: Layout, places: EditMap) -> Iterator[Span]:
         there = places.from_source(span.start, span.end)
         if there and there[0] < there[1]:
             yield there
+
+
+def _cues(layout: Layout, places: EditMap) -> Iterator[Cue]:
+    """Yield the cues of a transcript at their places in the rendered text."""
+    for cue in layout.cues:
+        there = places.from_source(cue.start, cue.end)
+        if there and there[0] < there[1]:
+            yield replace(cue, start=there[0], end=there[1])

@@ -68,6 +68,11 @@ def align_places(content: Content, home: int, witness: int, kept: Span, other: S
     return Aligned(home, witness, kept, other, tuple(blocks), tuple(differences(content, kept, other, blocks)))
 
 
+def same_letters(kept: Span, other: Span) -> Aligned:
+    """Align two places that have the same letters."""
+    return Aligned(0, 1, kept, other, (Block(kept[0], other[0], kept[1] - kept[0]),), ())
+
+
 _WORN = 4.0  # a sum of three z-scores that chance does not reach
 
 

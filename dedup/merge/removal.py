@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from dedup.model import Edit, Paragraph
-from dedup.text.characters import OPENING, marks_end
+from dedup.text.characters import OPENING, marks_end, said
 
 Span = tuple[int, int]
 _BLANKS = frozenset(" \t\u3000")
@@ -22,6 +23,24 @@ def cut_passage(text: str, start: int, end: int, rule: str) -> Edit:
     while at_line_end and start and text[start - 1] in _BLANKS:
         start -= 1
     return Edit(start, stop, "", rule)
+
+
+def cut(text: str, paragraphs: Sequence[Paragraph], span: Span, rule: str) -> tuple[Edit, ...]:
+    """Return the edits that remove a span which may run over several paragraphs; those of which nothing is left go.
+
+    The span begins and ends with a letter or digit; marks beside it that nothing is left of go with it.
+    """
+    first = bisect_right(paragraphs, span[0], key=lambda p: p.end)
+    last = bisect_left(paragraphs, span[1], key=lambda p: p.start)
+    whole, edits = [], []
+    for number, p in enumerate(paragraphs[first:last], first):
+        start, end = max(span[0], p.start), min(span[1], p.end)
+        ahead, behind = said(text[p.start : start]), said(text[end : p.end])
+        if not ahead and not behind:
+            whole.append(number)
+        else:
+            edits.append(cut_passage(text, start if ahead else p.start, end if behind else p.end, rule))
+    return tuple(sorted([*edits, *removal(text, paragraphs, whole, rule)], key=lambda edit: edit.start))
 
 
 def removal(text: str, paragraphs: Sequence[Paragraph], numbers: Iterable[int], rule: str) -> tuple[Edit, ...]:

@@ -47,6 +47,11 @@ def _prove_layout(document: Document) -> None:
         if not 0 <= told.block < len(layout.blocks):
             said = "{name} must be the number of a block"
             raise MisfitError(said, name=f"document.layout.suppressions[{number}].block")
+    for number, cue in enumerate(layout.cues):
+        before = layout.cues[number - 1].end if number else 0
+        if not before <= cue.start <= cue.end <= len(document.text):
+            said = "{name} must lie in the text, and behind the cue before it"
+            raise MisfitError(said, name=f"document.layout.cues[{number}]")
     if span:
         said = "{name} must lie in the prose of a block, and behind the span before it"
         raise MisfitError(said, name=f"document.layout.protected[{layout.protected.index(span)}]")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,13 +69,17 @@ class Proof:
         return True
 
     def _unread(self, edit: Edit) -> Iterator[tuple[str, int]]:
-        """Yield what an edit takes away, clause by clause, without what a reading holds; and where it stood."""
+        """Yield what an edit takes away, clause by clause, without what a reading holds; and where it stood.
+
+        Where one copy ends and another begins, a clause is two: each of them stands in its own kept place.
+        """
         content, read = self._before.content, self._read
         for start, end in clauses(self._before.text, edit.start, edit.end):
             i, j = content.span(start, end)
             edges = np.flatnonzero(np.diff(np.concatenate(([True], read[i:j], [True])).astype(np.int8)))
             for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-                yield content.text[i + first : i + last], content.source(i + first, i + last)[0]
+                cuts = [i + first, *self._twins.bounds(i + first, i + last), i + last]
+                yield from ((content.text[a:b], content.source(a, b)[0]) for a, b in pairwise(cuts))
 
     def _found(self, segment: str, place: int, at: int) -> int:
         """Return where the result holds a segment: near the kept place, else behind `at`, else anywhere; -1 if not."""

@@ -44,7 +44,10 @@ def raised_by(analysis: Analysis, rules: Sequence[Rule]) -> Heard:
     drafts: list[tuple[Rule, Draft]] = []
     faults = []
     standing = frozenset(fold(text).text for text in analysis.house.boilerplate)
+    spoken = bool(analysis.rendered.cues)
     for rule in rules:
+        if spoken and rule.of_pages:
+            continue
         try:
             drafts += [(rule, draft) for draft in rule.check(analysis) if not _stands(rule, draft, analysis, standing)]
         except Exception as error:  # noqa: BLE001 - a fault of one rule is reported as such and fails the run

@@ -25,6 +25,7 @@ class SourceTerms:
         self._places = rendered.places
         self._blocks = [rendered.layout.blocks[n] for n in rendered.blocks] if rendered.layout else []
         self._starts = [start for start, _ in rendered.bounds]
+        self._cues = rendered.cues
         self._same = rendered.layout is None
         self.lines = LineIndex(rendered.source)
         self.paragraphs = tuple(map(self._paragraph, rendered.paragraphs))
@@ -57,6 +58,9 @@ class SourceTerms:
 
     def locator(self, start: int) -> Locator | None:
         """Return where an offset of the rendered text stands in the terms of its format; None where that has none."""
+        cue = bisect_right(self._cues, start, key=lambda cue: cue.start) - 1
+        if cue >= 0:
+            return self._cues[cue].locator
         number = bisect_right(self._starts, start) - 1
         return self._blocks[number].locator if number >= 0 else None
 

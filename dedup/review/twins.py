@@ -16,6 +16,11 @@ class Twins:
         self._content = content
         self._aligned = sorted(aligned, key=lambda a: a.other)
         self._starts = [a.other[0] for a in self._aligned]
+        self._bounds = sorted({at for a in self._aligned for at in a.other})
+
+    def bounds(self, i: int, j: int) -> list[int]:
+        """Return the content positions inside a span at which a copy begins or ends."""
+        return self._bounds[bisect_right(self._bounds, i) : bisect_left(self._bounds, j)]
 
     def of(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the source span in the kept text that a source span in a copy corresponds to.

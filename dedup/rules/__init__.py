@@ -11,6 +11,8 @@ from dedup.rules import (
     dup006,
     dup007,
     dup008,
+    dup009,
+    dup010,
     enc001,
     enc002,
     enc003,
@@ -40,6 +42,8 @@ from dedup.rules import (
 from dedup.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
+    dup009.RULE,
+    dup010.RULE,
     dup001.RULE,
     dup002.RULE,
     dup003.RULE,

@@ -62,6 +62,7 @@ class Rule:
     away. `lasting` questions outlive the removal of their own place: what they are about stands in the kept text as
     well. Those `of_two` ask what two places are to each other: none asks once one of them is gone. `remembered` ones go
     into the record even as an info. A fix that `repairs` may change letters: reversibly, from one encoding to another.
+    One `of_pages` asks how a text is laid out, and is not heard where it was spoken.
     `refit` makes the fix anew for a question that is recalled in a later text, from its places there.
     """
 
@@ -76,6 +77,7 @@ class Rule:
     of_two: bool = False
     remembered: bool = False
     repairs: bool = False
+    of_pages: bool = False
     refit: Callable[[str, Sequence[tuple[int, int]]], Fix | None] | None = None
 
     @property

@@ -227,4 +227,4 @@ def _line_end(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-RULE = Rule(CODE, "broken-paragraph", "warning", "a paragraph is broken in two", __doc__, check)
+RULE = Rule(CODE, "broken-paragraph", "warning", "a paragraph is broken in two", __doc__, check, of_pages=True)

@@ -72,4 +72,6 @@ def _announces(text: str, paragraph: Paragraph) -> bool:
     return paragraph.role in ("subheading", "kicker") and text[paragraph.start : paragraph.end].endswith("——")
 
 
-RULE = Rule(CODE, "dangling-heading", "warning", "a line announces a text that does not follow", __doc__, check)
+RULE = Rule(
+    CODE, "dangling-heading", "warning", "a line announces a text that does not follow", __doc__, check, of_pages=True
+)

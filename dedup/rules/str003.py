@@ -108,4 +108,12 @@ def _draft(analysis: Analysis, paragraph: Paragraph, equal: Paragraph | None) ->
     )
 
 
-RULE = Rule(CODE, "byline-mid-article", "warning", "a credit line stands in the middle of the article", __doc__, check)
+RULE = Rule(
+    CODE,
+    "byline-mid-article",
+    "warning",
+    "a credit line stands in the middle of the article",
+    __doc__,
+    check,
+    of_pages=True,
+)

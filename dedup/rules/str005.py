@@ -58,4 +58,6 @@ def _is_story(said: str) -> bool:
     return not said.casefold().startswith(en.CONTACTS) and not _CONTACT.search(said)
 
 
-RULE = Rule(CODE, "text-after-ending", "warning", "text stands behind the end of the story", __doc__, check)
+RULE = Rule(
+    CODE, "text-after-ending", "warning", "text stands behind the end of the story", __doc__, check, of_pages=True
+)

@@ -72,4 +72,4 @@ def _speaks_of_them(text: str, items: list[Paragraph], following: Paragraph) -> 
     return len(items) >= _SERIES and all(figures) and not _DIGIT.search(text, following.start, following.end)
 
 
-RULE = Rule(CODE, "open-list", "warning", "a list of clauses does not close", __doc__, check)
+RULE = Rule(CODE, "open-list", "warning", "a list of clauses does not close", __doc__, check, of_pages=True)

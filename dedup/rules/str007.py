@@ -72,4 +72,4 @@ def _draft(start: int, end: int, found: str, gone: Iterable[Edit]) -> Draft:
     return Draft(start, end, message, (), fix("unsafe", gone))
 
 
-RULE = Rule(CODE, "page-furniture", "warning", "page furniture stands in the text", __doc__, check)
+RULE = Rule(CODE, "page-furniture", "warning", "page furniture stands in the text", __doc__, check, of_pages=True)

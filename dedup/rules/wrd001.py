@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,12 @@ _WORD = re.compile(r"[a-z’']+")
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """Yield one finding for every doubled word or character."""
+    """Yield one finding for every doubled word or character; who speaks says words twice."""
+    spoken = bool(analysis.rendered.cues)
+    yield from (replace(draft, severity="info") if spoken else draft for draft in _doubled(analysis))
+
+
+def _doubled(analysis: Analysis) -> Iterator[Draft]:
     text = analysis.text
     if analysis.chinese:
         from dedup.text.simplify import simplified  # 4,000 pairs: only who looks at text pays for them

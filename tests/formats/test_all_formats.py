@@ -17,7 +17,7 @@ from dedup.errors import WriteError
 from dedup.formats.base import Format
 from dedup.layout.guard import Guard
 from dedup.layout.rendered import render
-from dedup.model import Block, Edit, Layout, Protected
+from dedup.model import Block, Cue, Edit, Layout, Protected
 
 SAID = (
     "今年以来，市人社局共举办线上线下招聘会{}场,组织用人单位2140家,提供岗位6.2万个,受到求职者普遍欢迎，"
@@ -35,9 +35,13 @@ SOURCES = {
         f"<ul>\n<li>{OTHER}\n</ul>\n"
         f"<p>{SAID.format('<b>312</b>')}</p>\n<pre>代码,不动</pre>\n"
     ),
+    "transcript": (
+        f"1\r\n00:00:01,000 --> 00:00:09,500\r\n<i>{SAID.format(321)}</i>\r\n\r\n2\r\n00:00:20,000 --> 00:00:25,000\r\n"
+        f"{OTHER}\r\n\r\n3\r\n00:00:01,000 --> 00:00:09,500\r\n{SAID.format(312)}\r\n"
+    ),
     "cues": f"[00:01] {SAID.format(321)}\n[00:25] {OTHER}\n[00:40] {SAID.format(312)}\n",
 }
-NAMES = {"text": "a.txt", "markdown": "a.md", "html": "a.html", "cues": "a.cues"}
+NAMES = {"text": "a.txt", "markdown": "a.md", "html": "a.html", "transcript": "a.srt", "cues": "a.cues"}
 
 
 @pytest.fixture(autouse=True)
@@ -143,6 +147,7 @@ FAULTY = [
     ("protected[1]", Layout((Block("body", 0, 2, (0, 2)),), (Protected(0, 2, "markup"), Protected(1, 2, "markup")))),
     ("protected[0].kind", Layout((Block("body", 0, 2, (0, 2)),), (Protected(0, 1, "mark"),))),  # type: ignore[arg-type]
     ("blocks[0]", Layout((Block("body", 2, 1, (0, 1)),))),
+    ("cues[1]", Layout((Block("body", 0, 6, (0, 6)),), cues=(Cue(0, 3, 1), Cue(2, 6, 2)))),
 ]
 
 

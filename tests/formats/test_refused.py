@@ -19,14 +19,10 @@ CONTENT = [
     ("XML", '<newsItem guid="urn:x" xmlns="http://iptc.org/std/nar/2006-10-01/">'),
     ("JSON", '{"uri": "urn:x", "body_xhtml": "<p>市人社局</p>"}'),
     ("JSON", '[\n  {"uri": "urn:x"}\n]'),
-    ("SRT", "1\n00:00:01,000 --> 00:00:04,200\n市人社局今年\n\n2\n"),
-    ("SRT", "1\r\n0:00:01.000 --> 0:00:04.200\r\n市人社局今年\r\n"),
-    ("WebVTT", "WEBVTT\n\n00:01.000 --> 00:04.000\n市人社局\n"),
-    ("WebVTT", "WEBVTT - lecture\n"),
     ("RTF", "{\\rtf1\\ansi story}"),
 ]
 NAMES = [
-    ("MHTML", "story.mhtml"), ("SRT", "talk.srt"), ("WebVTT", "talk.vtt"), ("RTF", "story.rtf"),
+    ("MHTML", "story.mhtml"), ("RTF", "story.rtf"),
     ("XML", "story.xml"), ("JSON", "story.json"), ("Word", "story.docx"), ("PDF", "page.pdf"), ("Office", "story.doc"),
     ("CSV", "table.csv"), ("mark-up", "story.rst"),
 ]  # fmt: skip
@@ -85,13 +81,13 @@ def test_markdown_without_a_name_is_told_by_its_signs(text: str) -> None:
 
 
 def test_the_command_refuses_in_both_languages(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "talk.srt"
-    path.write_text("1\n00:00:01,000 --> 00:00:04,200\n市人社局\n", "utf-8")
+    path = tmp_path / "talk.rtf"
+    path.write_text("{\\rtf1 市人社局}\n", "utf-8")
     for command in ("check", "clean", "diff"):
         english, chinese = run(command, path), run(command, path, "--lang", "zh")
         assert (english.status, english.raw, chinese.status, chinese.raw) == (2, b"", 2, b"")
-        assert "talk.srt is subtitles (SRT)" in english.err
-        assert "talk.srt 是字幕（SRT）" in chinese.err
+        assert "talk.rtf is RTF" in english.err
+        assert "talk.rtf 是RTF" in chinese.err
         assert "请先另存为文本" in chinese.err
     path.write_text(STORY, "utf-8")
     assert "扩展名" in run("check", path, "--lang", "zh").err

@@ -1,0 +1,66 @@
+"""Judges places that read alike in a transcript by when they were said."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dedup.classify.judgement import VETO, Verdict, probability
+from dedup.detect.chains import Span
+from dedup.model import Cue, Evidence
+from dedup.text.content import Content
+
+_WINDOW = 60.0  # seconds: a recogniser that hears a stretch twice does so within two of its windows
+_SOON, _LATER = -4.0, -VETO  # log-odds that words said again soon, or later, were written twice
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When each place of a transcript was said; content spans."""
+
+    starts: Sequence[int]
+    cues: Sequence[Cue]
+
+    @classmethod
+    def of(cls, content: Content, cues: Sequence[Cue]) -> Times:
+        """Return the times of the cues of a text."""
+        return cls([content.span(cue.start, cue.end)[0] for cue in cues], cues)
+
+    def gap(self, a: Span, b: Span) -> float | None:
+        """Return the seconds from the end of one place to the beginning of a later one; None where no time is told."""
+        last, first = self._cue(a[1] - 1), self._cue(b[0])
+        until = last.begins if last.ends is None else last.ends
+        return None if until is None or first.begins is None else first.begins - until
+
+    def _cue(self, at: int) -> Cue:
+        return self.cues[max(0, bisect_right(self.starts, at) - 1)]
+
+
+def as_spoken(verdicts: Iterable[Verdict], times: Times) -> Iterator[Verdict]:
+    """Yield the verdicts on a transcript: what is said at two times was said twice, and stays.
+
+    Soon after one another a recogniser may have heard one stretch twice: a person is asked. Where the times go back,
+    the transcript itself was put together twice, and a copy is a copy.
+    """
+    for verdict in verdicts:
+        p = verdict.facts.pairing
+        gap = times.gap(p.a_span, p.b_span) if verdict.relation in ("copy", "unsure") else None
+        if gap is None or gap < 0:
+            yield verdict
+        elif gap <= _WINDOW:
+            yield replace(_against(verdict, _SOON), relation="unsure")
+        else:
+            yield replace(_against(verdict, _LATER), relation="restatement")
+
+
+def _against(verdict: Verdict, weight: float) -> Verdict:
+    odds = sum(e.weight for e in verdict.evidence) + weight
+    said = Evidence("said-again", weight)
+    return replace(
+        verdict, probability=probability(odds), evidence=tuple(sorted((*verdict.evidence, said), key=_strength))
+    )
+
+
+def _strength(evidence: Evidence) -> float:
+    return -abs(evidence.weight)
