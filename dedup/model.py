@@ -23,6 +23,7 @@ Relation = Literal["copy", "unsure", "restatement", "parallel"]
 ClusterKind = Literal["section", "paragraph", "passage"]
 VariantKind = Literal["figure", "wording", "form"]
 Severity = Literal["error", "warning", "info"]
+Confidence = Literal["high", "medium", "low"]
 Safety = Literal["safe", "unsafe"]
 Promise = Literal["letters", "numbers", "questions", "stability", "markup"]
 Action = Literal["choose", "text", "apply", "keep", "accept"]
@@ -374,6 +375,7 @@ class Finding:
     """What a rule says. No `fix` means that a person decides; `fingerprint` survives edits elsewhere.
 
     `count` is the number of places where it says so for one cause, of which `related` holds a few; None for one place.
+    `confidence` is given where a rule weighs: how often such a finding is right, see the page of the rule.
     """
 
     rule: str
@@ -389,6 +391,7 @@ class Finding:
     fingerprint: str = ""
     locator: Locator | None = None
     count: int | None = None
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from dedup.model import Figure, Message, Severity
+from dedup.model import Confidence, Figure, Message, Severity
 
 Words = tuple[str, ...]
 Aspect = Literal["level", "change"]
-Confidence = Literal["high", "medium", "low"]
 
 
 class Sight(NamedTuple):

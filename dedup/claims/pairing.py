@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from dedup.claims.candidates import Candidates
 from dedup.claims.evidence import features
-from dedup.claims.model import Confidence, Conflict
+from dedup.claims.model import Conflict
 from dedup.claims.otherness import Difference, difference
 from dedup.claims.quoting import quote
 from dedup.claims.setting import Setting
 from dedup.claims.statements import Article, Statement
 from dedup.claims.weighing import confidence, weigh
-from dedup.model import Figure
+from dedup.model import Confidence, Figure
 
 _SURE = 3  # digits: numbers that are slips of each other and as long as this are compared also in other settings
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from dedup.claims.model import Confidence
+from dedup.model import Confidence
 
 
 @dataclass(frozen=True, slots=True)

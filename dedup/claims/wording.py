@@ -81,11 +81,12 @@ def same_words(one: str, two: str) -> bool:
         return True
     changed = list(_changed(left[:_READ], right[:_READ]))
     return sum(max(len(x), len(y)) for x, y in changed) <= max(_SLIPS, len(left) // _WORN_SHARE) and not any(
-        x and y and _tells(x + y) for x, y in changed
+        ((x and y) or len(x + y) >= _NAME) and _tells(x + y) for x, y in changed
     )
 
 
 _WORN_SHARE = 12  # one letter in so many may be misread
+_NAME = 3  # ideographs put in: a name
 _SLIPS = 4  # characters: a misread letter or two, a word such as 约
 _NO_LETTER = re.compile(r"[\W\d_]")
 

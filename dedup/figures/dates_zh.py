@@ -71,6 +71,29 @@ def _full(match: re.Match[str], _floor: int) -> When | None:
     return None if date is None else When(match.start(), match.end(), date, "date")
 
 
+_ZH_ERA = re.compile(
+    rf"(?P<y>{_N}{{1,3}}|[〇零○一二三四五六七八九十]{{1,4}})年(?:(?P<m>{_MONTH})月(?:(?P<d>{_DAY})[日号])?)?"
+)
+
+
+def _era(match: re.Match[str], floor: int) -> When | None:
+    """Read a year of an era with its name: 民国102年, 昭和63年."""
+    named = match.start() - 2
+    first = zh.ERAS.get(match.string[max(floor, named) : match.start()])
+    year = _year_of_era(match["y"])
+    if first is None or not year:
+        return None
+    date = iso(first + year, *(_number(match[part]) if match[part] else None for part in ("m", "d")))
+    return None if date is None else When(named, match.end(), date, "date")
+
+
+def _year_of_era(said: str) -> int:
+    """Return the number of a year said in digits or numerals, digit by digit (一〇二) or as a number (三十八)."""
+    if all(c in zh.DIGITS for c in said):
+        return int("".join(str(zh.DIGITS[c]) for c in said))
+    return _number(said)
+
+
 def _months(match: re.Match[str], _floor: int) -> When | None:
     first, last = int(match["a"]), int(match["b"])
     if not 1 <= first < last <= 12:
@@ -199,7 +222,7 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys("-–—－~～至到", _RANGES),
     **dict.fromkeys("/.", ((_ISO, _numeric),)),
     "年": (
-        (_ZH_YEAR_PART, _year_part), (_ZH_HALF, _half), (_ZH_MONTHS, _months), (_ZH_YEARS, _years),
+        (_ZH_ERA, _era), (_ZH_YEAR_PART, _year_part), (_ZH_HALF, _half), (_ZH_MONTHS, _months), (_ZH_YEARS, _years),
         (_ZH_DAYS, _days), (_ZH_DATE, _full), (_ZH_DECADE, _decade),
     ),
     "月": ((_ZH_MONTHS, _months), (_ZH_DAYS, _days), (_ZH_FIRST_MONTHS, _first_months), (_ZH_DATE, _full)),

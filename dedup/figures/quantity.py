@@ -99,6 +99,7 @@ def money_unit(text: str, number: Number, at: int, code: str) -> tuple[Number, U
     return number, unit
 
 
+_BUDGET = re.compile("度(?![假过過日])")
 _BELOW_ZERO = "零下"
 _SIGN = re.compile(rf"(?:(?<![A-Za-z0-9])[-−－负]|{_BELOW_ZERO}|\b(?:minus|negative) )$")
 _SIGN_LAST = frozenset("-−－负負下 ")
@@ -114,6 +115,8 @@ def _single(text: str, start: int, at: int, number: Number, unit: Unit | None, f
     end = unit.end if unit else number.end
     before = text[start - 1] if start > floor else ""
     normal = unit.normal if unit else ""
+    if normal == "年" and _BUDGET.match(text, end):  # the 102nd budget year, not so many years
+        return Hit(start, end + 1, "年度", "ordinal", value_of(number))
     if before == "第" or normal == "届":
         return Hit(start - (before == "第"), end, normal, "ordinal", value_of(number))
     if unit is None and _is_year(text, at, number):

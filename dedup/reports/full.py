@@ -37,11 +37,18 @@ def _document(one: Checked, look: Look) -> Iterator[str]:
 
 def _finding(one: Checked, f: Finding, look: Look) -> Iterator[str]:
     where = paint(f"{visible(one.name)}:{f.line}:{f.column}", "place", look)
-    yield f"{where}: {paint(f'{f.severity} {f.rule}', f.severity, look)} {f.name}: {visible(f.message)}"
+    yield f"{where}: {paint(f'{f.severity} {f.rule}', f.severity, look)} {f.name}: {visible(f.message)}{_sure(f, look)}"
     yield from excerpt(one.text, f.start, f.end, f.line, look)
     for related in f.related:
         yield _related(one, f, related, look)
     yield paint(f"      = {settled_by(f, look)}", "dim", look)
+
+
+def _sure(f: Finding, look: Look) -> str:
+    """Render how sure a finding is, where its rule weighs."""
+    _ = translate(look.lang).gettext
+    said = {"high": _(" (confidence high)"), "medium": _(" (confidence medium)"), "low": _(" (confidence low)")}
+    return said[f.confidence] if f.confidence else ""
 
 
 def _related(one: Checked, f: Finding, related: Related, look: Look) -> str:

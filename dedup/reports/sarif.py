@@ -78,7 +78,7 @@ def _result(f: Finding, spans: Spans, artifact: Json, look: Look) -> Json:
         relatedLocations=related,
         partialFingerprints={"dedup/v1": f.fingerprint},
         fixes=[_fix(f.fix, spans, artifact, look)] if f.fix and f.fix.edits else [],
-        properties={"safety": f.fix.safety} if f.fix else {"safety": "display-only"},
+        properties=without_empty(safety=f.fix.safety if f.fix else "display-only", confidence=f.confidence),
     )
 
 

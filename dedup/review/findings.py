@@ -71,6 +71,7 @@ def finish(
         locator=locator,
         fingerprint=fingerprint,
         count=draft.count if draft.count > 1 else None,
+        confidence=draft.confidence,
     )
 
 

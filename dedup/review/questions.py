@@ -56,7 +56,8 @@ def _asked_again(question: Question, places: Sequence[Span]) -> Draft:
         if place.readings:
             choices.append(Choice(start, end, place.readings, _is_printed(place)))
     start, end = places[0]
-    return Draft(start, end, question.message, tuple(notes), None, question.severity, tuple(choices))
+    draft = Draft(start, end, question.message, tuple(notes), None, question.severity, tuple(choices))
+    return replace(draft, confidence=question.confidence)
 
 
 def _is_printed(anchor: Anchor) -> bool:
@@ -105,8 +106,13 @@ def _near(raised: Raised, old: Raised) -> bool:
 
 
 def _renewed(raised: Raised, old: Raised) -> Raised:
-    severity = max(severity_of(raised), severity_of(old), key=_SEVERITIES.index)
-    draft = replace(raised.draft, severity=severity, choices=old.draft.choices or raised.draft.choices)
+    louder = max(raised, old, key=lambda r: _SEVERITIES.index(severity_of(r)))
+    draft = replace(
+        raised.draft,
+        severity=severity_of(louder),
+        confidence=louder.draft.confidence,
+        choices=old.draft.choices or raised.draft.choices,
+    )
     return replace(raised, draft=draft, fingerprint=old.fingerprint, recalled=True)
 
 
@@ -131,7 +137,9 @@ def ask(raised: Raised, journey: Journey) -> Question | None:
     anchors = _with_readings(raised, journey) if draft.choices else _plain(draft, journey)
     if not anchors:
         return None
-    return Question(raised.rule.code, severity_of(raised), raised.fingerprint, draft.message, tuple(anchors))
+    return Question(
+        raised.rule.code, severity_of(raised), raised.fingerprint, draft.message, tuple(anchors), draft.confidence
+    )
 
 
 def asked_places(draft: Draft) -> list[Span]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dedup.model import Edit, Message, Reading, Severity, Source
+from dedup.model import Confidence, Edit, Message, Reading, Severity, Source
 from dedup.text.lines import Lines
 
 _CONTEXT = 24  # characters kept on both sides of a question's words, to find the right one of several equal places
@@ -38,6 +38,7 @@ class Question:
     fingerprint: str
     message: Message
     anchors: tuple[Anchor, ...]
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

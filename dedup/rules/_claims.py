@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dedup.lexicon.scripts import is_han
+from dedup.model import Confidence, Severity
 from dedup.rules.base import Draft, Note, say
 
 if TYPE_CHECKING:
@@ -84,34 +85,53 @@ _LONG = (
 )
 
 
+SEVERITIES: dict[Confidence, Severity] = {"high": "error", "medium": "warning", "low": "info"}
+_SURE = 0.95  # the probability from which on nobody doubts that two places are one text, whatever differs in them
+
+
 class Voiced(NamedTuple):
     """The disagreements of one text of which copies are found, and the witnesses that were misread.
 
-    It is `firm` where nobody doubts that the places are one text: they belong to a section that was repeated, or they
-    are long and differ in a word or two. Two members who are thanked in one formula are no copies of each other.
+    It is `firm` where it belongs to a section that was repeated, or is long and differs in a word or two. Two members
+    who are thanked in one formula are no copies of each other. It is `copied` where one of the places goes, not where a
+    person is asked, and `sure` where nobody doubts that they are one text, though they differ in more than a word.
     """
 
     disagreements: Sequence[Disagreement]
     worn: frozenset[int]
     firm: bool
+    copied: bool
+    sure: bool
 
 
-def voiced(analysis: Analysis) -> Iterator[Voiced]:
+def voices(analysis: Analysis) -> Iterator[Voiced]:
     """Yield the disagreements of every text that stands more than once.
 
     Those of doubts as well: that a text may be no copy hides no contradiction.
     """
+    chances = _chances(analysis) if analysis.collations else {}
     for collation in analysis.collations:
         worn = _misread([a for text in collation.texts for a in text.aligned])
         section = collation.group.kind == "section"
         for text in collation.texts:
-            yield Voiced(text.disagreements, worn, section or _firm(analysis, text.disagreements, text.aligned))
-    for passage in analysis.passages:
-        firm = _firm(analysis, passage.disagreements, [passage.aligned])
-        yield Voiced(passage.disagreements, _misread([passage.aligned]), firm)
-    for doubt in analysis.doubts:
-        firm = _firm(analysis, doubt.disagreements, [doubt.aligned])
-        yield Voiced(doubt.disagreements, _misread([doubt.aligned]), firm)
+            firm = section or _firm(analysis, text.disagreements, text.aligned)
+            sure = all(max(chances.get(k, 0.0) for k in place) >= _SURE for _, place in text.others)
+            yield Voiced(text.disagreements, worn, firm, True, sure)
+    for copied, found in ((True, analysis.passages), (False, analysis.doubts)):
+        for part in found:
+            firm = _firm(analysis, part.disagreements, [part.aligned])
+            sure = part.verdict.probability >= _SURE
+            yield Voiced(part.disagreements, _misread([part.aligned]), firm, copied, sure)
+
+
+def _chances(analysis: Analysis) -> dict[int, float]:
+    """Return for every paragraph that says something the highest probability with which it is a copy of another."""
+    found: dict[int, float] = {}
+    for verdict in analysis.verdicts:
+        if verdict.relation == "copy":
+            for k in (*verdict.facts.pairing.a, *verdict.facts.pairing.b):
+                found[k] = max(found.get(k, 0.0), verdict.probability)
+    return found
 
 
 def _firm(analysis: Analysis, disagreements: Sequence[Disagreement], places: Sequence[Aligned]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dedup import docstrings
-from dedup.model import Choice, Edit, Fix, Message, Safety, Severity
+from dedup.model import Choice, Confidence, Edit, Fix, Message, Safety, Severity
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
@@ -36,7 +36,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A finding as a rule yields it. `severity` is None where the rule's own holds.
+    """A finding as a rule yields it. `severity` is None where the rule's own holds, `confidence` where none is weighed.
 
     Drafts of one `cause` are gathered into one of `count` places, see `causes`; then its edits stand each for itself.
     """
@@ -50,6 +50,7 @@ class Draft:
     choices: tuple[Choice, ...] = ()
     cause: Cause | None = None
     count: int = 1
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,16 +21,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.rules._claims import setting
+from dedup.rules._claims import SEVERITIES, setting
 from dedup.rules.base import Draft, Note, Rule, say
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
-    from dedup.claims.model import Confidence, Conflict
-    from dedup.model import Message, Severity
+    from dedup.claims.model import Conflict
+    from dedup.model import Message
 
 CODE = "FIG002"
-_SEVERITIES: dict[Confidence, Severity] = {"high": "error", "medium": "warning", "low": "info"}
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
@@ -48,7 +47,8 @@ def _draft(analysis: Analysis, conflict: Conflict) -> Draft:
         one.end,
         _message(conflict, analysis.lines.line(two.start)),
         (Note(two.start, two.end, say("here: {text}", text=two.text)),),
-        severity=_SEVERITIES[conflict.confidence],
+        severity=SEVERITIES[conflict.confidence],
+        confidence=conflict.confidence,
     )
 
 
@@ -61,23 +61,8 @@ def _message(conflict: Conflict, line: int) -> Message:
             two=two,
             line=line,
         )
-    if conflict.confidence == "low":
-        return say(
-            "“{one}” here, “{two}” on line {line}: perhaps one claim with two figures (confidence low)",
-            one=one,
-            two=two,
-            line=line,
-        )
-    if conflict.confidence == "medium":
-        return say(
-            "“{one}” here, “{two}” on line {line}: one claim with two figures; find out which is right "
-            "(confidence medium)",
-            one=one,
-            two=two,
-            line=line,
-        )
     return say(
-        "“{one}” here, “{two}” on line {line}: one claim with two figures; find out which is right (confidence high)",
+        "“{one}” here, “{two}” on line {line}: if this is one claim, one of the figures is wrong",
         one=one,
         two=two,
         line=line,

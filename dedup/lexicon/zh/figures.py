@@ -120,6 +120,10 @@ CURRENCIES |= {
     "欧分": ("EUR", "money", -2),
     "港仙": ("HKD", "money", -2),
 }
+# The year before the first one of an era.
+ERAS = {
+    "民国": 1911, "民國": 1911, "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018,
+}  # fmt: skip
 CURRENCY_BEFORE = {"人民币": "CNY", "人民幣": "CNY"}
 # 三米 is a length, 一度 and 三分 are words: these follow Arabic digits only.
 ARABIC_ONLY = frozenset(
