@@ -17,7 +17,20 @@ DECISIONS_SCHEMA = "dedup.decisions/1"
 
 Role = Literal["headline", "kicker", "subheading", "note", "box", "caption", "byline", "list", "separator", "body"]
 BlockKind = Literal[
-    "body", "heading", "caption", "cell", "code", "markup", "list", "ordered", "item", "quote", "table", "row", "group"
+    "body",
+    "heading",
+    "caption",
+    "cell",
+    "code",
+    "markup",
+    "list",
+    "ordered",
+    "item",
+    "quote",
+    "table",
+    "row",
+    "group",
+    "frame",
 ]
 Relation = Literal["copy", "unsure", "restatement", "parallel"]
 ClusterKind = Literal["section", "paragraph", "passage"]
@@ -79,7 +92,8 @@ class Block:
 
     `[start, end)` is what goes when the block is removed: whole lines where its layout removes lines, with its own
     marks and without the last line end. `prose` is the part that is read and may be edited; None for what is no prose
-    (code, front matter) and for what holds other blocks (list, item, quote, table, row, group, a cell of paragraphs).
+    (code, front matter) and for what holds other blocks (list, item, quote, table, row, group, a cell of paragraphs). A
+    frame (text box, note, control) holds others as well and is never emptied.
     `parent` is the number of the block that holds it. `role` is None where the format does not tell it: then the text
     does.
     """

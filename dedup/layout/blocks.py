@@ -78,7 +78,7 @@ class Tree:
             parent = self._blocks[waiting.pop()].parent
             if parent is not None:
                 emptied[parent] += 1
-                if emptied[parent] == len(self._children[parent]):
+                if emptied[parent] == len(self._children[parent]) and self._blocks[parent].kind != "frame":
                     gone.add(parent)
                     waiting.append(parent)
         return gone

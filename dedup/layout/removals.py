@@ -34,8 +34,12 @@ class BySpan:
         self._parting = re.compile(parting or r"\s*")
 
     def span(self, parent: int | None, siblings: Sequence[int], first: int, last: int) -> Span | None:
-        """Return the span of the siblings; None for a cell, without which its row would be too short."""
-        if parent is not None and self._blocks[parent].kind == "row":
+        """Return the span of the siblings.
+
+        None for a cell, without which its row would be too short, and for all that a frame holds.
+        """
+        kind = self._blocks[parent].kind if parent is not None else None
+        if kind == "row" or (kind == "frame" and last - first + 1 == len(siblings)):
             return None
         start, stop = self._blocks[siblings[first]].start, self._blocks[siblings[last]].end
         after = self._blocks[siblings[last + 1]].start if last + 1 < len(siblings) else None
