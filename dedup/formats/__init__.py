@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from dedup.errors import ReadError
-from dedup.formats import html, markdown, transcript
+from dedup.formats import docx, html, markdown, transcript
 from dedup.formats import text as plain_text
 from dedup.formats.base import ErrorsMode, Format, Writing
 from dedup.formats.files import atomic_write, load
@@ -21,12 +21,12 @@ from dedup.formats.refused import refuse
 from dedup.model import Document, Edit, Finding
 from dedup.typed import misfit, prove, shown
 
-__all__ = ["FORMATS", "ErrorsMode", "Writing", "atomic_write", "open_text", "read", "write"]
+__all__ = ["FORMATS", "ErrorsMode", "Writing", "atomic_write", "is_binary", "open_text", "read", "write"]
 
 _HEAD = 1 << 16  # characters that tell the format of a text without a name
 
 _TEXTS = (html.FORMAT, markdown.FORMAT, plain_text.FORMAT)  # the last one reads whatever is text
-FORMATS: tuple[Format, ...] = (transcript.FORMAT, *_TEXTS)
+FORMATS: tuple[Format, ...] = (docx.FORMAT, transcript.FORMAT, *_TEXTS)
 
 
 def read(
@@ -86,8 +86,16 @@ def write(  # noqa: PLR0913 - one call writes a document in every way there is
         raise misfit(findings, tuple, "findings")
     writing = Writing(encoding, eol, track_changes, author, date, tuple(findings))
     prove(writing, Writing, "")
-    form = next((form for form in FORMATS if form.name == document.source.format), plain_text.FORMAT)
-    return form.write(document, edits, writing)
+    return _format_of(document).write(document, edits, writing)
+
+
+def is_binary(document: Document) -> bool:
+    """Tell whether a document is written as what no terminal can show."""
+    return _format_of(document).binary
+
+
+def _format_of(document: Document) -> Format:
+    return next((form for form in FORMATS if form.name == document.source.format), plain_text.FORMAT)
 
 
 def _bytes(source: object) -> tuple[bytes, str]:

@@ -43,6 +43,10 @@ class Format(Protocol):
     def suffixes(self) -> tuple[str, ...]:
         """The ends of the names of its files, in lower case."""
 
+    @property
+    def binary(self) -> bool:
+        """Whether its files are no text, so that no terminal can show them."""
+
     def sniff(self, data: bytes, name: str) -> bool:
         """Return whether this format reads a file, told by its bytes and by its name, which may be empty."""
 
@@ -71,6 +75,7 @@ class TextFormat:
     layout: Callable[[str], Layout | None]
     declares: bool = False
     most: int | None = None
+    binary: bool = False
 
     def read(self, data: bytes, name: str, encoding: str | None, errors: ErrorsMode) -> Document:
         """Read the bytes of a file; DecodeError gives the place of one that does not fit its encoding."""

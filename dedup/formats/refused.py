@@ -17,7 +17,7 @@ _XML = ReadError("XML (NITF, NewsML …)")
 _JSON = ReadError("JSON (ninjs …)")
 _RTF = ReadError("RTF")
 _PDF = ReadError("PDF")
-_ZIP = ReadError("a ZIP archive (Word, ODT, EPUB …)")
+_ZIP = ReadError("a ZIP archive (ODT, EPUB …)")
 _OFFICE = ReadError("an old Office document")
 
 _BYTES = (
@@ -40,7 +40,8 @@ _SUFFIXES = {
     ".mhtml": ReadError("a web archive (MHTML)"),
     **dict.fromkeys((".xml", ".nitf", ".newsml", ".rss"), _XML),
     **dict.fromkeys((".json", ".jsonl", ".ninjs"), _JSON),
-    **dict.fromkeys((".docx", ".docm", ".odt", ".epub", ".pages", ".xlsx", ".pptx"), _ZIP),
+    **dict.fromkeys((".odt", ".epub", ".pages", ".xlsx", ".pptx"), _ZIP),
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), ReadError("a Word document")),
     **dict.fromkeys((".doc", ".wps", ".xls", ".ppt"), _OFFICE),
     **dict.fromkeys((".csv", ".tsv"), ReadError("a table (CSV)")),
     **dict.fromkeys((".rst", ".adoc", ".tex", ".org", ".mdx"), ReadError("text in another mark-up than Markdown")),

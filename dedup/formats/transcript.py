@@ -46,6 +46,7 @@ class Transcript:
 
     name = "transcript"
     suffixes = (".srt", ".vtt")
+    binary = False
 
     def sniff(self, data: bytes, name: str) -> bool:
         """Return whether a file begins as a transcript does; Markdown may hold lines with times and is none."""

@@ -9,7 +9,6 @@ from typing import Any, NoReturn
 from dedup.errors import DecisionError
 
 _MARK = "\ufeff"  # the byte order mark that some editors put before UTF-8
-_LONGEST = 18  # digits: every offset, line and count has fewer
 
 
 def parse(text: str) -> Any:
@@ -20,9 +19,7 @@ def parse(text: str) -> Any:
     dedup.errors.DecisionError: the key 'schema' stands twice in one object: remove one
     """
     try:
-        return json.loads(
-            text.removeprefix(_MARK), object_pairs_hook=_each_once, parse_constant=_no_number, parse_int=_whole
-        )
+        return json.loads(text.removeprefix(_MARK), object_pairs_hook=_each_once, parse_constant=_no_number)
     except RecursionError as error:
         raise DecisionError("it is nested too deeply") from error
     except ValueError as error:
@@ -36,13 +33,6 @@ def _each_once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
             raise DecisionError("the key {key!r} stands twice in one object: remove one", key=key)
         found[key] = value
     return found
-
-
-def _whole(digits: str) -> int:
-    """Return a whole number. Python itself refuses very long ones, in words for programmers."""
-    if len(digits) > _LONGEST:
-        raise DecisionError("a number in it has too many digits: correct it")
-    return int(digits)
 
 
 def _no_number(name: str) -> NoReturn:

@@ -60,7 +60,7 @@ def _detected(source: Path | bytes, name: str) -> Document | None:
         found = read(source, name=name)
     except DecodeError:
         return None
-    return found if found.state.bom or found.source.encoding == "utf-8" else None
+    return found if found.source.encoding in ("utf-8", None) or found.state.bom else None
 
 
 def record_path(article: str) -> Path:

@@ -21,6 +21,7 @@ class Cues:
 
     name = "cues"
     suffixes = (".cues",)
+    binary = False
 
     def sniff(self, data: bytes, name: str) -> bool:
         """Every line is a cue."""

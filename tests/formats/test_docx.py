@@ -1,0 +1,192 @@
+"""Word documents: what is read, what is written, and that a second reader of the XML agrees."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx_drafts as drafts
+import docx_revisions as revisions
+import pytest
+from docx_drafts import DRAFTS, GOES, Parts, document, ins, p, r, raw, table
+from docx_edits import guarded, wanted
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import dedup
+from dedup.errors import WriteError
+from dedup.merge.edits import apply
+from dedup.model import Edit
+
+WHEN = "2025-11-23T18:30:00+08:00"
+TRACKED = {"track_changes": True, "author": "李编辑", "date": WHEN}
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+
+
+def xml(data: bytes, name: str = "word/document.xml") -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name).decode()
+
+
+def tracked(found: dedup.Document, edits: tuple[Edit, ...]) -> bytes:
+    return dedup.write(found, edits, track_changes=True, author="李编辑", date=WHEN)
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_a_second_reader_reads_the_same(name: str) -> None:
+    found = dedup.read(DRAFTS[name])
+    assert found.source.format == "docx"
+    assert found.text == revisions.text(DRAFTS[name], accept=True)
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_without_edits_it_is_the_same_bytes(name: str) -> None:
+    assert dedup.write(dedup.read(DRAFTS[name])) == DRAFTS[name]
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_edits_are_written_and_read_again(name: str) -> None:
+    found = dedup.read(DRAFTS[name])
+    edits = wanted(found)
+    want = apply(found.text, edits)
+    clean = dedup.write(found, edits)
+    assert dedup.read(clean).text == want
+    assert revisions.text(clean, accept=True) == want
+    if "旧" in found.text and name != "contents":
+        assert "旧" not in want
+    if "only" not in name and "box, last" not in name and name not in ("controls", "paragraph with a footnote"):
+        assert GOES not in want.replace("￼", "")
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_accepting_all_gives_the_article_and_rejecting_all_the_source(name: str) -> None:
+    found = dedup.read(DRAFTS[name])
+    edits = wanted(found)
+    made = tracked(found, edits)
+    assert dedup.read(made).text == apply(found.text, edits)
+    assert revisions.text(made, accept=True) == apply(found.text, edits)
+    for author in (None, "李编辑"):
+        before = revisions.text(DRAFTS[name], accept=False, author=author)
+        assert revisions.text(made, accept=False, author=author) == before
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+@settings(max_examples=8)
+@given(data=st.data())
+def test_random_edits(name: str, data: st.DataObject) -> None:
+    found = dedup.read(DRAFTS[name])
+    edits = guarded(found, data)
+    want = apply(found.text, edits)
+    assert dedup.read(dedup.write(found, edits)).text == want
+    made = tracked(found, edits)
+    assert revisions.text(made, accept=True) == want
+    assert revisions.text(made, accept=False) == revisions.text(DRAFTS[name], accept=False)
+
+
+def test_what_no_edit_touches_has_the_same_bytes() -> None:
+    source = DRAFTS["runs"]
+    found = dedup.read(source)
+    before, after = xml(source), xml(dedup.write(found, wanted(found)))
+    assert after == before.replace("来了旧", "来了新").replace("城多", "城").replace("多花开", "花开")
+    data = dedup.write(found, wanted(found))
+    with zipfile.ZipFile(io.BytesIO(source)) as one, zipfile.ZipFile(io.BytesIO(data)) as other:
+        assert [(e.filename, e.date_time, e.compress_type) for e in one.infolist()] == [
+            (e.filename, e.date_time, e.compress_type) for e in other.infolist()
+        ]
+        changed = {e.filename for e in one.infolist() if one.read(e) != other.read(e.filename)}
+    assert changed == {"word/document.xml"}
+
+
+def test_blocks_tell_what_a_paragraph_is() -> None:
+    body = (
+        p("题目", "Title")
+        + p("一、就业", "1")
+        + p("正文。")
+        + p("一项", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+        + p("图说", "Caption")
+        + p("目录", "TOC1")
+        + table((p("甲"), p("乙")))
+        + raw(drafts.box(p("盒")))
+    )
+    found = dedup.read(document(body, Parts((p("注"),))))
+    told = [(b.kind, b.role, b.locator.cell or b.locator.path if b.locator else None) for b in found.blocks if b.prose]
+    assert told == [
+        ("heading", "headline", None),
+        ("heading", "subheading", None),
+        ("body", None, None),
+        ("body", "list", None),
+        ("caption", "caption", None),
+        ("body", "box", "A1"),
+        ("body", "box", "B1"),
+        ("body", "box", "textbox[1]"),
+        ("body", "note", "footnote[1]"),
+    ]
+    assert [b.kind for b in found.blocks if b.prose is None] == [
+        "markup",
+        "table",
+        "row",
+        "cell",
+        "cell",
+        "frame",
+        "frame",
+    ]
+
+
+def test_an_earlier_insertion_keeps_its_author_and_ours_stands_beside_it() -> None:
+    found = dedup.read(document(raw(r("春"), ins(r("天旧来")), r("了"))))
+    made = xml(tracked(found, wanted(found)))
+    inner = made[made.index("<w:body>") : made.index("<w:sectPr")]
+    assert inner.count('w:author="王编辑"') == 2
+    assert inner.index('w:author="王编辑"') < inner.index("<w:del ") < inner.index("</w:ins><w:ins ")
+
+
+def test_the_twin_of_a_text_box_changes_with_it() -> None:
+    found = dedup.read(DRAFTS["text box"])
+    for made in (xml(dedup.write(found, wanted(found))), xml(tracked(found, wanted(found)))):
+        assert made.count("盒中旧字") == 0
+        assert made.count(">旧<") in (0, 3)  # deleted in the host paragraph and in both forms of the box
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (Edit(3, 20, ""), "would join two paragraphs"),
+        (Edit(0, 1, "\x07"), "control characters"),
+        (Edit(0, 1, "\r"), "control characters"),
+        (Edit(0, 900, ""), "no edits of this document"),
+    ],
+)
+def test_edits_that_cannot_be_written_are_refused(edit: Edit, said: str) -> None:
+    found = dedup.read(DRAFTS["paragraph in the middle"])
+    with pytest.raises(WriteError, match=said):
+        dedup.write(found, [edit])
+
+
+def test_a_document_has_no_encoding() -> None:
+    with pytest.raises(WriteError, match="no encoding"):
+        dedup.write(dedup.read(DRAFTS["words"]), encoding="gb18030")
+    with pytest.raises(WriteError, match="is no date"):
+        dedup.write(dedup.read(DRAFTS["words"]), [Edit(0, 1, "夏")], track_changes=True, date="gestern")
+
+
+def test_line_breaks_and_tabs_are_put_in_as_elements() -> None:
+    found = dedup.read(DRAFTS["words"])
+    for made in (dedup.write(found, [Edit(2, 4, "一\n二\t三")]), tracked(found, (Edit(2, 4, "一\n二\t三"),))):
+        assert dedup.read(made).text.startswith("春天一\n二\t三，")
+
+
+def test_a_section_that_ends_with_a_paragraph_that_goes_ends_with_the_one_before() -> None:
+    found = dedup.read(DRAFTS["section"])
+    made = xml(dedup.write(found, wanted(found)))
+    assert made.count("<w:sectPr>") == 2
+    assert made.index("十八所") < made.index("末段")
+    assert made.index("<w:sectPr>") < made.index("十八所")
+
+
+def test_old_comments_and_bookmarks_stay() -> None:
+    for name in ("old comments", "bookmarks"):
+        found = dedup.read(DRAFTS[name])
+        for made in (xml(dedup.write(found, wanted(found))), xml(tracked(found, wanted(found)))):
+            for mark in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference"):
+                assert made.count(mark) == xml(DRAFTS[name]).count(mark)
