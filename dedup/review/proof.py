@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,9 +77,8 @@ class Proof:
         content, read = self._before.content, self._read
         for start, end in clauses(self._before.text, edit.start, edit.end):
             i, j = content.span(start, end)
-            edges = np.flatnonzero(np.diff(np.concatenate(([True], read[i:j], [True])).astype(np.int8)))
-            for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-                cuts = [i + first, *self._twins.bounds(i + first, i + last), i + last]
+            for first, last in _unset(read, i, j):
+                cuts = [first, *self._twins.bounds(first, last), last]
                 yield from ((content.text[a:b], content.source(a, b)[0]) for a, b in pairwise(cuts))
 
     def _found(self, segment: str, place: int, at: int) -> int:
@@ -114,11 +114,15 @@ class Proof:
         edit = self._edits[number]
         if not any(c.isalnum() for c in self._before.text[edit.start : edit.end]) and not self._is_cutting(edit):
             return True
+        touched = list(_numbers_at(self._before.text, edit.start, edit.end))
+        if not all(n.text in self._standing for n in touched):
+            return False
+        cut = [n.text for n in touched if n.holds(edit.start) or n.holds(edit.end)]
+        if not cut:
+            return True
         start, end = self._map.put(number)
-        here = set(_numbers_at(self._after.text, max(0, start - 1), end + 1, cut=False))
-        touched = _numbers_at(self._before.text, edit.start, edit.end, cut=False)
-        cut = _numbers_at(self._before.text, edit.start, edit.end, cut=True)
-        return all(n in self._standing for n in touched) and all(n in here for n in cut)
+        here = {n.text for n in _numbers_at(self._after.text, max(0, start - 1), end + 1)}
+        return here.issuperset(cut)
 
     def _is_cutting(self, edit: Edit) -> bool:
         around = self._before.text[max(0, edit.start - _CLOSE) : edit.end + _CLOSE]
@@ -138,9 +142,17 @@ class Proof:
         start, end = self._map.put(number)
         text = self._after.text
         joined = [at for at in {start, end} if _has_digit(text[max(0, at - _CLOSE) : at], text[at : at + _CLOSE])]
-        made = (n for at in joined for n in _numbers_at(text, at, at, cut=True))
-        own = _all_numbers(self._edits[number].replacement)
-        return any(n not in self._given and n not in own for n in made)
+        made = {n.text for at in joined for n in _numbers_at(text, at, at)} - self._given if joined else set()
+        return bool(made) and not made <= _all_numbers(self._edits[number].replacement)
+
+
+def _unset(marks: NDArray[np.bool_], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches of `[start, end)` that are not marked."""
+    some = marks[start:end]
+    if not some.any():  # so it is with most of a copy
+        return [(start, end)] if start < end else []
+    edges = np.flatnonzero(np.diff(np.concatenate(([True], some, [True])).astype(np.int8))) + start
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
 def _counts(character: str) -> bool:
@@ -152,15 +164,27 @@ def _has_digit(before: str, after: str) -> bool:
     return any(map(_counts, before)) and any(map(_counts, after))
 
 
-def _numbers_at(text: str, start: int, end: int, *, cut: bool) -> Iterator[str]:
-    """Yield the whole numbers that a span touches; with `cut` only those that one of its ends cuts through."""
+class _Number(NamedTuple):
+    """A whole number as `_whole` writes it, and where it stands."""
+
+    start: int
+    end: int
+    text: str
+
+    def holds(self, at: int) -> bool:
+        """Tell whether a text that is cut at an offset would be cut inside the number."""
+        return self.start < at < self.end
+
+
+def _numbers_at(text: str, start: int, end: int) -> Iterator[_Number]:
+    """Yield the whole numbers that a span touches; those around it where it is empty."""
     low = max(0, start - _NEAR)
     around = text[low : end + _NEAR]
     for pattern in (number_pattern(), _NUMERALS):
         for match in pattern.finditer(around):
             first, last = match.start() + low, match.end() + low
-            if any(first < at < last for at in (start, end)) if cut else first < end and start < last:
-                yield _whole(match[0])
+            if first < end and start < last:
+                yield _Number(first, last, _whole(match[0]))
 
 
 def _all_numbers(text: str) -> frozenset[str]:
