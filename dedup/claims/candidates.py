@@ -28,10 +28,12 @@ _ENOUGH = {True: 1.9, False: 1.4}  # Chinese or not: words of the clauses that a
 _SENTENCES = {True: 6, False: 3}  # … and words of the sentences
 _SLIP_SENTENCES = {True: 2, False: 2}  # … where the numbers are slips of each other, or one is a headline's
 
+_WHOLE = 840  # 1 to 8 all divide it: words weigh whole parts of it, whose sum does not depend on their order
+
 _EXACT = 3  # digits
 
 Pair = tuple[int, int]
-Word = tuple[tuple[str, bool], str]
+Kind = tuple[str, bool]
 
 
 class Candidates:
@@ -39,21 +41,30 @@ class Candidates:
 
     def __init__(self, statements: Sequence[Statement], setting: Setting) -> None:
         self._statements, self._setting = statements, setting
-        self._by_word: dict[Word, list[int]] = defaultdict(list)
-        self._weights: dict[Pair, float] = {}
-        kinds: dict[tuple[str, bool], list[int]] = defaultdict(list)
+        self._weights: dict[Pair, int] = {}
+        kinds: dict[Kind, list[int]] = defaultdict(list)
         for k, statement in enumerate(statements):
             kinds[statement.kind].append(k)
-        for members in kinds.values():
-            if self._differ(members):
-                for k in members:
-                    for word in statements[k].words:
-                        self._by_word[statements[k].kind, word].append(k)
-        self._values = {
-            word: len({_value(statements[k].figure) for k in members}) if len(members) <= _MEMBERS else len(members)
-            for word, members in self._by_word.items()
-            if len(members) > 1
+        self._by_word = {
+            kind: self._sorted_by_word(members) if self._differ(members) else {} for kind, members in kinds.items()
         }
+        self._values = {
+            kind: {word: self._count(said) for word, said in by_word.items() if len(said) > 1}
+            for kind, by_word in self._by_word.items()
+        }
+
+    def _sorted_by_word(self, members: Sequence[int]) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for k in members:
+            for word in self._statements[k].words:
+                found[word].append(k)
+        return found
+
+    def _count(self, members: Sequence[int]) -> int:
+        """Return how many values some statements have; of very many, how many they are."""
+        if len(members) > _MEMBERS:
+            return len(members)
+        return len({_value(self._statements[k].figure) for k in members})
 
     def _differ(self, members: Sequence[int]) -> bool:
         first = _value(self._statements[members[0]].figure)
@@ -61,22 +72,24 @@ class Candidates:
 
     def values(self, statement: Statement, word: str) -> int:
         """Return of how many values of its kind in the article a word is said."""
-        return self._values.get((statement.kind, word), 1)
+        return self._values[statement.kind].get(word, 1)
 
     def pairs(self) -> Iterator[tuple[Pair, bool]]:
         """Yield the pairs that may be one claim in order, and whether their numbers are slips of each other."""
         slipped = set(self._slipped())
-        for word, members in self._by_word.items():
-            if 1 < len(members) <= _MEMBERS and self._values[word] <= _VALUES:
-                for pair in combinations(members, 2):
-                    self._weights[pair] = self._weights.get(pair, 0.0) + 2 / max(2, self._values[word])
+        for kind, values in self._values.items():
+            for word, count in values.items():
+                members = self._by_word[kind][word]
+                if len(members) <= _MEMBERS and count <= _VALUES:
+                    for pair in combinations(members, 2):
+                        self._weights[pair] = self._weights.get(pair, 0) + _WHOLE // max(2, count)
         for pair in sorted({*self._weights, *slipped}):
             if self._worth(pair, pair in slipped):
                 yield pair, pair in slipped
 
     def _slipped(self) -> Iterator[Pair]:
         """Yield the pairs whose numbers are slips of each other."""
-        found: dict[tuple[tuple[str, bool], str], list[int]] = defaultdict(list)
+        found: dict[tuple[Kind, str], list[int]] = defaultdict(list)
         for k, statement in enumerate(self._statements):
             for key in {*slips.keys(statement.digits)}:
                 found[statement.kind, key].append(k)
@@ -89,7 +102,7 @@ class Candidates:
     def _worth(self, pair: Pair, slipped: bool) -> bool:
         """Tell whether two statements can be compared at all and share enough to be weighed."""
         a, b = (self._statements[k] for k in pair)
-        weight = self._weights.get(pair, 0.0)
+        weight = 2 * self._weights.get(pair, 0) / _WHOLE
         restating = a.telling != b.telling
         if weight < _LEAST * (0.5 if restating else 1) and not slipped:
             return False
@@ -114,7 +127,8 @@ class Candidates:
         Then it is the body's own figures that may contradict each other.
         """
         headline = a if a.telling else b
-        around = {k for word in headline.words for k in self._by_word[headline.kind, word][:_MEMBERS]}
+        by_word = self._by_word[headline.kind]
+        around = {k for word in headline.words for k in by_word.get(word, ())[:_MEMBERS]}
         return any(
             not other.telling and compatible(other.figure, headline.figure)
             for other in (self._statements[k] for k in around)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 
 from dedup.claims import slips
@@ -41,7 +42,7 @@ def features(a: Statement, b: Statement, setting: Setting, values: Callable[[Sta
     """
     scale = _CHINESE if a.sight.chinese else 1.0
     both = a.words & b.words
-    shared = scale * sum(2 / max(2, values(a, word)) for word in both)
+    shared = scale * math.fsum(2 / max(2, values(a, word)) for word in both)  # in any order
     own, more = sorted((scale * len(a.words - b.sentence), scale * len(b.words - a.sentence)))
     restating = a.telling != b.telling
     headline = a if a.telling else b

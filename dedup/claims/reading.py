@@ -57,19 +57,29 @@ _EN_PERIOD = re.compile(rf"\b(?:{any_of(en.PERIODS)})\b", re.IGNORECASE)
 _BACK = 160  # characters: how far back a sentence and its period are looked for
 
 
-def read(text: str, sight: Sight, figures: Sequence[Figure], number: int, paragraph: str = "") -> Reading:
+def read(said: Said, figures: Sequence[Figure], number: int, paragraph: str = "") -> Reading:
     """Read the setting of the claim that a figure makes.
 
     `number` is that of the figure; `paragraph` is how its paragraph begins. Both texts are in simplified script.
     """
-    form = _chinese if sight.chinese else _english
-    return form(text, sight, figures, number, paragraph)
+    form = _chinese if said.sight.chinese else _english
+    return form(said, figures, number, paragraph)
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+class Said(NamedTuple):
+    """The words around a figure, the text that they stand in, and where the sentence begins and ends."""
+
+    text: str
+    sight: Sight
+    sentence: tuple[int, int]
+
+
+def said(text: str, sight: Sight) -> Said:
+    """Return a figure with the sentence that it stands in, and all of the clause that it is said in."""
+    start, end = sight.figure.start, sight.figure.end
     begin = sentence_start(text, start, max(0, start - _BACK))
     after = SENTENCE_END.search(text, end, end + _BACK)
-    return begin, after.start() if after else min(len(text), end + _BACK)
+    return Said(text, sight, (min(begin, sight.start), after.start() if after else min(len(text), end + _BACK)))
 
 
 def _dated(text: str, figures: Sequence[Figure], number: int, begin: int) -> str | None:
@@ -106,10 +116,9 @@ def _worded(before: str) -> str | None:
     return zh.PERIODS[words[-1]] if words else None
 
 
-def _chinese(text: str, sight: Sight, figures: Sequence[Figure], number: int, paragraph: str) -> Reading:
+def _chinese(said: Said, figures: Sequence[Figure], number: int, paragraph: str) -> Reading:
+    text, sight, (begin, end) = said
     figure = sight.figure
-    begin, end = _sentence(text, figure.start, figure.end)
-    begin = min(begin, sight.start)
     before = text[begin : figure.start]
     opening = before[: max(0, sight.start - begin)]
     clause = before[len(opening) :]
@@ -188,10 +197,9 @@ def _earlier_period(text: str, figures: Sequence[Figure], number: int, begin: in
     return _dated(text, figures, number, low) or _worded(text[low:begin])
 
 
-def _english(text: str, sight: Sight, figures: Sequence[Figure], number: int, paragraph: str) -> Reading:
+def _english(said: Said, figures: Sequence[Figure], number: int, paragraph: str) -> Reading:
+    text, sight, (begin, end) = said
     figure = sight.figure
-    begin, end = _sentence(text, figure.start, figure.end)
-    begin = min(begin, sight.start)
     period = None
     if figure.kind not in ("date", "period"):
         period = _dated(text, figures, number, begin) or _dated_after(figures, number, min(end, sight.end + 40))

@@ -19,9 +19,11 @@ _LEAD, _TAIL = 36, 26  # characters of Chinese: a clause is rarely longer
 _EN_LEAD, _EN_TAIL = 120, 100
 _MARK = re.compile(rf"[{re.escape(zh.MARKS)}]")
 _LAST_MARK = re.compile(rf".*[{re.escape(zh.MARKS)}]", re.DOTALL)
-_LINKS = re.compile(rf"(?:{any_of([*zh.LINKS, *zh_polarity.CHANGES])})+$")
+_LINK_WORDS = (*zh.LINKS, *zh_polarity.CHANGES)
+_LINKS = re.compile(rf"(?:{any_of(_LINK_WORDS)})+$")
+_LINKS_END = frozenset(word[-1] for word in _LINK_WORDS)
 _CHANGE = re.compile(rf"(?:{any_of(zh_polarity.CHANGES)})(?P<to>[{zh.TO}])?")
-_AFTER = re.compile(r"^(?:的|以上|左右|多|余|以下|以内|之多)+")
+_AFTER = re.compile(r"(?:的|以上|左右|多|余|以下|以内|之多)+")
 # 50项国家标准和9项修改单: what stands between is what the first one counts.
 _JOINED = re.compile(r"[和与及、]$")
 _LIST = re.compile(r"[、, ，]|和|与| and |, and ")
@@ -117,7 +119,7 @@ def _chinese_sight(
     mark = _LAST_MARK.match(before)
     begin = low + (mark.end() if mark else 0)
     lead = before[begin - low :]
-    stripped = _LINKS.sub("", lead)
+    stripped = _without_links(lead)
     aspect = _aspect(lead[len(stripped) :])
     words = () if begin == floor and _JOINED.search(lead) else chinese(stripped)
     member = 0
@@ -126,8 +128,14 @@ def _chinese_sight(
     stop = min(ceiling, end + _TAIL)
     following = _MARK.search(text, end, stop)
     finish = following.start() if following else stop
-    tail = chinese(_AFTER.sub("", text[end:finish]))
+    behind = _AFTER.match(text, end, finish)
+    tail = chinese(text[behind.end() if behind else end : finish])
     return Sight(figure, words, tail, aspect, member, begin, finish, True)
+
+
+def _without_links(lead: str) -> str:
+    """Return what stands before a figure without the words that only link it to its figure: 同比增长, 达到."""
+    return _LINKS.sub("", lead) if lead[-1:] in _LINKS_END else lead
 
 
 def _aspect(links: str) -> Aspect:
@@ -153,7 +161,7 @@ def _from_before(
     mark = _LAST_MARK.match(before)
     clause = before[mark.end() if mark else 0 :]
     at = max(floor, begin - _LEAD) + (mark.end() if mark else 0)
-    return at, chinese(_LINKS.sub("", clause)), 0
+    return at, chinese(_without_links(clause)), 0
 
 
 def _tells(previous: Sight, floor: int, begin: int) -> bool:

@@ -8,26 +8,26 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 import regex
 
 from dedup.claims import chapters, slips
 from dedup.claims.model import Sight
-from dedup.claims.reading import Reading, read
+from dedup.claims.reading import Reading, Said, read, said
 from dedup.claims.setting import Setting
 from dedup.claims.sighting import sights
 from dedup.claims.words import english
 from dedup.figures import compatible
 from dedup.figures.units import family
 from dedup.lexicon.scripts import HAN
-from dedup.lexicon.tables import any_of
+from dedup.lexicon.tables import any_of_but
 from dedup.lexicon.zh import claims as zh
 from dedup.model import Figure
 from dedup.text.simplify import simplified
 
-_WEAK = re.compile(f"(?!{any_of(zh.NOT_WEAK)})(?:{any_of(zh.WEAK)})")
+_WEAK = re.compile(any_of_but(zh.WEAK, zh.NOT_WEAK))
 _RUN = regex.compile(rf"{HAN}+|[A-Za-z0-9]{{2,}}")
 _TELLING = 13  # a smaller number is shared by chance
 _BESIDE = 4  # figures on either side that are read with a sentence
@@ -65,7 +65,12 @@ class Statement:
     def reading(self) -> Reading:
         """Return the setting that its sentence gives it."""
         opening = "" if self.telling else simplified(self._article.setting.opening(self.figure.start))
-        return read(self._article.text, self.sight, self._article.figures, self._number, opening)
+        return read(self._sentence, self._article.figures, self._number, opening)
+
+    @cached_property
+    def _sentence(self) -> Said:
+        """Return the sentence it stands in; more of its setting is not read for a pair that shares too few words."""
+        return said(self._article.text, self.sight)
 
     @cached_property
     def chapter(self) -> chapters.Chapter | None:
@@ -85,7 +90,7 @@ class Statement:
     @cached_property
     def said(self) -> str:
         """Return the whole sentence but its figure."""
-        (start, end), text = self.reading.sentence, self._article.text
+        text, _, (start, end) = self._sentence
         return text[start : self.figure.start] + "\n" + text[self.figure.end : end]
 
     @cached_property
@@ -96,7 +101,7 @@ class Statement:
     @cached_property
     def numbers(self) -> frozenset[tuple[Decimal, str]]:
         """Return the other telling figures of its sentence."""
-        start, end = self.reading.sentence
+        start, end = self._sentence.sentence
         near = self._article.figures[max(0, self._number - _BESIDE) : self._number + _BESIDE + 1]
         return frozenset(
             (f.value, f.unit)
@@ -175,5 +180,5 @@ def _pairs(text: str) -> frozenset[str]:
         if run[0].isascii():
             found.add(run)
         else:
-            found.update(a + b for a, b in pairwise(run))
+            found.update(map(add, run, run[1:]))
     return frozenset(found)
