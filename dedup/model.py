@@ -200,7 +200,8 @@ class Document:
     """A source as read: the text, what its format says of it, and what it takes to write it back.
 
     No `layout` means that the format gives none, and that the text itself tells its paragraphs. No `origins` mean that
-    the text is the source. `state` is the business of the format alone (encoding, archive …).
+    the text is the source. `state` is the business of the format alone (encoding, archive …). `notes` are what a person
+    should know of how it was read.
     """
 
     text: str
@@ -208,6 +209,7 @@ class Document:
     layout: Layout | None = None
     origins: tuple[Origin, ...] = ()
     state: Any = None
+    notes: tuple[Message, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -97,6 +97,7 @@ def command(lang: str, /, **given: Any) -> int:
     _report_unused(asked, outcomes)
     for outcome in outcomes:
         printing.report_idle(outcome.done.result.name, outcome.done.idle)
+        printing.report_notes(outcome.done.result.name, outcome.done.notes, lang)
         if outcome.done.stranger:
             printing.report_stranger(outcome.done.result.name)
     for result in results:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
     from dedup.formats import ErrorsMode
-    from dedup.model import Document, Suppression
+    from dedup.model import Document, Message, Suppression
     from dedup.pipeline import Cleaned
     from dedup.review.decisions import Decision, Decisions
     from dedup.review.record import Record
@@ -50,6 +50,7 @@ class Done:
     result: Checked | Failed
     unused: tuple[Decision, ...] = ()
     idle: tuple[Suppression, ...] = ()
+    notes: tuple[Message, ...] = ()
     stranger: bool = False
 
 
@@ -66,7 +67,9 @@ def check(job: Job) -> Done:
     except Exception as error:  # noqa: BLE001 - our own fault with one article hides no other, and fails the run
         return Done(Failed(job.file, complaint(_fault(job.file, error), job.options.lang)))
     stranger = record is not None and not speaks_of(record, document.text)
-    return Done(Checked(job.file, document.text, cleaned.report), cleaned.unused, cleaned.idle, stranger)
+    return Done(
+        Checked(job.file, document.text, cleaned.report), cleaned.unused, cleaned.idle, document.notes, stranger
+    )
 
 
 def _cleaned(document: Document, record: Record | None, job: Job) -> Cleaned:

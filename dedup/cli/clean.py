@@ -19,6 +19,7 @@ from dedup.cli.parts import (
     lang_option,
     option,
     reading_options,
+    tracking_options,
     writing_options,
 )
 from dedup.cli.settings import Asked, Configured, InForce, folder_of, in_force, settings_for, settings_options
@@ -46,6 +47,9 @@ class _Request(Asked):
     encoding_errors: ErrorsMode
     output_encoding: str | None
     eol: str | None
+    track_changes: bool
+    author: str | None
+    date: str | None
 
     @property
     def article(self) -> str | None:
@@ -71,6 +75,7 @@ class _Request(Asked):
 @exit_zero_option
 @reading_options
 @writing_options
+@tracking_options
 @lang_option
 @click.pass_obj
 def command(lang: str, /, **given: Any) -> int:
@@ -83,6 +88,7 @@ def command(lang: str, /, **given: Any) -> int:
     asked = _Request(**given)
     _refuse_nonsense(asked)
     document = read_document(asked.file, asked.encoding, asked.encoding_errors)
+    _refuse_unshowable(asked, document)
     settings = settings_for(folder_of(asked.file), asked)
     force = in_force(asked.file, asked, settings, lang, unsafe_fixes=asked.unsafe_fixes)
     cleaned = _clean(asked, document, force)
@@ -103,6 +109,8 @@ def _refuse_nonsense(asked: _Request) -> None:
         raise click.UsageError(_("standard input cannot be cleaned in place: use --output"))
     if asked.record == STANDARD:
         raise click.UsageError(_("the record needs a file of its own: --record FILE"))
+    if (asked.author is not None or asked.date is not None) and not asked.track_changes:
+        raise click.UsageError(_("--author and --date go with --track-changes"))
     if asked.file != STANDARD:
         beside = str(record_path(asked.article)) if asked.article else None
         refuse_overwriting(asked.file, asked.output, asked.record, beside)
@@ -111,6 +119,20 @@ def _refuse_nonsense(asked: _Request) -> None:
     if asked.record and asked.article and same_file(asked.record, asked.article):
         said = _("{path} cannot hold the article and its record: name two files")
         raise click.UsageError(said.format(path=asked.record))
+
+
+def _refuse_unshowable(asked: _Request, document: Document) -> None:
+    """Raise a usage error where a document would be written to a terminal that cannot show it."""
+    from dedup.formats import is_binary
+
+    if asked.article is None and not asked.diff and _on_terminal() and is_binary(document):
+        raise click.UsageError(
+            _("a terminal cannot show such a document: name a file with --output, or ask for --diff")
+        )
+
+
+def _on_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _clean(asked: _Request, document: Document, force: InForce) -> Cleaned:
@@ -136,10 +158,19 @@ def _write(asked: _Request, document: Document, cleaned: Cleaned) -> None:
     import dedup
 
     encoding = asked.output_encoding or asked.encoding
-    content = dedup.write(document, cleaned.edits, encoding=encoding, eol=asked.eol)
+    content = dedup.write(
+        document,
+        cleaned.edits,
+        encoding=encoding,
+        eol=asked.eol,
+        track_changes=asked.track_changes,
+        author="dedup" if asked.author is None else asked.author,
+        date=asked.date,
+        findings=cleaned.unresolved if asked.track_changes else (),
+    )
     article = Path(asked.article) if asked.article else None
     write(article, content, _record(asked), cleaned.record)
-    if article is None and sys.stdout.isatty():
+    if article is None and _on_terminal():
         printing.emit(cleaned.text)  # a terminal wants its own encoding
     elif article is None:
         click.echo(content, nl=False)
@@ -162,4 +193,5 @@ def _summarise(asked: _Request, document: Document, cleaned: Cleaned, left: tupl
     if asked.decisions:  # those of a house are about other articles as well
         printing.report_unused(cleaned.unused)
     printing.report_idle(asked.file, cleaned.idle)
+    printing.report_notes(asked.file, document.notes, lang)
     printing.report_faults(asked.file, cleaned.report.faults)

@@ -163,6 +163,17 @@ def writing_options(function: _F) -> _F:
     )(function)
 
 
+def tracking_options(function: _F) -> _F:
+    """Add `--track-changes`, `--author` and `--date`: edits as a person accepts or rejects them in a word processor."""
+    for name, metavar, told in (
+        ("--date", "ISO", "Date of the changes, such as 2025-11-23 (default: now)."),
+        ("--author", "NAME", "Author of the changes (default: dedup)."),
+    ):
+        function = option(name, metavar=metavar, help=told)(function)
+    said = "Word documents: write every edit as a tracked change, every open question as a comment."
+    return option("--track-changes", is_flag=True, help=said)(function)
+
+
 file_argument = click.argument("file", metavar="FILE", type=FileName())
 decisions_option = option(
     "--decisions", type=FileName(), metavar="FILE", help="Decisions to apply, as dedup accept writes them."

@@ -12,7 +12,8 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from dedup.model import Fault, Finding, Severity, Suppression
+from dedup.i18n import render
+from dedup.model import Fault, Finding, Message, Severity, Suppression
 from dedup.reports.base import Failed, Look
 from dedup.reports.width import visible
 
@@ -79,6 +80,12 @@ def report_idle(name: str, idle: Iterable[Suppression]) -> None:
         )
         fields = {"name": visible(name), "line": comment.line, "rules": ", ".join(comment.rules)}
         click.echo(said.format(**fields), err=True)
+
+
+def report_notes(name: str, notes: Iterable[Message], lang: str) -> None:
+    """Say what a person should know of how a document was read."""
+    for note in notes:
+        click.echo(f"{visible(name)}: {visible(render(note, lang))}", err=True)
 
 
 def report_stranger(file: str) -> None:

@@ -9,6 +9,7 @@ from dedup.model import Finding
 from dedup.reports import evidence
 from dedup.reports.base import Checked, Failed, Look, paint
 from dedup.reports.machine import told
+from dedup.reports.place import place
 from dedup.reports.width import visible
 
 
@@ -29,7 +30,7 @@ def _lines(one: Checked, look: Look) -> Iterator[str]:
 def line(name: str, f: Finding, look: Look) -> str:
     """Render one finding of the document of a name."""
     rule = paint(f"{f.severity}[{f.rule}]", f.severity, look)
-    return f"{visible(name)}:{f.line}:{f.column}: {rule} {f.name}: {visible(f.message)}{_fix(f, look)}"
+    return f"{place(name, f)}: {rule} {f.name}: {visible(f.message)}{_fix(f, look)}"
 
 
 def _fix(f: Finding, look: Look) -> str:

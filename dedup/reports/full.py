@@ -12,6 +12,7 @@ from dedup.reports.base import Checked, Failed, Look, paint
 from dedup.reports.error_rate import rate
 from dedup.reports.excerpt import excerpt, snippet
 from dedup.reports.machine import told
+from dedup.reports.place import place
 from dedup.reports.settling import settled_by
 from dedup.reports.width import visible
 
@@ -36,7 +37,7 @@ def _document(one: Checked, look: Look) -> Iterator[str]:
 
 
 def _finding(one: Checked, f: Finding, look: Look) -> Iterator[str]:
-    where = paint(f"{visible(one.name)}:{f.line}:{f.column}", "place", look)
+    where = paint(place(one.name, f), "place", look)
     yield f"{where}: {paint(f'{f.severity} {f.rule}', f.severity, look)} {f.name}: {visible(f.message)}{_sure(f, look)}"
     yield from excerpt(one.text, f.start, f.end, f.line, look)
     for related in f.related:

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import docx_drafts as drafts
+import docx_report
 import docx_revisions as revisions
 import pytest
 from docx_drafts import DRAFTS, GOES, Parts, document, ins, p, r, raw, table
@@ -190,3 +191,24 @@ def test_old_comments_and_bookmarks_stay() -> None:
         for made in (xml(dedup.write(found, wanted(found))), xml(tracked(found, wanted(found)))):
             for mark in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference"):
                 assert made.count(mark) == xml(DRAFTS[name]).count(mark)
+
+
+def test_the_report_in_word_is_the_report_in_text() -> None:
+    """All that differs is that two halves of one paragraph stay parted: no edit joins paragraphs of a document."""
+    found = dedup.read(docx_report.report())
+    plain, cleaned = dedup.clean(docx_report.TEXT), dedup.clean(found)
+    assert told(plain.report, docx_report.TEXT) == told(cleaned.report, found.text)
+    want, have = (
+        [line for line in text.replace("\ufffc", "").split("\n") if line.strip()] for text in (plain.text, cleaned.text)
+    )
+    [joined] = [line for line in want if line not in have]
+    halves = [line for line in have if line not in want]
+    assert joined == "".join(halves)
+    assert [line for line in have if line not in halves] == [line for line in want if line != joined]
+    for made in (dedup.write(found, cleaned.edits), tracked(found, cleaned.edits)):
+        assert dedup.read(made).text == cleaned.text == revisions.text(made, accept=True)
+
+
+def told(report: dedup.Report, text: str) -> list[tuple[str, str]]:
+    """What a report finds: the rule, and the words that it is about."""
+    return sorted((f.rule, "".join(text[f.start : f.end].replace("\ufffc", "").split())) for f in report.findings)

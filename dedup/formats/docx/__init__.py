@@ -16,7 +16,6 @@ from dedup.model import Document, Edit, Source
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_MAIN = b"wordprocessingml"
 _NAME = b"[Content_Types].xml"
 
 
@@ -46,7 +45,7 @@ class Docx:
         except ReadError as error:
             raise ReadError("{path}: {error}", path=name or "-", error=error) from error
         source = Source(name, self.name, None, hashlib.sha256(data).hexdigest(), len(found.text))
-        return Document(found.text, source, found.layout, found.origins, state=found.opened)
+        return Document(found.text, source, found.layout, found.origins, found.opened, found.notes)
 
     def write(self, document: Document, edits: Sequence[Edit], writing: Writing) -> bytes:
         """Return the document with edits made, or written as revisions, and findings as comments."""

@@ -13,7 +13,7 @@ from dedup.formats.docx.opened import Opened, Paragraph, Piece
 from dedup.formats.docx.package import Package
 from dedup.formats.docx.places import Node, Part, broken
 from dedup.formats.docx.styles import Kind, Styles
-from dedup.model import Block, BlockKind, Layout, Locator, Origin, Protected, Role
+from dedup.model import Block, BlockKind, Layout, Locator, Message, Origin, Protected, Role
 from dedup.text.paragraphs import split
 
 Item = Node | tuple[Node, ...]  # a table or a control; a paragraph in one or several pieces
@@ -21,6 +21,7 @@ Item = Node | tuple[Node, ...]  # a table or a control; a paragraph in one or se
 _UNWRAPPED = frozenset(["w:customXml", "w:ins", "w:moveTo", "w:sdtContent"])
 _ROWS = frozenset(["w:tbl", "w:tr"])
 _GONE = frozenset(["w:del", "w:moveFrom"])
+_REVISIONS = _GONE | {"w:ins", "w:moveTo"}
 _STORIES = {"w:footnote": "footnote", "w:endnote": "endnote"}
 _CONTENTS = "Table of Contents"
 
@@ -32,6 +33,7 @@ class Read(NamedTuple):
     layout: Layout
     origins: tuple[Origin, ...]
     opened: Opened
+    notes: tuple[Message, ...]
 
 
 def read(data: bytes) -> Read:
@@ -75,7 +77,7 @@ class _Story:
     def __init__(self, package: Package, main: str) -> None:
         self._package = package
         self._main = main
-        related = package.related(main)
+        related = self._related = package.related(main)
         kinds = {kind.rpartition("/")[2]: target for target, kind in related.values() if target in package}
         self.notes = [kinds[kind] for kind in ("footnotes", "endnotes") if kind in kinds]
         self.parts: dict[str, Part] = {name: package.part(name) for name in (main, *self.notes)}
@@ -102,7 +104,19 @@ class _Story:
         origins = tuple(o for paragraph in self._paragraphs for o in _origins(paragraph))
         paragraphs = tuple(self._paragraphs)
         opened = Opened(data, self._package, self._main, self.parts, paragraphs, tuple(self._twins))
-        return Read(text, layout, origins, opened)
+        return Read(text, layout, origins, opened, tuple(self._notes()))
+
+    def _notes(self) -> Iterator[Message]:
+        """Yield what a person should know of how the document was read."""
+        found = (node for part in self.parts.values() for node in part.root.walk())
+        count = sum(node.name in _REVISIONS for node in found)
+        if count:
+            yield Message(
+                "it has tracked changes ({count}): they are read as if they were accepted, and stay as they are",
+                (("count", count),),
+            )
+        if any(kind.endswith("/vbaProject") for _, kind in self._related.values()):
+            yield Message("it has macros: they are not run, and stay as they are")
 
     @property
     def _next(self) -> int:
