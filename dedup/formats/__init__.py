@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from dedup.errors import ReadError
-from dedup.formats import docx, html, markdown, transcript
+from dedup.formats import docx, html, iptc7901, markdown, newsml, ninjs, nitf, transcript
 from dedup.formats import text as plain_text
 from dedup.formats.base import ErrorsMode, Format, Writing
 from dedup.formats.files import atomic_write, load
@@ -25,7 +25,15 @@ __all__ = ["FORMATS", "ErrorsMode", "Writing", "atomic_write", "is_binary", "ope
 
 _HEAD = 1 << 16  # characters that tell the format of a text without a name
 
-_TEXTS = (html.FORMAT, markdown.FORMAT, plain_text.FORMAT)  # the last one reads whatever is text
+_TEXTS = (  # the last one reads whatever is text
+    ninjs.FORMAT,
+    nitf.FORMAT,
+    newsml.FORMAT,
+    iptc7901.FORMAT,
+    html.FORMAT,
+    markdown.FORMAT,
+    plain_text.FORMAT,
+)
 FORMATS: tuple[Format, ...] = (docx.FORMAT, transcript.FORMAT, *_TEXTS)
 
 

@@ -13,18 +13,15 @@ from dedup.model import Block, BlockKind, Locator, Protected, Role
 class Blocks:
     """The blocks of a tree in document order, and what is protected in them.
 
-    `wanted` are the numbers of the nodes that belong to the story; None is all of them. `roles` are those that the
-    names of elements tell. `path` stands before the path of every element.
+    `wanted` are the numbers of the nodes that belong to the story; None is all of them. `path` stands before the path
+    of every element.
     """
 
-    def __init__(
-        self, tree: Tree, wanted: Container[int] | None = None, roles: Mapping[str, Role] | None = None, path: str = ""
-    ) -> None:
+    def __init__(self, tree: Tree, wanted: Container[int] | None = None, path: str = "") -> None:
         self.blocks: list[Block] = []
         self.protected: list[Protected] = []
         self._tree = tree
-        self._roles = roles or {}
-        self._path = path
+        self._roles: Mapping[str, Role] = tree.dialect.roles
         self._wanted = range(len(tree.nodes)) if wanted is None else wanted
         self._outer: dict[int, int] = {}  # the widest element that holds nothing but this node
         self._cells = _cells(tree)

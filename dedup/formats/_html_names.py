@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dedup.model import BlockKind, Role
 
@@ -82,4 +82,30 @@ HTML = Dialect(
         "dd": _TERM,
     },
     scopes=frozenset((*_CELLS, "caption", "table")),
+)
+
+XHTML = replace(
+    HTML, xml=True, ends={}, skipped=HTML.skipped | _names("script style textarea title iframe noscript noembed xmp")
+)
+
+NITF = Dialect(
+    xml=True,
+    blocks={
+        **dict.fromkeys(
+            _names("block body.content body.head body.end datasource dd dl dt fn media nitf-table p note"), "group"
+        ),
+        **dict.fromkeys(_names("hedline hl1 hl2"), "heading"),
+        **dict.fromkeys(_CELLS, "cell"),
+        **dict.fromkeys(_ROWS, "group"),
+        **dict.fromkeys(_names("media-caption caption"), "caption"),
+        "bq": "quote",
+        "li": "item",
+        "ol": "ordered",
+        "pre": "code",
+        "table": "table",
+        "tr": "row",
+        "ul": "list",
+    },
+    void=_names("br hr"),
+    skipped=_names("media-metadata media-object media-producer nitf-table-metadata"),
 )

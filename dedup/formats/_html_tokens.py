@@ -21,6 +21,7 @@ _B = r"\t\n\f\r "
 _NAME = rf"(?:=[^{_B}/>=]*+|[^{_B}/>=]++)"  # of an attribute: it may begin with an equals sign
 _VALUE = rf"(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])[^{_B}>]*+)"
 _TAG = re.compile(rf"</?([A-Za-z][^{_B}/>]*+)(?:[{_B}/]++|{_NAME}[{_B}]*+(?:=[{_B}]*+{_VALUE}|(?!=)))*+>")
+_TAG_NAME = re.compile(rf"</?[^{_B}/>]++")
 _ATTRIBUTE = re.compile(rf"({_NAME})[{_B}]*+(?:=[{_B}]*+({_VALUE}))?")
 _MARKUP = re.compile(r"<(?=[A-Za-z!?]|/(?s:.))")
 _UNCLOSED = re.compile(r"</?[A-Za-z]")
@@ -33,7 +34,8 @@ _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 class Token(NamedTuple):
     """A piece `[start, end)` of the source: a tag with its name in lower case, a comment, text, or an element read raw.
 
-    Text of a `cdata` section has no references. `raw` is a whole element whose content is no mark-up (script …).
+    In XML the name is without its prefix, and text of a `cdata` section has no references. `raw` is a whole element
+    whose content is no mark-up (script …).
     """
 
     kind: Kind
@@ -69,6 +71,8 @@ def _markup(source: str, at: int, stop: int, xml: bool) -> tuple[Token, ...]:
     tag = _TAG.match(source, at, stop)
     if tag:
         name, closing = tag[1].lower(), source[at + 1] == "/"
+        if xml:
+            name = name.rpartition(":")[2]
         if name in RAW and not closing and not xml:
             return (Token("raw", at, _raw_end(source, name, tag.end(), stop), name),)
         return (Token("close" if closing else "open", at, tag.end(), name),)
@@ -118,7 +122,8 @@ def attributes(source: str, token: Token) -> dict[str, str]:
     {'src': 'a.png', 'alt': 'A&B', 'hidden': ''}
     """
     found: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(source, token.start + 1 + len(token.name), token.end - 1):
+    named = _TAG_NAME.match(source, token.start)
+    for match in _ATTRIBUTE.finditer(source, named.end() if named else token.start, token.end - 1):
         value = match[2] or ""
         bare = value[1:-1] if value[:1] in ('"', "'") else value
         found.setdefault(match[1].lower(), unescape(bare) if "&" in bare else bare)

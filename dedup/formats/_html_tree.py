@@ -67,7 +67,7 @@ class Tree:
         self.nodes: list[Node] = []
         self.siblings: Counter[tuple[int, str]] = Counter()  # how many elements of a name a node holds
         self._source = source
-        self._dialect = dialect
+        self.dialect = dialect
         self._stack: list[_Open] = []
         self._open: Counter[str] = Counter()
         self._deeper: Counter[str] = Counter()  # elements that are too deep to be told apart
@@ -100,7 +100,7 @@ class Tree:
             self._comment(token)
 
     def _text(self, token: Token) -> None:
-        if self._open["code"] + self._open["kbd"] + self._open["samp"] > 0 and not self._dialect.xml:
+        if self._open["code"] + self._open["kbd"] + self._open["samp"] > 0 and not self.dialect.xml:
             said = unescape(self._source[token.start : token.end])
             if said.strip(BLANK):
                 self._run.append(Piece("verbatim", token.start, token.end, " ".join(said.split())))
@@ -124,7 +124,7 @@ class Tree:
                 self._closed(token._replace(kind="close", name=name))
 
     def _opened(self, token: Token) -> None:
-        name, dialect = token.name, self._dialect
+        name, dialect = token.name, self.dialect
         known = attributes(self._source, token) if _TELLING.search(self._source, token.start, token.end) else {}
         self._imply(name)
         if name in dialect.void:
@@ -153,7 +153,7 @@ class Tree:
 
     def _alone(self, token: Token) -> None:
         """Take in an element of XML that is opened and closed by one tag."""
-        kind = self._dialect.blocks.get(token.name)
+        kind = self.dialect.blocks.get(token.name)
         if kind is None:
             self._object(token.start, token.end, token.name)
         else:
@@ -201,7 +201,7 @@ class Tree:
 
     def _imply(self, name: str) -> None:
         """Close what the beginning of an element ends."""
-        dialect = self._dialect
+        dialect = self.dialect
         if name in dialect.ends:
             for ends, shields in (PARAGRAPH, dialect.ends[name]):
                 if any(self._open[other] for other in ends):
@@ -221,7 +221,7 @@ class Tree:
         name = token.name
         if self._deeper[name]:
             self._deeper[name] -= 1
-            if name in self._dialect.blocks:
+            if name in self.dialect.blocks:
                 self._break()
             self._run.append(Piece("mark", token.start, token.end))
             return
@@ -230,7 +230,7 @@ class Tree:
             return
         number = self._matching(name) if self._open[name] and name not in ("html", "body") else -1
         if number < 0:
-            crossed = self._open[name] and name in self._dialect.formatting
+            crossed = self._open[name] and name in self.dialect.formatting
             self._run.append(Piece("object" if crossed else "mark", token.start, token.end, "", f"<{token.start}>"))
         elif (piece := self._stack[number].piece) is not None:
             self._run.append(Piece("mark", token.start, token.end, pair=piece.pair))
@@ -241,13 +241,13 @@ class Tree:
 
     def _matching(self, name: str) -> int:
         """Return the place on the stack of what an end tag closes; -1 where it closes nothing that it may."""
-        inline = name not in self._dialect.blocks and not name.startswith("wp:")
+        inline = name not in self.dialect.blocks and not name.startswith("wp:")
         for number in range(len(self._stack) - 1, -1, -1):
             entry = self._stack[number]
             if entry.name == name:
                 return number
-            shielded = entry.name in self._dialect.scopes and name not in ("table", "tr", "tbody", "thead", "tfoot")
-            if shielded or (inline and entry.name in self._dialect.blocks):
+            shielded = entry.name in self.dialect.scopes and name not in ("table", "tr", "tbody", "thead", "tfoot")
+            if shielded or (inline and entry.name in self.dialect.blocks):
                 return -1
         return -1
 
@@ -289,7 +289,7 @@ class Tree:
         if not run:
             return
         for entry in self._stack[len(self._stack) - self._inline_open() :]:
-            if entry.piece and entry.name in self._dialect.formatting and entry.piece.kind == "mark":
+            if entry.piece and entry.name in self.dialect.formatting and entry.piece.kind == "mark":
                 entry.piece.kind, entry.piece.identity = "object", f"<{entry.piece.start}>"
         for prose in read_run(self._source, run):
             if prose.prose:
@@ -308,9 +308,9 @@ class Tree:
             return False
         name, own = token.name, skipped.token.name
         if token.kind == "open":
-            if name not in self._dialect.void and not self_closed(self._source, token):
-                sibling = own in self._dialect.unread and name in self._dialect.unread
-                if sibling or (own == "p" and not +skipped.inside and name in self._dialect.blocks):
+            if name not in self.dialect.void and not self_closed(self._source, token):
+                sibling = own in self.dialect.unread and name in self.dialect.unread
+                if sibling or (own == "p" and not +skipped.inside and name in self.dialect.blocks):
                     return self._leave_out(token.start)
                 skipped.inside[name] += 1
             return False
@@ -328,8 +328,8 @@ class Tree:
         if skipped is None:
             return True
         name, start = skipped.token.name, skipped.token.start
-        kind = self._dialect.blocks.get(name)
-        if name in self._dialect.unread:
+        kind = self.dialect.blocks.get(name)
+        if name in self.dialect.unread:
             self._run.append(Piece("mark", start, end))
         elif kind:
             self._break()

@@ -8,30 +8,23 @@ from __future__ import annotations
 
 import re
 
-from dedup.formats._comments import suppressions
-from dedup.formats._html_blocks import Blocks
+from dedup.formats._fields import Field, lay_out
 from dedup.formats._html_names import HTML
-from dedup.formats._html_story import is_page, story
-from dedup.formats._html_tree import Tree
+from dedup.formats._html_story import is_page
 from dedup.formats.base import TextFormat
 from dedup.formats.refused import head
 from dedup.model import Layout
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
-RESERVED = "<>&"
 LARGEST = 32 << 20  # bytes: with pictures written out in it
 
 _CLAIMED = (".md", ".markdown", ".mdx")  # names of what may begin with HTML and still be something else
+_COMMENTS = re.compile(r"\A(?:<!--(?s:.*?)-->\s*|<\?xml[^>]*>\s*)*+")
 _SIGNS = re.compile(
     r"<!doctype\s+html|<html[\s>]"
     r"|<(p|div|article|section|header|main|body|head|table|ul|ol|figure|blockquote|h[1-6]|span|font)"
     r"(?:\s[^<>]*)?>(?s:.*?)</\1\s*>",  # an element that is closed again: the body of an article as a CMS holds it
     re.IGNORECASE,
-)
-# What parts two paragraphs beside blanks: line breaks, and elements with nothing in them
-PARTING = (
-    r"(?i:\s|&nbsp;|&#160;|&#xa0;|&emsp;|&ensp;|\\[nrt]"
-    r"|</?(?:br|p|div|section|span|strong|b|em|i|font|o:p)(?=[\s/>])[^<>]*>)*+"
 )
 
 
@@ -54,27 +47,12 @@ def layout(text: str) -> Layout:
     >>> [(b.kind, b.role, b.prose, b.locator.path) for b in found.blocks]
     [('body', None, (3, 14), '/p'), ('body', 'list', (26, 27), '/ul/li')]
     """
-    tree = Tree(text, HTML)
-    made = Blocks(tree, story(tree, text) if is_page(text) else None)
-    return Layout(
-        tuple(made.blocks),
-        tuple(made.protected),
-        RESERVED,
-        removal="span",
-        spliced=True,
-        parting=PARTING,
-        suppressions=suppressions(text, made.blocks),
-    )
+    return lay_out(text, [Field(0, len(text), HTML, page=is_page(text))])
 
 
 def _past_comments(start: str) -> str:
-    """Return what stands behind the comments that HTML may begin with."""
-    at = 0
-    while start.startswith("<!--", at) and (end := start.find("-->", at)) >= 0:
-        at = end + 3
-        while start[at : at + 1].isspace():
-            at += 1
-    return start[at:]
+    """Return what stands behind the comments and the declaration of XML that HTML may begin with."""
+    return _COMMENTS.sub("", start, count=1)
 
 
 FORMAT = TextFormat("html", SUFFIXES, sniff, layout, declares=True, most=LARGEST)

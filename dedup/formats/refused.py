@@ -13,8 +13,8 @@ from pathlib import PurePath
 from dedup.errors import ReadError
 
 # The names are errors themselves, for what an error is filled with is put into the language of the person who reads it.
-_XML = ReadError("XML (NITF, NewsML …)")
-_JSON = ReadError("JSON (ninjs …)")
+_XML = ReadError("XML of another kind than NITF or NewsML-G2")
+_JSON = ReadError("JSON of another kind than ninjs")
 _RTF = ReadError("RTF")
 _PDF = ReadError("PDF")
 _ZIP = ReadError("a ZIP archive (ODT, EPUB …)")
@@ -38,8 +38,8 @@ _PATTERNS = (
 )
 _SUFFIXES = {
     ".mhtml": ReadError("a web archive (MHTML)"),
-    **dict.fromkeys((".xml", ".nitf", ".newsml", ".rss"), _XML),
-    **dict.fromkeys((".json", ".jsonl", ".ninjs"), _JSON),
+    **dict.fromkeys((".xml", ".rss", ".atom"), _XML),
+    **dict.fromkeys((".json", ".jsonl"), _JSON),
     **dict.fromkeys((".odt", ".epub", ".pages", ".xlsx", ".pptx"), _ZIP),
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), ReadError("a Word document")),
     **dict.fromkeys((".doc", ".wps", ".xls", ".ppt"), _OFFICE),
@@ -64,7 +64,7 @@ def refuse(data: bytes, name: str, *, told: bool) -> None:
     if kind:
         said = "{name} is {kind}, which dedup does not read: save it as text first (.txt, .md or .html)"
         raise ReadError(said, name=name or "the input", kind=kind)
-    kind = _SUFFIXES.get(PurePath(name).suffix.lower())
+    kind = None if told else _SUFFIXES.get(PurePath(name).suffix.lower())
     if kind:
         said = (
             "{name} is named like {kind}, which dedup does not read: save it as text first (.txt, .md or .html), or "

@@ -133,7 +133,7 @@ def _prose(text: str, layout: Layout, places: EditMap) -> Iterator[tuple[int, Sp
 def _verbatim(layout: Layout, places: EditMap) -> Iterator[Span]:
     """Yield what is read but not edited, in the rendered text: protected text, and what is shown for mark-up."""
     for span in layout.protected:
-        there = places.from_source(span.start, span.end)
+        there = None if span.kind == "character" else places.from_source(span.start, span.end)
         if there and there[0] < there[1]:
             yield there
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import cues
 import pytest
+import wire_drafts
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,10 +40,18 @@ SOURCES = {
         f"1\r\n00:00:01,000 --> 00:00:09,500\r\n<i>{SAID.format(321)}</i>\r\n\r\n2\r\n00:00:20,000 --> 00:00:25,000\r\n"
         f"{OTHER}\r\n\r\n3\r\n00:00:01,000 --> 00:00:09,500\r\n{SAID.format(312)}\r\n"
     ),
+    **{form: write([SAID.format(321), OTHER, SAID.format(312)]) for form, _, write in wire_drafts.DRAFTS.values()},
     "cues": f"[00:01] {SAID.format(321)}\n[00:25] {OTHER}\n[00:40] {SAID.format(312)}\n",
 }
 APART = {"docx"}  # what is no text has tests of its own
-NAMES = {"text": "a.txt", "markdown": "a.md", "html": "a.html", "transcript": "a.srt", "cues": "a.cues"}
+NAMES = {
+    **{form: name for form, name, _ in wire_drafts.DRAFTS.values()},
+    "text": "a.txt",
+    "markdown": "a.md",
+    "html": "a.html",
+    "transcript": "a.srt",
+    "cues": "a.cues",
+}
 
 
 @pytest.fixture(autouse=True)

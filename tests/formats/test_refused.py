@@ -14,10 +14,10 @@ from dedup.errors import ReadError
 STORY = "<重要> 市人社局今年共举办招聘会321场。\n"
 
 CONTENT = [
-    ("XML", '<?xml version="1.0" encoding="utf-8"?>\n<nitf><body/></nitf>'),
-    ("XML", "<nitf version='3.5'><body><body.content><p>市人社局</p></body.content></body></nitf>"),
-    ("XML", '<newsItem guid="urn:x" xmlns="http://iptc.org/std/nar/2006-10-01/">'),
-    ("JSON", '{"uri": "urn:x", "body_xhtml": "<p>市人社局</p>"}'),
+    ("XML", '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"><channel/></rss>'),
+    ("XML", '<feed xmlns="http://www.w3.org/2005/Atom"><entry/></feed>'),
+    ("XML", '<NewsML Version="1.2"><NewsItem/></NewsML>'),
+    ("JSON", '{"uri": "urn:x", "title": "市人社局"}'),
     ("JSON", '[\n  {"uri": "urn:x"}\n]'),
     ("RTF", "{\\rtf1\\ansi story}"),
 ]

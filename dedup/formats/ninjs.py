@@ -1,0 +1,82 @@
+"""ninjs 1, 2 and 3: the headline and the body of a news item in JSON; all else stays as it came, byte for byte.
+
+An item may hold its body in several forms. The one with mark-up is read, else the plain one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dedup.errors import ReadError
+from dedup.formats._fields import TAGS, Field, lay_out
+from dedup.formats._html_names import HTML
+from dedup.formats._json import String, escapes, parse, strings
+from dedup.formats.base import TextFormat
+from dedup.formats.refused import head
+from dedup.model import Layout
+
+SUFFIXES = (".ninjs",)
+LARGEST = 8 << 20  # bytes
+RESERVED = TAGS + '"\\'
+
+_SIGN = re.compile(r'\{\s*"')
+_BODY = re.compile(r'"(?:body_(?:x?html|text)|bodies)"\s*:')
+_BODIES = ("body_xhtml", "body_html", "body_text")
+
+
+def sniff(data: bytes, name: str) -> bool:
+    """Return whether a file is ninjs, by its name or by a body among its keys.
+
+    >>> sniff(b'{"uri": "x", "body_text": "y"}', "a.json"), sniff(b'{"uri": "x"}', "a.json")
+    (True, False)
+    """
+    start = head(data)
+    return name.lower().endswith(SUFFIXES) or (_SIGN.match(start) is not None and _BODY.search(start) is not None)
+
+
+def layout(text: str) -> Layout:
+    r"""Return the blocks of the headline and of the body.
+
+    >>> item = r'{"headline": "长治", "body_xhtml": "<p>就业<\/p>"}'
+    >>> [(b.role, item[slice(*b.prose)], b.locator.path) for b in layout(item).blocks if b.prose]
+    [('headline', '长治', '/headline'), (None, '就业', '/body_xhtml/p')]
+    """
+    item = parse(text)
+    if not isinstance(item, dict):
+        raise ReadError("this JSON is no news item but a list or a value: give items to dedup one by one")
+    found = {string.path: string for string in strings(text)}
+    titles = [found[path] for path in _titles(item) if path in found]
+    bodies = [(found[path], marked) for path, marked in _bodies(item) if path in found]
+    fields = [_field(text, titles[0], title=True)] if titles else []
+    fields += [_field(text, string, marked=marked) for string, marked in bodies[:1]]
+    return lay_out(text, sorted(fields, key=lambda field: field.start), RESERVED)
+
+
+def _titles(item: dict[str, object]) -> list[tuple[str | int, ...]]:
+    """Return where a headline may stand, the main one first."""
+    listed = item.get("headlines")
+    entries = [(k, e) for k, e in enumerate(listed) if isinstance(e, dict)] if isinstance(listed, list) else []
+    entries.sort(key=lambda entry: entry[1].get("role") not in ("main", None))
+    return [("headline",), *(("headlines", k, "value") for k, _ in entries)]
+
+
+def _bodies(item: dict[str, object]) -> list[tuple[tuple[str | int, ...], bool]]:
+    """Return where a body may stand and whether it has mark-up, those with mark-up first."""
+    listed = item.get("bodies")
+    entries = [(k, e) for k, e in enumerate(listed) if isinstance(e, dict)] if isinstance(listed, list) else []
+    entries.sort(key=lambda entry: entry[1].get("role") not in ("main", None))
+    places: list[tuple[tuple[str | int, ...], bool]] = [((key,), key != "body_text") for key in _BODIES]
+    for k, entry in entries:
+        kind = str(entry.get("contentType") or entry.get("contenttype") or "text/html").lower()
+        if "html" in kind or kind == "text/plain":
+            places.append((("bodies", k, "value"), "html" in kind))
+    return sorted(places, key=lambda place: not place[1])
+
+
+def _field(text: str, string: String, *, title: bool = False, marked: bool = False) -> Field:
+    path = "".join(f"[{step + 1}]" if isinstance(step, int) else f"/{step}" for step in string.path)
+    undone = escapes(text, string.start, string.end)
+    return Field(string.start, string.end, HTML if marked else None, title=title, escapes=undone, path=path)
+
+
+FORMAT = TextFormat("ninjs", SUFFIXES, sniff, layout, most=LARGEST)
