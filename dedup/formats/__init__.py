@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from dedup.errors import ReadError
-from dedup.formats import docx, html, iptc7901, markdown, newsml, ninjs, nitf, transcript
+from dedup.formats import docx, html, iptc7901, markdown, newsml, ninjs, nitf, pdf, transcript
 from dedup.formats import text as plain_text
 from dedup.formats.base import ErrorsMode, Format, Writing
 from dedup.formats.files import atomic_write, load
@@ -34,7 +34,7 @@ _TEXTS = (  # the last one reads whatever is text
     markdown.FORMAT,
     plain_text.FORMAT,
 )
-FORMATS: tuple[Format, ...] = (docx.FORMAT, transcript.FORMAT, *_TEXTS)
+FORMATS: tuple[Format, ...] = (docx.FORMAT, pdf.FORMAT, transcript.FORMAT, *_TEXTS)
 
 
 def read(

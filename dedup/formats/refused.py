@@ -16,12 +16,10 @@ from dedup.errors import ReadError
 _XML = ReadError("XML of another kind than NITF or NewsML-G2")
 _JSON = ReadError("JSON of another kind than ninjs")
 _RTF = ReadError("RTF")
-_PDF = ReadError("PDF")
 _ZIP = ReadError("a ZIP archive (ODT, EPUB …)")
 _OFFICE = ReadError("an old Office document")
 
 _BYTES = (
-    (b"%PDF-", _PDF),
     (b"PK\x03\x04", _ZIP),
     (b"\xd0\xcf\x11\xe0", _OFFICE),
     (b"\xff\xd8\xff", ReadError("a JPEG picture")),
@@ -46,7 +44,6 @@ _SUFFIXES = {
     **dict.fromkeys((".csv", ".tsv"), ReadError("a table (CSV)")),
     **dict.fromkeys((".rst", ".adoc", ".tex", ".org", ".mdx"), ReadError("text in another mark-up than Markdown")),
     ".rtf": _RTF,
-    ".pdf": _PDF,
 }
 _HEAD = 1 << 16  # bytes within which a format shows what it is
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))

@@ -40,6 +40,11 @@ class State:
     kind: Kind
     captions: tuple[Caption, ...]
 
+    @property
+    def bom(self) -> bool:
+        """Return whether the file began with a byte order mark."""
+        return self.encoding.bom
+
 
 class Transcript:
     """The format of everything that says when something was said."""

@@ -43,7 +43,7 @@ SOURCES = {
     **{form: write([SAID.format(321), OTHER, SAID.format(312)]) for form, _, write in wire_drafts.DRAFTS.values()},
     "cues": f"[00:01] {SAID.format(321)}\n[00:25] {OTHER}\n[00:40] {SAID.format(312)}\n",
 }
-APART = {"docx"}  # what is no text has tests of its own
+APART = {"docx", "pdf"}  # what is no text has tests of its own
 NAMES = {
     **{form: name for form, name, _ in wire_drafts.DRAFTS.values()},
     "text": "a.txt",

@@ -23,7 +23,7 @@ CONTENT = [
 ]
 NAMES = [
     ("MHTML", "story.mhtml"), ("RTF", "story.rtf"),
-    ("XML", "story.xml"), ("JSON", "story.json"), ("Word", "story.docx"), ("PDF", "page.pdf"), ("Office", "story.doc"),
+    ("XML", "story.xml"), ("JSON", "story.json"), ("Word", "story.docx"), ("Office", "story.doc"),
     ("CSV", "table.csv"), ("mark-up", "story.rst"),
 ]  # fmt: skip
 STORIES = [
