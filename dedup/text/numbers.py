@@ -59,11 +59,11 @@ def grown(text: str, start: int, end: int) -> tuple[int, int]:
 
     Other words in its place would run together with a number that stands right beside it: 8 and 3月1日 make 83月1日.
 
-    >>> grown("同比增长54%。", 2, 5), grown("8月1日开幕", 1, 6)
-    ((2, 7), (0, 6))
+    >>> grown("同比增长54%。", 2, 5), grown("8月1日开幕", 1, 6), grown("①全市就业", 1, 5)
+    ((2, 7), (0, 6), (1, 5))
     """
-    while cuts_number(text, start) or (text[start - 1 : start].isdigit() and text[start : start + 1].isalnum()):
+    while cuts_number(text, start) or (text[start - 1 : start].isdecimal() and text[start : start + 1].isalnum()):
         start -= 1
-    while cuts_number(text, end) or (text[end - 1 : end].isalnum() and text[end : end + 1].isdigit()):
+    while cuts_number(text, end) or (text[end - 1 : end].isalnum() and text[end : end + 1].isdecimal()):
         end += 1
     return start, end
