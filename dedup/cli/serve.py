@@ -26,9 +26,12 @@ _EXTRA = ("fastapi", "prometheus_client", "python_multipart", "starlette", "uvic
     "--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds that one article may take."
 )
 @option("--workers", type=click.IntRange(1, 256), default=2, show_default=True, help="Articles worked on at once.")
+@option("--open", "opening", is_flag=True, help="Open the start page in a browser.")
 @lang_option
 @click.pass_obj
-def command(lang: str, /, host: str, port: int, token_file: str | None, cors: tuple[str, ...], **limits: Any) -> int:
+def command(
+    lang: str, /, host: str, port: int, token_file: str | None, cors: tuple[str, ...], opening: bool, **limits: Any
+) -> int:
     """Serve a CMS, or LanguageTool's clients, over HTTP.
 
     It answers /v1/check and /v1/clean as JSON, and /v2/check as LanguageTool does: docs/service.md says how to ask. It
@@ -45,7 +48,8 @@ def command(lang: str, /, host: str, port: int, token_file: str | None, cors: tu
     if not tokens and host not in ("127.0.0.1", "::1", "localhost"):
         said = _("Anybody who reaches {host} may send articles: name a --token-file to let only some.")
         click.echo(said.format(host=host), err=True)
-    return serve(Settings(tokens, cors, **limits, waiting=16 * limits["workers"], lang=lang), host, port)
+    settings = Settings(tokens, cors, **limits, waiting=16 * limits["workers"], lang=lang)
+    return serve(settings, host, port, opening=opening)
 
 
 def _tokens(file: str) -> tuple[str, ...]:

@@ -12,13 +12,13 @@ from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from dedup._version import __version__
 from dedup.errors import RequestError
-from dedup.service import languagetool, problems
-from dedup.service.describing import BODY, components, responses
+from dedup.service import languagetool, problems, start
+from dedup.service.describing import BODY, components, refusals, responses
 from dedup.service.encoding import dumps
 from dedup.service.gate import Gate
 from dedup.service.measures import CONTENT_TYPE, Measures, log
@@ -69,6 +69,15 @@ class _Service:
     async def clean(self, request: Request) -> Response:
         """Write the canonical article: every text once, nothing lost, with the record of what is still asked."""
         return _sent(await self.worked(await job(request, "clean", self.settings.lang)))
+
+    async def review(self, request: Request) -> Response:
+        """Return the page to decide on."""
+        done = await self.worked(await job(request, "review", self.settings.lang))
+        return HTMLResponse(done.body) if done.status == 200 else _sent(done)
+
+    async def start(self, _request: Request) -> Response:
+        """Return the form that leads to the page."""
+        return HTMLResponse(start.page(self.settings.lang))
 
     async def told(self, _request: Request, error: Exception) -> Response:
         """Say what is wrong as problem+json, also where Starlette has found it: no such path, no such method."""
@@ -144,6 +153,8 @@ def build(settings: Settings) -> FastAPI:
     app.post("/v1/clean", responses=responses("the report with the article", "Cleaned"), openapi_extra=BODY)(
         service.clean
     )
+    app.post("/v1/review", response_class=HTMLResponse, responses=refusals(), openapi_extra=BODY)(service.review)
+    app.router.routes.append(Route("/", service.start))
     for path in ("/v2", ""):
         app.router.routes.append(Route(f"{path}/languages", service.languages))
         app.router.routes.append(Route(f"{path}/check", service.matches, methods=["GET", "POST"]))

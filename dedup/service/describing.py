@@ -29,10 +29,11 @@ _SENT = {
 }
 _FORM = {
     "type": "object",
-    "required": ["file"],
     "additionalProperties": False,
+    "anyOf": [{"required": ["file"]}, {"required": ["text"]}],
     "properties": {
         "file": {"type": "string", "format": "binary", "description": "the article in any format that dedup reads"},
+        "text": {"type": "string", "description": "the article, where there is no file"},
         **{name: {"type": "string", "description": "as JSON"} for name in ("options", "decisions", "record")},
         "offsets": {"enum": ["codepoint", "utf-16", "byte"], "default": "codepoint"},
     },
@@ -69,11 +70,14 @@ _REFUSALS = {
 
 def responses(told: str, schema: str) -> dict[int | str, dict[str, Any]]:
     """Return the answers of a call: what it is for, and every way in which it may be refused."""
-    refused = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
     answer = {"content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}}
-    found: dict[int | str, dict[str, Any]] = {200: {"description": told, **answer}}
-    found.update({number: {"description": why, **refused} for number, why in _REFUSALS.items()})
-    return found
+    return {200: {"description": told, **answer}, **refusals()}
+
+
+def refusals() -> dict[int | str, dict[str, Any]]:
+    """Return the ways in which a call may be refused."""
+    refused = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    return {number: {"description": why, **refused} for number, why in _REFUSALS.items()}
 
 
 def components() -> dict[str, Any]:

@@ -15,11 +15,14 @@ from dedup.review.strict_json import parse
 from dedup.service.encoding import Offsets
 from dedup.service.work import Job
 
+Task = Literal["check", "clean", "review"]
+
 _FIELDS = ("text", "options", "decisions", "record", "offsets")
+_LARGEST = 1 << 30  # bytes of one field: the gate has the limit of the body
 _IN_JSON = ("options", "decisions", "record")
 
 
-async def job(request: Request, task: Literal["check", "clean"], lang: str) -> Job:
+async def job(request: Request, task: Task, lang: str) -> Job:
     """Return the job that a request asks for; RequestError where it cannot be read."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
@@ -34,23 +37,24 @@ async def job(request: Request, task: Literal["check", "clean"], lang: str) -> J
     return Job(task, given["text"], b"", "", options, decisions, record, _offsets(given), lang)
 
 
-async def _upload(request: Request, task: Literal["check", "clean"], lang: str) -> Job:
+async def _upload(request: Request, task: Task, lang: str) -> Job:
     try:
-        form = await request.form(max_files=1, max_fields=len(_FIELDS))
+        form = await request.form(max_files=1, max_fields=len(_FIELDS), max_part_size=_LARGEST)
     except (HTTPException, FormParserError) as error:
         raise RequestError(400, "the form cannot be read: send multipart/form-data with one field 'file'") from error
     try:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
+        file, text = form.get("file"), form.get("text")
+        if not isinstance(file, UploadFile) and not isinstance(text, str):
             raise RequestError(422, "the form must have the article as a file in the field 'file'")
-        _prove_known(form, ("file", *_FIELDS[1:]))
+        _prove_known(form, ("file", *_FIELDS))
         options, decisions, record = (
             _parsed(str(form[name]).encode("utf-8", "replace")) if form.get(name) else None for name in _IN_JSON
         )
-        data, name = await file.read(), file.filename or ""
+        data, name = (await file.read(), file.filename or "") if isinstance(file, UploadFile) else (b"", "")
     finally:
         await form.close()
-    return Job(task, None, data, name, options, decisions, record, _offsets(form), lang)
+    pasted = text if isinstance(text, str) and not data else None  # a form in a browser sends an empty file as well
+    return Job(task, pasted, data, name, options, decisions, record, _offsets(form), lang)
 
 
 def _parsed(body: bytes) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import webbrowser
 
 import uvicorn
 
@@ -14,8 +15,11 @@ from dedup.service.settings import Settings
 _MORE = 5  # seconds beyond the time of one article that a shutdown waits
 
 
-def serve(settings: Settings, host: str, port: int) -> int:
-    """Serve until SIGTERM or SIGINT; return the exit status. Raises DedupError where the address cannot be had."""
+def serve(settings: Settings, host: str, port: int, *, opening: bool = False) -> int:
+    """Serve until SIGTERM or SIGINT; return the exit status. Raises DedupError where the address cannot be had.
+
+    `opening` leads the browser of whoever starts the service to its start page; it waits there until it is answered.
+    """
     config = uvicorn.Config(
         build(settings),
         log_config=None,
@@ -25,6 +29,8 @@ def serve(settings: Settings, host: str, port: int) -> int:
     )
     with _listening(host, port) as listening:
         log("listening", host=host, port=listening.getsockname()[1])
+        if opening:
+            webbrowser.open(f"http://{host}:{listening.getsockname()[1]}/")
         server = uvicorn.Server(config)
         server.run(sockets=[listening])
     return 0 if server.started else 2

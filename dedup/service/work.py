@@ -12,6 +12,8 @@ from dedup.errors import DedupError, MisfitError, ReadError
 from dedup.i18n import complaint
 from dedup.options import LANGUAGES, Options
 from dedup.pipeline import as_document
+from dedup.reports import review
+from dedup.reports.base import Checked
 from dedup.review import decisions as deciding
 from dedup.review import record_json
 from dedup.review.run_rules import failed_at
@@ -19,12 +21,14 @@ from dedup.service.encoding import Offsets, counted, dumps
 from dedup.typed import build
 from dedup.workspace.sources import today
 
+_CLEAN = "/v1/clean"  # where a page that the service shows lets it make the article
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One request: a `text`, or the bytes of a file with its name; what else was sent is JSON as it came."""
 
-    task: Literal["check", "clean"]
+    task: Literal["check", "clean", "review"]
     text: str | None = None
     data: bytes = b""
     name: str = ""
@@ -92,6 +96,12 @@ def _answered(job: Job, options: Options) -> Answer:
     if job.decisions is not None:
         decisions = deciding.loads(json.dumps(job.decisions)).current(today())
     record = record_json.loads(json.dumps(job.record)) if job.record is not None else None
+    if job.task == "review":
+        cleaned = dedup.clean(document, options, record=record, decisions=decisions)
+        page = review.render(
+            Checked(document.source.name, document.text, cleaned.report), cleaned.unresolved, options.lang, _CLEAN
+        )
+        return Answer(200, page.encode("utf-8"), characters=len(document.text))
     if job.task == "check":
         report = dedup.check(document, options, record=record, decisions=decisions)
         body = counted(report.to_dict(), document.text, job.offsets)

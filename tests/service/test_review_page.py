@@ -1,0 +1,214 @@
+"""The review page in a real browser: what is decided on it is what `dedup clean --decisions` carries out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import browser, watched
+from conftest import Run
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+
+import dedup
+from dedup.reports.base import Checked
+from dedup.reports.review import render
+
+REPORT = Path(__file__).parents[2] / "fixtures" / "changzhi-2025.txt"
+HOSTILE = "</script><img src=x onerror=alert(1)>{{7*7}}<!--<script>\u202eabc\u2028&amp;"
+SAID = "据市统计局发布的数据，今年前三季度全市粮食总产量达到{}万吨，比上年同期增长2.5%，再创历史新高。"
+DOUBT = f"{SAID.format(321)}\n\n市教育局同期新建改扩建公办幼儿园18所，新增学位5400个。\n\n{SAID.format(312)}\n"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with browser() as started:
+        yield started
+
+
+def written(text: str, lang: str = "en", name: str = "story.txt") -> str:
+    cleaned = dedup.clean(text, dedup.Options(lang=lang))
+    return render(Checked(name, text, cleaned.report), cleaned.unresolved, lang)
+
+
+@pytest.fixture
+def opened(chromium: Browser, tmp_path: Path) -> Iterator[Page]:
+    """The page of the report."""
+    file = tmp_path / "page.html"
+    file.write_text(written(REPORT.read_text("utf-8")), "utf-8")
+    context = chromium.new_context(accept_downloads=True, viewport={"width": 1200, "height": 900})
+    page = context.new_page()
+    told = watched(page)
+    page.goto(file.as_uri())
+    yield page
+    assert told == []
+    context.close()
+
+
+def downloaded(page: Page, tmp_path: Path) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the decisions").click()
+    file = tmp_path / "decisions.json"
+    download.value.save_as(file)
+    return file
+
+
+def letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def test_undecided_the_page_shows_the_article_that_clean_writes(opened: Page) -> None:
+    assert opened.locator("#canonical").text_content() == dedup.clean(REPORT.read_text("utf-8")).text
+    assert opened.inner_text("#left") == "7 of 7 to decide"
+
+
+def test_what_is_decided_is_what_clean_carries_out(opened: Page, tmp_path: Path, run: Run) -> None:
+    opened.get_by_role("radio", name="完成招聘16.1万人").check()
+    assert "完成招聘16.1万人" in (opened.locator("#canonical").text_content() or "")
+    assert "4.16万人次" not in (opened.locator("#canonical").text_content() or "")
+    opened.locator(".card", has_text="DUP002").get_by_role("radio", name="Keep this passage").check()
+    assert opened.inner_text("#left") == "6 of 7 to decide"
+    shown = opened.locator("#canonical").text_content()
+    file = downloaded(opened, tmp_path)
+    out = tmp_path / "final.txt"
+    assert run("clean", REPORT, "--decisions", file, "-o", out).status == 1
+    assert letters(out.read_text("utf-8")) == letters(shown or "")  # clean sets the marks of what is kept as well
+
+
+def test_undo_and_redo(opened: Page) -> None:
+    before = opened.locator("#canonical").text_content()
+    opened.get_by_role("radio", name="完成招聘16.1万人").check()
+    after = opened.locator("#canonical").text_content()
+    assert after != before
+    opened.get_by_role("button", name="Undo").click()
+    assert opened.locator("#canonical").text_content() == before
+    opened.keyboard.press("Control+y")
+    assert opened.locator("#canonical").text_content() == after
+    opened.keyboard.press("Control+z")
+    assert opened.locator("#canonical").text_content() == before
+
+
+def test_a_third_wording_and_a_reason(opened: Page, tmp_path: Path, run: Run) -> None:
+    asked = opened.locator(".card", has_text="FIG001")
+    asked.get_by_role("textbox", name="Another wording").fill("完成招聘16.2万人")
+    opened.locator(".card", has_text="FIG003").get_by_role("textbox", name="Reason").fill("含游客")
+    assert "完成招聘16.2万人" in (opened.locator("#canonical").text_content() or "")
+    file = downloaded(opened, tmp_path)
+    made = {d["rule"]: d for d in json.loads(file.read_text("utf-8"))["decisions"]}
+    assert (made["FIG001"]["text"], made["FIG003"]["reason"]) == ("完成招聘16.2万人", "含游客")
+    out = tmp_path / "final.txt"
+    run("clean", REPORT, "--decisions", file, "-o", out)
+    assert out.read_text("utf-8") == opened.locator("#canonical").text_content()
+
+
+def test_a_doubt_is_applied(chromium: Browser, tmp_path: Path, run: Run) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(DOUBT, "utf-8")
+    (tmp_path / "page.html").write_text(written(DOUBT), "utf-8")
+    page = chromium.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    doubt = page.locator(".card", has_text="DUP007")
+    assert "likely a copy" in doubt.inner_text()
+    doubt.get_by_role("radio", name="Make this fix").check()
+    file = downloaded(page, tmp_path)
+    run("clean", story, "--decisions", file, "-o", tmp_path / "final.txt")
+    assert (tmp_path / "final.txt").read_text("utf-8") == page.locator("#canonical").text_content()
+    assert "312" not in (page.locator("#canonical").text_content() or "")
+    page.close()
+
+
+def test_by_keyboard_alone(opened: Page) -> None:
+    opened.keyboard.press("Tab")
+    assert opened.evaluate("document.activeElement.className") == "skip"
+    for _ in range(60):
+        opened.keyboard.press("Tab")
+        if opened.evaluate("document.activeElement.name || ''").startswith("d") and opened.evaluate(
+            "document.activeElement.closest('.card').textContent.includes('FIG001')"
+        ):
+            break
+    opened.keyboard.press("ArrowDown")
+    opened.keyboard.press("ArrowDown")
+    assert "完成招聘16.1万人" in (opened.locator("#canonical").text_content() or "")
+    opened.keyboard.press("Control+z")
+    opened.keyboard.press("Control+z")
+    assert opened.inner_text("#left") == "7 of 7 to decide"
+
+
+def test_a_click_leads_to_the_place(opened: Page) -> None:
+    opened.locator(".card", has_text="FIG001").get_by_role("button", name="line 178").click()
+    assert "16.1万人" in opened.evaluate("document.activeElement.textContent")
+    opened.locator(".dots line.hit").first.dispatch_event("click")
+    assert opened.evaluate("document.activeElement.id").startswith("p")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_nothing_serious_for_those_who_see_or_hear_otherwise(
+    chromium: Browser, tmp_path: Path, scheme: str, lang: str
+) -> None:
+    (tmp_path / "page.html").write_text(written(REPORT.read_text("utf-8"), lang), "utf-8")
+    context = chromium.new_context(bypass_csp=True, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    found = [v for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
+    context.close()
+
+
+def test_it_is_small_and_quick(chromium: Browser, tmp_path: Path) -> None:
+    page_text = written(REPORT.read_text("utf-8"))
+    assert len(page_text.encode()) <= 300_000
+    (tmp_path / "page.html").write_text(page_text, "utf-8")
+    page = chromium.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    assert page.locator("#canonical").text_content()
+    page.close()
+
+
+class _Elements(HTMLParser):
+    """Counts what a parser makes of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser's signature
+        self.tags.append(tag)
+
+
+def tags(page: str) -> list[str]:
+    parser = _Elements()
+    parser.feed(page)
+    return parser.tags
+
+
+@given(st.text(), st.text())
+def test_no_text_makes_an_element(text: str, name: str) -> None:
+    assert tags(written(text + HOSTILE, name=name + HOSTILE)) == tags(written("甲", name="a"))
+
+
+def test_hostile_text_shows_as_text(chromium: Browser, tmp_path: Path) -> None:
+    text = f"{HOSTILE}\n\n{SAID.format(HOSTILE)}\n\n{SAID.format(HOSTILE)}\n\n{'长' * 1_000_000}\n"
+    (tmp_path / "page.html").write_text(written(text, name=HOSTILE), "utf-8")
+    page = chromium.new_page()
+    told = watched(page)
+    page.goto((tmp_path / "page.html").as_uri())
+    assert HOSTILE in (page.locator(".text").text_content() or "")
+    assert HOSTILE.replace("\u202e", "") in (page.locator("#canonical").text_content() or "")
+    assert page.locator("img").count() == 0
+    assert page.locator("h1").text_content() == HOSTILE
+    assert told == []
+    page.close()
+
+
+def test_the_command_writes_it(run: Run, tmp_path: Path) -> None:
+    ran = run("review", REPORT, "-o", tmp_path / "page.html")
+    assert ran.status == 0
+    assert "7 to decide" in ran.err
+    assert '"DUP001"' in (tmp_path / "page.html").read_text("utf-8")
