@@ -305,6 +305,10 @@ DRAFTS: dict[str, bytes] = {
     ),
 }
 DRAFTS |= {
+    "sections of one paragraph": document(
+        p(GOES, properties=SECTION) + p("次段旧", properties=SECTION) + p(GOES) + p("末段")
+    ),
+    "paragraphs up to the end of a section": document(p(STAYS) + p(GOES) + p(GOES, properties=SECTION) + p("末段")),
     "table at the end": document(p("首段旧") + table((p(GOES), p(f"再{GOES}"))) + p()),
     "table at the beginning": document(p() + table((p(GOES), p(f"再{GOES}"))) + p("末段旧")),
     "table and last paragraph": document(p("首段旧") + p("次段") + table((p(GOES), p(f"再{GOES}"))) + p(GOES)),

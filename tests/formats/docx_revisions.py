@@ -121,7 +121,7 @@ def _said(node: ET.Element) -> Iterator[str]:
             yield "\ufffc"
         elif child.tag == f"{MC}AlternateContent":
             yield from _said(child.find(f"{MC}Choice"))  # type: ignore[arg-type]
-        elif name not in ("pPr", "rPr", "rt", "drawing", "pict", *TAKEN):
+        elif name not in ("pPr", "rPr", "rt", "drawing", "pict", "object", *TAKEN):
             yield from _said(child)
 
 
@@ -130,7 +130,7 @@ def _is_object(node: ET.Element) -> bool:
     name = node.tag.removeprefix(W)
     if name == "r":
         return node.find(f"{W}rPr/{W}vanish") is not None and node.find(f"{W}t") is not None
-    if name in ("drawing", "pict"):
+    if name in ("drawing", "pict", "object"):
         return node.find(f".//{W}txbxContent") is None
     return name in ("footnoteReference", "endnoteReference") or node.tag == f"{M}oMath"
 
@@ -192,12 +192,13 @@ def stories(data: bytes, *, accept: bool, author: str | None = None, apart: bool
     assert body is not None
     boxes: list[str] = []
     found = {"body": list(lines(body, boxes if apart else None)), "boxes": boxes, "notes": []}
-    notes = part(data, "word/footnotes.xml")
-    if notes is not None:
-        settle(notes, accept=accept, author=author)
-        for note in notes:
-            if note.get(f"{W}type") is None:
-                found["notes"] += lines(note)
+    for name in ("word/footnotes.xml", "word/endnotes.xml"):
+        notes = part(data, name)
+        if notes is not None:
+            settle(notes, accept=accept, author=author)
+            for note in notes:
+                if note.get(f"{W}type") is None:
+                    found["notes"] += lines(note)
     return found
 
 

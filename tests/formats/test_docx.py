@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import zipfile
-from pathlib import Path
 
 import docx_drafts as drafts
 import docx_report
 import docx_revisions as revisions
 import pytest
-from docx_drafts import DRAFTS, GOES, Parts, document, ins, p, r, raw, table
+from docx_drafts import BOLD, DRAFTS, GOES, STAYS, Parts, document, ins, p, r, raw, table
 from docx_edits import guarded, wanted
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,11 +18,9 @@ from hypothesis import strategies as st
 import dedup
 from dedup.errors import WriteError
 from dedup.merge.edits import apply
-from dedup.model import Edit
+from dedup.model import Edit, Related
 
 WHEN = "2025-11-23T18:30:00+08:00"
-TRACKED = {"track_changes": True, "author": "李编辑", "date": WHEN}
-FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
 def xml(data: bytes, name: str = "word/document.xml") -> str:
@@ -56,7 +54,10 @@ def test_edits_are_written_and_read_again(name: str) -> None:
     assert revisions.text(clean, accept=True) == want
     if "旧" in found.text and name != "contents":
         assert "旧" not in want
-    if "only" not in name and "box, last" not in name and name not in ("controls", "paragraph with a footnote"):
+    if not any(part in name for part in ("only", "box, last", "sections of one")) and name not in (
+        "controls",
+        "paragraph with a footnote",
+    ):
         assert GOES not in want.replace("￼", "")
 
 
@@ -212,3 +213,89 @@ def test_the_report_in_word_is_the_report_in_text() -> None:
 def told(report: dedup.Report, text: str) -> list[tuple[str, str]]:
     """What a report finds: the rule, and the words that it is about."""
     return sorted((f.rule, "".join(text[f.start : f.end].replace("\ufffc", "").split())) for f in report.findings)
+
+
+QUESTION = dedup.Finding("FIG001", "variant-figure", "error", "两处数字不同", 0, 0, 1, 1)
+
+
+def asked(found: dedup.Document, *words: str) -> dedup.Finding:
+    """A question about some words of a document, of which the first are its own place."""
+    places = [(found.text.index(said), found.text.index(said) + len(said)) for said in words]
+    related = tuple(Related(a, b, found.text.count("\n", 0, a) + 1, 1, "另一处") for a, b in places[1:])
+    return dataclasses.replace(QUESTION, start=places[0][0], end=places[0][1], related=related)
+
+
+def commented(data: bytes) -> list[tuple[str, str]]:
+    """What each comment stands at, and what it says; every one has its marks."""
+    root, notes = revisions.part(data, "word/document.xml"), revisions.part(data, "word/comments.xml")
+    assert root is not None
+    said = {n.get(f"{revisions.W}id"): "\n".join(map(revisions.said, n)) for n in notes if notes is not None}  # type: ignore[union-attr]
+    open_ones: dict[str | None, str] = {}
+    done: list[tuple[str, str]] = []
+    for node in root.iter():
+        key = node.get(f"{revisions.W}id")
+        if node.tag == f"{revisions.W}commentRangeStart":
+            open_ones[key] = ""
+        elif node.tag in (f"{revisions.W}t", f"{revisions.W}delText"):
+            open_ones = {k: words + (node.text or "") for k, words in open_ones.items()}
+        elif node.tag == f"{revisions.W}commentRangeEnd":
+            done.append((open_ones.pop(key), said[key]))
+    assert not open_ones
+    assert sum(1 for _ in root.iter(f"{revisions.W}commentReference")) == len(done) == len(said)
+    return done
+
+
+@pytest.mark.parametrize("track_changes", [True, False])
+def test_a_question_is_a_comment_at_each_place_that_names_the_others(track_changes: bool) -> None:
+    found = dedup.read(document(raw(r("春天来"), r("了旧城", BOLD)) + p("末段多字")))
+    question = asked(found, "天来了旧", "段多")
+    made = dedup.write(
+        found, wanted(found), track_changes=track_changes, author="李编辑", date=WHEN, findings=[question]
+    )
+    assert [words for words, _ in commented(made)] == (["天来了旧新", "段多"] if track_changes else ["天来了新", "段"])
+    assert [said for _, said in commented(made)] == [
+        "FIG001 两处数字不同\n¶ 2: 段多 (另一处)",
+        "FIG001 两处数字不同\n¶ 1: 天来了旧",
+    ]
+    comments = xml(made, "word/comments.xml")
+    assert comments.count('w:author="李编辑" w:date="2025-11-23T10:30:00Z" w:initials="李"') == 2
+    assert "comments+xml" in xml(made, "[Content_Types].xml")
+    assert '/comments" Target="comments.xml"' in xml(made, "word/_rels/document.xml.rels")
+    assert dedup.read(made).text == apply(found.text, wanted(found))
+
+
+def test_earlier_comments_stay_and_no_id_is_given_twice() -> None:
+    found = dedup.read(DRAFTS["old comments"])
+    made = dedup.write(found, [], findings=[asked(found, "评旧", "末段")])
+    ours = "FIG001 两处数字不同"
+    assert [said.split("\n")[0] for _, said in commented(made)] == [ours, "好", "查", ours]
+
+
+def test_a_place_that_is_gone_has_no_comment_and_one_that_goes_has() -> None:
+    found = dedup.read(DRAFTS["paragraph in the middle"])
+    question = asked(found, STAYS, GOES)
+    for track_changes, count in ((True, 2), (False, 1)):
+        made = dedup.write(found, wanted(found), track_changes=track_changes, findings=[question])
+        assert len(commented(made)) == count
+        assert dedup.read(made).text == apply(found.text, wanted(found))
+
+
+def test_a_comment_on_a_text_box_or_a_note_stands_in_the_body() -> None:
+    """Word has no comments in text boxes."""
+    found = dedup.read(
+        document(raw(r("首段"), drafts.box(p("盒中"))) + raw(r("次段"), drafts.NOTE), Parts((p("注文"),)))
+    )
+    made = dedup.write(found, [], findings=[asked(found, "盒中", "注文")])
+    assert [words for words, _ in commented(made)] == ["首段盒中盒中", ""]
+    assert "commentR" not in xml(made, "word/footnotes.xml")
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_comments_change_no_text(name: str) -> None:
+    found = dedup.read(DRAFTS[name])
+    words = [line for line in found.text.split("\n") if line.strip()]
+    question = asked(found, *words, *[line[len(line) // 2 :] for line in words])
+    for track_changes in (True, False):
+        made = dedup.write(found, wanted(found), track_changes=track_changes, findings=[question])
+        assert revisions.text(made, accept=True) == apply(found.text, wanted(found))
+        commented(made)

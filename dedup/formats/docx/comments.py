@@ -175,7 +175,11 @@ def _cut(paragraph: Paragraph, offset: int, *, before: bool) -> bool:
     """Tell whether marks can stand at an offset of a paragraph: not in a formula, nor in a word with its reading."""
     for piece in paragraph.pieces:
         if piece.start <= offset < piece.end if before else piece.start < offset <= piece.end:
-            return piece.run is not None and not any(outer.name == "w:ruby" for outer in piece.run.around())
+            return (
+                piece.run is not None
+                and piece.run is not piece.node
+                and not any(outer.name == "w:ruby" for outer in piece.run.around())
+            )
     return False
 
 

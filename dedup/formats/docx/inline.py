@@ -148,7 +148,7 @@ class Inline:
                 self._protect(self.end - len(said), "verbatim", None, self._unique(node))
 
     def _put(self, character: str, node: Node, run: Node | None) -> None:
-        self.pieces.append(Piece(self.end, self.end + 1, node, run))
+        self.pieces.append(Piece(self.end, self.end + 1, node, run, fixed=node is run))
         self._said.append(character)
         self.end += 1
 

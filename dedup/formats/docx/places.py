@@ -7,6 +7,7 @@ then finds the places, which no parser tells.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from typing import NoReturn
 from xml.parsers import expat
@@ -37,7 +38,7 @@ _REFERENCE = re.compile(r"&(#x[0-9A-Fa-f]+|#[0-9]+|\w+);")
 _PIECE = re.compile(rf"{_REFERENCE.pattern}|<!\[CDATA\[(.*?)\]\]>|<(?:!--.*?--|\?.*?\?)>", re.DOTALL)
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _DEEPEST = 256  # elements inside one another: a table in a table takes four
-_MOST = 1_500_000  # elements: a novel of Chinese text has some 200,000
+_MOST = 1_200_000  # tags: a novel of Chinese text has some 400,000
 
 
 class Node:
@@ -46,8 +47,8 @@ class Node:
     __slots__ = ("_given", "_scope", "children", "close", "end", "inner", "name", "parent", "raw", "start")
 
     def __init__(self, raw: str, given: str, scope: Mapping[str, str], parent: Node | None, place: tuple[int, int]):
-        self.raw = raw
-        self.name = named(raw, scope)
+        self.raw = sys.intern(raw)
+        self.name = sys.intern(named(raw, scope))
         self._given = given
         self._scope = scope
         self.parent = parent
@@ -159,9 +160,11 @@ def broken(name: str, reason: object) -> ReadError:
 
 
 def _tree(source: str, part: str) -> Node:
+    if source.count("<") > _MOST:
+        raise ReadError("the document has too many elements, or too many inside one another: it is not read")
     top = here = Node("", "", {}, None, (0, 0))
     scope: Mapping[str, str] = {}
-    depth = count = 0
+    depth = 0
     for match in _TAG.finditer(source):
         if match["close"]:
             here.close, here.end = match.span()
@@ -174,10 +177,9 @@ def _tree(source: str, part: str) -> Node:
                 scope = {**scope, **_declared(given)}
             node = Node(match["open"], given, scope, here, match.span())
             here.children.append(node)
-            count += 1
             if not match["empty"]:
                 here, depth = node, depth + 1
-        if depth > _DEEPEST or count > _MOST:
+        if depth > _DEEPEST:
             raise ReadError("the document has too many elements, or too many inside one another: it is not read")
     if not top.children:
         raise broken(part, ReadError("it is empty"))

@@ -160,9 +160,9 @@ class _Story:
             if before and (inline or isinstance(before, tuple)):
                 for kept, nodes in empty:
                     self._put(kept, nodes, place)
-            empty, before = [], item
+            empty, last, before = [], before, item
             if inline and isinstance(item, tuple):
-                self._paragraph(inline, item, place)
+                self._paragraph(inline, item, place, alone=ends(item) and (last is None or ends(last)))
             elif isinstance(item, Node) and item.name == "w:tbl":
                 self._table(item, place)
             elif isinstance(item, Node):
@@ -220,9 +220,14 @@ class _Story:
         inline.carries = inline.carries or (last is not None and last.child("w:sectPr") is not None)
         return inline
 
-    def _paragraph(self, inline: Inline, nodes: tuple[Node, ...], place: _Place) -> None:
-        """Put down a paragraph, which is no line if it is there for its text box alone, and its text boxes."""
-        if inline.text or not inline.boxes:
+    def _paragraph(self, inline: Inline, nodes: tuple[Node, ...], place: _Place, *, alone: bool) -> None:
+        """Put down a paragraph, which is no line if it is there for its text box alone, and its text boxes.
+
+        One that is `alone` in ending a section is never emptied: no other one could take that over.
+        """
+        if alone:
+            self._holding("frame", place, lambda number: self._put(inline, nodes, replace(place, parent=number)))
+        elif inline.text or not inline.boxes:
             self._put(inline, nodes, place)
         for box in inline.boxes:
             self._box(box, nodes[0], place)

@@ -44,13 +44,15 @@ def cut(found: Sequence[Item], first: int, last: int, splices: Splices) -> None:
     before = found[first - 1] if first else None
     behind = found[last + 1] if last + 1 < len(found) else None
     moved: list[str] = []
+    moved_section = False
     for number in range(first, last + 1):
         nodes = found[number]
         if not isinstance(nodes, tuple):
             continue
         needed = number == last and _needed(before, behind)
         section = _section(nodes[-1])
-        home = _home(before, first, number) if section else None
+        home = None if moved_section or not section else _home(before)
+        moved_section = moved_section or section is not None
         if needed or (section and home is None):
             for node in nodes[:-1]:
                 moved += _comment_marks(node, splices)
@@ -128,11 +130,9 @@ def _section(node: Node) -> Node | None:
     return properties.child("w:sectPr") if properties else None
 
 
-def _home(before: Item | None, first: int, number: int) -> Node | None:
+def _home(before: Item | None) -> Node | None:
     """Return the paragraph that a section can end with, in place of one that goes."""
-    if number != first or not isinstance(before, tuple) or _section(before[-1]):
-        return None
-    return before[-1]
+    return before[-1] if isinstance(before, tuple) and not _section(before[-1]) else None
 
 
 def _drop(node: Node, splices: Splices) -> None:

@@ -144,7 +144,7 @@ class _Run:
         """Write deletions, what is put in, and marks. Raises WriteError for what cannot be edited."""
         cuts = {x for span in deleted for x in span} | {at for at, _ in puts} | {m.offset for m in marks}
         segments = list(self._segments(deleted, sorted(cuts)))
-        if any(s.deleted and s.piece and s.piece.fixed for s in segments):
+        if any(p.fixed and p.start < end and start < p.end for p in self._pieces for start, end in deleted):
             raise foreign(WriteError("one changes what cannot be edited"))
         if self._revising:
             self._between(segments, list(puts), marks)
