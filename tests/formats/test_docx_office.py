@@ -14,6 +14,7 @@ from docx_drafts import DRAFTS
 from docx_edits import wanted
 
 import dedup
+from dedup.model import Finding, Related
 
 PYTHON = "/usr/bin/python3"  # the one that LibreOffice's bridge is installed for
 INSTALL = "apt-get install --no-install-recommends libreoffice-writer python3-uno"
@@ -39,6 +40,11 @@ pytestmark = pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("office")
+    commented = dedup.read(DRAFTS["words"])
+    question = Finding(
+        "FIG001", "variant-figure", "error", "两处数字不同", 0, 4, 1, 1, (Related(5, 7, 1, 6, "另一处"),)
+    )
+    (folder / "comments.docx").write_bytes(dedup.write(commented, [], track_changes=True, findings=[question]))
     for name, data in DRAFTS.items():
         found = dedup.read(data)
         (folder / f"{name}.docx").write_bytes(dedup.write(found, wanted(found), track_changes=True, author="李编辑"))
@@ -66,6 +72,20 @@ def test_accept_all_gives_the_article_and_reject_all_the_source(name: str, said:
         }
     if f"{name}, source" in said:
         assert said[name]["rejected"] == said[f"{name}, source"]["rejected"]
+
+
+def test_libreoffice_shows_every_comment(said: dict[str, Any]) -> None:
+    assert said["comments"]["comments"] == [
+        "FIG001 两处数字不同\n¶ 1: 旧城 (另一处)",
+        "FIG001 两处数字不同\n¶ 1: 春天来了",
+    ]
+    assert len(said["old comments"]["comments"]) == 2
+
+
+def test_a_skip_is_a_failure_where_everything_must_hold() -> None:
+    """`.ci/run` installs LibreOffice, and counts it as a failure where it is missing."""
+    script = (Path(__file__).parents[2] / ".ci" / "run").read_text("utf-8")
+    assert INSTALL in script
 
 
 def plain(line: str) -> str:
