@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -77,4 +78,8 @@ def narrowed(p: Pairing, a: Span, b: Span) -> Pairing:
 
 def _opposite(p: Pairing, y: int) -> int | None:
     """Return the position of the earlier span that equals a position of the later one."""
-    return next((b.a + y - b.b for b in p.blocks if b.b <= y < b.b + b.length), None)
+    number = bisect_right(p.blocks, y, key=lambda block: block.b) - 1
+    if number < 0:
+        return None
+    block = p.blocks[number]
+    return block.a + y - block.b if y < block.b + block.length else None

@@ -6,7 +6,7 @@ that holds each wording. So whatever is removed later is either in the kept witn
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -61,6 +61,11 @@ class Aligned:
     blocks: tuple[Block, ...]
     differences: tuple[Difference, ...]
 
+    def touching(self, span: Span) -> tuple[Difference, ...]:
+        """Return the differences that share a character or an end with a span of the kept place."""
+        first = bisect_left(self.differences, span[0], key=lambda d: d.a1)
+        return self.differences[first : bisect_right(self.differences, span[1], key=lambda d: d.a0)]
+
 
 def align_places(content: Content, home: int, witness: int, kept: Span, other: Span) -> Aligned:
     """Align the place of a witness with the kept place, in witness `home`, of the same text; content spans."""
@@ -102,16 +107,22 @@ def _printed(d: Disagreement, worn: Mapping[int, float]) -> int:
 
 _CUT = 4  # content characters: what lacks so much at an end was cut off there
 _STEP, _SEED = 256, 24  # in a very long place, every so often a stretch so long that it is hardly there twice
+_REACH = 8 * _STEP  # characters that may have been put in or left out between two of these
 
 
 def _anchors(text: str, a: Span, b: Span) -> Iterator[tuple[int, int]]:
-    """Find points of two long spans that correspond by looking for stretches of the one in the other."""
-    y = b[0]
+    """Find points of two long spans that correspond by looking for stretches of the one in the other.
+
+    Each is looked for around the place where it stands if nothing was put in or left out since the last one: where
+    stretch after stretch was misread, the next one that was not is found again.
+    """
+    x0, y0 = a[0], b[0]
     for x in range(a[0], a[1] - _SEED, _STEP):
-        at = text.find(text[x : x + _SEED], y, min(b[1], y + 8 * _STEP))
+        expected = y0 + x - x0
+        at = text.find(text[x : x + _SEED], max(y0, expected - _REACH), min(b[1], expected + _REACH))
         if at >= 0:
             yield x, at
-            y = at + 1
+            x0, y0 = x, at + 1
 
 
 def collate(text: str, content: Content, aligned: Sequence[Aligned]) -> list[Disagreement]:
@@ -198,9 +209,7 @@ def _disagreement(
     noise = True
     for voice, (aligned, y0, y1) in zip(voices[1:], segments, strict=True):
         if content.text[kept[0] : kept[1]] != content.text[y0:y1]:
-            inside = [
-                d for d in aligned.differences if _touches((d.a0, d.a1), kept) and _touches((d.b0, d.b1), (y0, y1))
-            ]
+            inside = [d for d in aligned.touching(kept) if d.b0 <= y1 and y0 <= d.b1]
             noise = noise and all(d.kind == "noise" for d in inside)
             kinds.add("figure" if _figures_differ(own.text, voice.text, inside) else "wording")
     if not kinds:
@@ -214,11 +223,6 @@ def _told(text: str, content: Content, kept: Span, segment: tuple[Aligned, int, 
     aligned, y0, y1 = segment
     voice = _voice(text, content, aligned.witness, (y0, y1), aligned.other)
     return replace(voice, breaks_off=True) if _breaks_off(content.text, kept, (y0, y1), aligned) else voice
-
-
-def _touches(one: Span, other: Span) -> bool:
-    """Tell whether two spans share a character or an end."""
-    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _voice(text: str, content: Content, witness: int, span: Span, place: Span) -> Voice:
