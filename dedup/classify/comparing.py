@@ -15,7 +15,7 @@ from dedup.classify.extents import narrowed, of_whole_words, whole_sentences
 from dedup.classify.facts import ALONE, OPENS_WITHIN, SENTENCE
 from dedup.classify.places import names_photographer
 from dedup.classify.subjects import Exchange
-from dedup.classify.substitutions import exchanges, figures_apart, mistyped, renames
+from dedup.classify.substitutions import figures_apart, mistyped, renames
 from dedup.detect.align import Block, aligned_similarity, similarity
 from dedup.detect.chains import Pairing, Span
 from dedup.detect.seeds import RUN_MASS
@@ -127,7 +127,6 @@ def compare(article: Article, p: Pairing, at: tuple[int, int]) -> Compared:
         "closes": all(_closes(content, paragraphs[k[-1]], span) for k, span in ((p.a, p.a_span), (p.b, p.b_span))),
         "dated": p.shape == "passage" and bool(article.figures.within(*content.source(b0, b1))),
         "quoted": _quoted(text, *content.source(a0, a1)) or _quoted(text, *content.source(b0, b1)),
-        "renamings": tuple((content.text[d.a0 : d.a1], content.text[d.b0 : d.b1]) for d in found if exchanges(d)),
         "renamed": any(renames(text, content, d) for d in found),
         "in_quotes": p.shape != "equal" and _inside_quotes(article, p),
         "apart": _apart(found, weights),

@@ -53,7 +53,6 @@ class Facts:
     dated: bool  # it names a figure or a date, as a fact does and a formula does not
     sentences: tuple[Span, Span] | None  # the whole sentences on both sides, content spans
     quoted: bool  # it stands in quotation marks on one side at least
-    renamings: tuple[tuple[str, str], ...]  # words that stand for one another
     renamed: bool  # inside a clause or a title another phrase stands, as only another subject brings it
     exchanged: tuple[Exchange, ...]  # names, titles, places, ordinals that stand for one another
     unique: int  # numbers and names on either side that stand nowhere else in the article

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from heapq import nsmallest
@@ -39,7 +39,7 @@ def find(text: str, content: Content, paragraphs: Sequence[Paragraph], figures: 
 
 def _judged(e: Facts, there: Surroundings, memo: Memo) -> Verdict:
     """Judge a pairing; all that a verdict depends on beside the two texts is part of the key."""
-    key = ("judged", e.compared, e.dangling, e.unique, e.page_title, e.standfirst, e.distance, e.renamed, there)
+    key = ("judged", e.compared, e.dangling, e.unique, e.page_title, e.standfirst, e.distance, there)
     known = memo.once(key, lambda: judge(e, there))
     return known if known.facts is e else replace(known, facts=e)
 
@@ -63,7 +63,7 @@ def pairings(text: str, content: Content, paragraphs: Sequence[Paragraph], figur
     ]
     article = Article.of(text, content, paragraphs, figures, weights, memo)
     found = _likest(found) + _page_title(article, spans, found)
-    return _with_renamings([gather(article, p) for p in found])
+    return [gather(article, p) for p in found]
 
 
 def _page_title(article: Article, spans: Sequence[Span], found: Sequence[Pairing]) -> list[Pairing]:
@@ -97,21 +97,6 @@ def content_spans(content: Content, paragraphs: Sequence[Paragraph]) -> list[Spa
     """Return the content span of every paragraph."""
     bounds = np.searchsorted(content.origin, [[p.start, p.end] for p in paragraphs] or np.zeros((0, 2)))
     return [(int(i), int(j)) for i, j in bounds]
-
-
-def _with_renamings(facts: Sequence[Facts]) -> list[Facts]:
-    """Return the facts, what a strand renames again and again marked: another guest is received with the same ceremony.
-
-    A misprint happens once; one name for another in paragraph after paragraph is another subject.
-    """
-    told: Counter[tuple[int, str, str]] = Counter()
-    for e in facts:
-        told.update((e.pairing.strand, one, other) for one, other in set(e.renamings))
-    often = {key for key, count in told.items() if count > 1}
-    return [
-        replace(e, renamed=True) if any((e.pairing.strand, *names) in often for names in e.renamings) else e
-        for e in facts
-    ]
 
 
 def enclosed(verdicts: Sequence[Verdict]) -> list[Verdict]:

@@ -11,7 +11,6 @@ from dedup.text.content import Content
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?[百千万亿]*|[〇零一二三四五六七八九十百千万亿两]+")
 _UNITS = frozenset("百千万亿")
 _DIGITS = 2  # a single digit is as easily another figure as a slip
-_NAME = 20  # content characters of the longest name
 _PHRASE = 8  # content characters: more than a name or a word that was corrected has
 _SHARED = 3  # characters that two foreign clauses may share at their ends by chance
 _TITLE = 60  # characters of the longest title of a law or a book
@@ -40,12 +39,6 @@ def mistyped(text: str, d: Difference) -> bool:
     if min(len(one), len(two)) < _DIGITS:
         return len(one) + len(two) == _DIGITS + 1 and (one in two or two in one)
     return sorted(one) == sorted(two) or one in two or two in one or edits_apart(one, two) == 1
-
-
-def exchanges(d: Difference) -> bool:
-    """Tell whether a difference is one word, or name, in the place of another."""
-    shorter, longer = sorted((d.a1 - d.a0, d.b1 - d.b0))
-    return d.kind == "wording" and shorter >= 2 and longer <= _NAME
 
 
 def renames(text: str, content: Content, d: Difference) -> bool:
