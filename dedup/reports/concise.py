@@ -20,17 +20,17 @@ def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()
 
 def _lines(one: Checked, look: Look) -> Iterator[str]:
     for f in one.report.findings:
-        yield line(one.name, f, look)
+        yield line(one, f, look)
     for fault in one.report.faults:
         yield f"{visible(one.name)}: {paint(f'error[{fault.rule}]', 'error', look)} {visible(told(fault, look))}"
     if look.verbose:
         yield from evidence.lines(one, look)
 
 
-def line(name: str, f: Finding, look: Look) -> str:
-    """Render one finding of the document of a name."""
+def line(one: Checked, f: Finding, look: Look) -> str:
+    """Render one finding of a document."""
     rule = paint(f"{f.severity}[{f.rule}]", f.severity, look)
-    return f"{place(name, f)}: {rule} {f.name}: {visible(f.message)}{_fix(f, look)}"
+    return f"{place(one, f)}: {rule} {f.name}: {visible(f.message)}{_fix(f, look)}"
 
 
 def _fix(f: Finding, look: Look) -> str:

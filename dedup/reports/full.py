@@ -37,7 +37,7 @@ def _document(one: Checked, look: Look) -> Iterator[str]:
 
 
 def _finding(one: Checked, f: Finding, look: Look) -> Iterator[str]:
-    where = paint(place(one.name, f), "place", look)
+    where = paint(place(one, f), "place", look)
     yield f"{where}: {paint(f'{f.severity} {f.rule}', f.severity, look)} {f.name}: {visible(f.message)}{_sure(f, look)}"
     yield from excerpt(one.text, f.start, f.end, f.line, look)
     for related in f.related:

@@ -1,18 +1,18 @@
-"""Tells where a finding stands: its line and column, and what its format calls the place."""
+"""Tells where a finding stands: its line and column, and where files have no lines what its format calls the place."""
 
 from __future__ import annotations
 
 from dedup.model import Finding, Locator
+from dedup.reports.base import Checked
 from dedup.reports.width import visible
 
+_WITHOUT_LINES = frozenset({"docx", "pdf"})  # their lines are those of the text that is read
 
-def place(name: str, finding: Finding) -> str:
-    """Return the place of a finding in the document of a name.
 
-    Where a format has no lines, they are those of the text that dedup reads: in a Word document a paragraph each.
-    """
-    told = _told(finding.locator) if finding.locator else ""
-    return f"{visible(name)}:{finding.line}:{finding.column}" + (f" ({told})" if told else "")
+def place(one: Checked, finding: Finding) -> str:
+    """Return the place of a finding of a document."""
+    told = _told(finding.locator) if finding.locator and one.report.source.format in _WITHOUT_LINES else ""
+    return f"{visible(one.name)}:{finding.line}:{finding.column}" + (f" ({told})" if told else "")
 
 
 def _told(locator: Locator) -> str:

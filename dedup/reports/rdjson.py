@@ -43,7 +43,7 @@ def _diagnostic(one: Checked, spans: Spans, f: Finding, look: Look) -> Json:
         severity=_SEVERITIES[f.severity],
         code={"value": f.rule},
         suggestions=[_suggestion(spans, edit) for edit in fixes],
-        original_output=concise.line(one.name, f, replace(look, colour=False)),
+        original_output=concise.line(one, f, replace(look, colour=False)),
     )
 
 

@@ -75,6 +75,8 @@ class Comments:
         """Return how a comment names another place: its line, its words, and what they are."""
         words = " ".join(self._text[place.start : place.end].split())
         words = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+        if words in place.said:
+            return f"¶ {place.line}: {place.said}"
         return f"¶ {place.line}: {words}" + (f" ({place.said})" if place.said else "")
 
     def _placed(self, comment: _Comment) -> bool:

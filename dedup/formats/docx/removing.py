@@ -6,15 +6,18 @@ paragraph must stand (at the end of a cell, behind a table) an empty one is left
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from dedup.formats.docx.opened import Paragraph
 from dedup.formats.docx.places import Node
 from dedup.formats.docx.reading import Item, ends
 from dedup.formats.docx.revising import Revising
-from dedup.formats.docx.runs import delete_paragraph
+from dedup.formats.docx.runs import Mark, delete_paragraph
 from dedup.formats.docx.splices import Splices
 
 _WRAPPERS = frozenset(["w:customXml", "w:ins", "w:moveTo"])
+Told = tuple[Paragraph | None, Sequence[Mark]]
+
 _RANGES = frozenset(
     f"w:{name}{end}"
     for name in (
@@ -72,12 +75,14 @@ def cut_node(node: Node, splices: Splices) -> None:
     splices.replace(node.start, node.end, "".join(map(splices.part.raw, _ranges(node))))
 
 
-def track(found: Sequence[Item], first: int, last: int, splices: Splices, revising: Revising) -> None:
+def track(
+    found: Sequence[Item], first: int, last: int, told: Callable[[Node], Told], splices: Splices, revising: Revising
+) -> None:
     """Mark neighbouring paragraphs as deleted, with so many of their ends that accepting leaves no empty paragraph.
 
     An end that is deleted joins its paragraph with the next one. The last one keeps its end where no paragraph
     follows it, or where a section ends with it: then the end of the paragraph before the first goes in its place, and
-    the last one takes over what that looked like.
+    the last one takes over what that looked like. `told` gives what a paragraph says, and the marks between its words.
     """
     start = first
     for number in range(first, last + 1):
@@ -85,7 +90,7 @@ def track(found: Sequence[Item], first: int, last: int, splices: Splices, revisi
         if not isinstance(nodes, tuple):
             continue
         for node in nodes:
-            delete_paragraph(node, splices, revising)
+            delete_paragraph(node, *told(nodes[0]), splices, revising)
         if number == last or _section(nodes[-1]):
             _track_ends(found, start, number, splices, revising)
             start = number + 1

@@ -154,12 +154,12 @@ class _Run:
             self._put(segments, puts)
             self._between(segments, [], marks)
 
-    def delete_all(self) -> None:
-        """Write the whole run as deleted."""
-        inside = [child for child in self._run.children if child.name != "w:rPr"]
-        segments = [_Segment(child, None, 0, 0, child.name not in _STAYS) for child in inside]
+    def delete_all(self, marks: Sequence[Mark]) -> None:
+        """Write the whole run as deleted, and marks between its words."""
+        cuts = sorted({mark.offset for mark in marks})
+        segments = [s._replace(deleted=s.child.name not in _STAYS) for s in self._segments((), cuts)]
         if segments:
-            self._between(segments, [], [])
+            self._between(segments, [], marks)
             self._rename(segments)
 
     def _segments(self, deleted: Sequence[tuple[int, int]], cuts: Sequence[int]) -> Iterator[_Segment]:
@@ -326,12 +326,17 @@ def deleted_runs(node: Node) -> Iterator[Node]:
             yield found
 
 
-def delete_paragraph(node: Node, splices: Splices, revising: Revising) -> None:
-    """Write all words of a paragraph as deleted."""
+def delete_paragraph(
+    node: Node, paragraph: Paragraph | None, marks: Sequence[Mark], splices: Splices, revising: Revising
+) -> None:
+    """Write all words of a paragraph as deleted, with marks between them."""
     w = node.prefix
+    said = dict(_runs(paragraph)) if paragraph else {}
     for run in deleted_runs(node):
         if run.name == "w:r":
-            _Run(run, (), splices, revising).delete_all()
+            pieces = said.get(run, [])
+            own = [mark for mark in marks if pieces and _is_in(mark, pieces)]
+            _Run(run, pieces, splices, revising).delete_all(own)
         else:
             splices.put(run.start, revising.deleted(w))
             splices.put(run.end, f"</{w}del>")

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dedup.formats.base import Writing
 from dedup.formats.docx import removing
-from dedup.formats.docx.comments import Comments, beside
+from dedup.formats.docx.comments import Comments
 from dedup.formats.docx.opened import Opened
 from dedup.formats.docx.places import Node
 from dedup.formats.docx.plan import Plan, plan
@@ -41,13 +41,9 @@ class _Writer:
         """Return the archive with the parts that change."""
         for number, paragraph in enumerate(self._opened.paragraphs):
             changes = self._plan.changes.get(number, ())
-            marks, splices = self._comments.marks(number), self._splices[paragraph.part]
-            if number in self._plan.removed:
-                for mark in marks:
-                    node = paragraph.nodes[0 if mark.side == "before" else -1]
-                    beside(node, *((mark.raw, "") if mark.side == "before" else ("", mark.raw)), splices)
-            elif changes or marks:
-                rewrite(paragraph, changes, marks, splices, self._revising)
+            marks = self._comments.marks(number)
+            if number not in self._plan.removed and (changes or marks):
+                rewrite(paragraph, changes, marks, self._splices[paragraph.part], self._revising)
         self._remove()
         changed = self._comments.write(self._splices)
         main = self._splices[self._opened.main]
@@ -66,7 +62,7 @@ class _Writer:
             found = list(items(container))
             for first, last in self._gone(found):
                 if self._revising:
-                    removing.track(found, first, last, splices, self._revising)
+                    removing.track(found, first, last, self._told, splices, self._revising)
                 elif not any(outer in rows for outer in (container, *container.around())):
                     removing.cut(found, first, last, splices)
         for row, part in rows.items():
@@ -76,6 +72,11 @@ class _Writer:
         for node, part in whole.items():
             if not any(outer in whole for outer in node.around()):
                 removing.cut_node(node, self._splices[part])
+
+    def _told(self, node: Node) -> removing.Told:
+        """Return the paragraph that begins with an element, and the marks between its words."""
+        number = self._numbers.get(node)
+        return (None, ()) if number is None else (self._opened.paragraphs[number], self._comments.marks(number))
 
     @cached_property
     def _numbers(self) -> dict[Node, int]:
