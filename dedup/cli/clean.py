@@ -3,69 +3,48 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from dedup.cli import printing
-from dedup.cli.expiry import decisions_in_force
+from dedup.cli.cleaning import Request, clean_file
 from dedup.cli.parts import (
     FileName,
+    conversion_options,
     exit_zero_option,
-    file_argument,
     lang_option,
     option,
     reading_options,
     tracking_options,
     writing_options,
 )
-from dedup.cli.settings import Asked, Configured, InForce, folder_of, in_force, settings_for, settings_options
-from dedup.cli.writing import refuse_overwriting, refuse_overwriting_inputs, same_file, write
-from dedup.model import Document, Finding
-from dedup.workspace.sources import STANDARD, naming, read_document, read_record, record_path
-
-if TYPE_CHECKING:
-    from dedup.formats import ErrorsMode
-    from dedup.pipeline import Cleaned
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Request(Asked):
-    """What was asked on the command line."""
-
-    file: str
-    output: str | None
-    record: str | None
-    in_place: bool
-    diff: bool
-    unsafe_fixes: bool
-    exit_zero: bool
-    encoding: str | None
-    encoding_errors: ErrorsMode
-    output_encoding: str | None
-    eol: str | None
-    track_changes: bool
-    author: str | None
-    date: str | None
-
-    @property
-    def article(self) -> str | None:
-        """Return the file that the article goes to; None for standard output."""
-        target = self.file if self.in_place else self.output
-        return None if target == STANDARD else target
+from dedup.cli.progress import Progress
+from dedup.cli.settings import Configured, settings_options
+from dedup.errors import DedupError, WriteError
+from dedup.i18n import complaint
+from dedup.reports.base import Failed
+from dedup.reports.width import visible
+from dedup.workspace.sources import STANDARD
 
 
 @click.command("clean", cls=Configured)
-@file_argument
+@click.argument("files", metavar="FILE...", type=FileName(), nargs=-1, required=True)
 @option(
     "-o",
     "--output",
     type=FileName(),
     metavar="FILE",
     help="Write the article to FILE, its record to FILE.dedup.json.",
+)
+@option(
+    "--output-dir",
+    type=FileName(),
+    metavar="DIR",
+    help="Write the articles of several files and folders to DIR, under their names.",
 )
 @option("--in-place", is_flag=True, help="Overwrite the source.")
 @option("--diff", is_flag=True, help="Show what would change; write nothing.")
@@ -76,6 +55,7 @@ class _Request(Asked):
 @reading_options
 @writing_options
 @tracking_options
+@conversion_options
 @lang_option
 @click.pass_obj
 def command(lang: str, /, **given: Any) -> int:
@@ -84,114 +64,101 @@ def command(lang: str, /, **given: Any) -> int:
     Fixes that are safe are made. What only a person can decide is named on standard error, and stays in the record
     beside the article until it is decided. Exit status 1 says that such questions are left; the article is written
     all the same.
+
+    An article whose name ends in .txt, .md, .html or .docx is made into that format. Of several files, and of folders,
+    the articles go to --output-dir, or --in-place: one that fails is named, the others are written, and the exit status
+    is 2.
     """
-    asked = _Request(**given)
-    _refuse_nonsense(asked)
-    document = read_document(asked.file, asked.encoding, asked.encoding_errors)
-    _refuse_unshowable(asked, document)
-    settings = settings_for(folder_of(asked.file), asked)
-    force = in_force(asked.file, asked, settings, lang, unsafe_fixes=asked.unsafe_fixes)
-    cleaned = _clean(asked, document, force)
-    if asked.diff:
-        _show_diff(asked, document, cleaned, lang)
-    else:
-        _write(asked, document, cleaned)
-    left = (*cleaned.unresolved, *(f for f in cleaned.notes if printing.counts(f, force.fail_on)))
-    _summarise(asked, document, cleaned, left, lang)
-    status = printing.status(left, force.fail_on, cleaned.report.faults)
-    return 0 if asked.exit_zero and status == 1 else status
+    files, folder = given.pop("files"), given.pop("output_dir")
+    requests, failed = _requests(files, folder, given)
+    if not failed and len(requests) == 1 and not folder:
+        return clean_file(requests[0], lang)
+    return _clean_all(requests, failed, lang)
 
 
-def _refuse_nonsense(asked: _Request) -> None:
-    if asked.in_place and asked.output:
-        raise click.UsageError(_("--in-place and --output exclude each other"))
-    if asked.in_place and asked.file == STANDARD:
-        raise click.UsageError(_("standard input cannot be cleaned in place: use --output"))
-    if asked.record == STANDARD:
-        raise click.UsageError(_("the record needs a file of its own: --record FILE"))
-    if (asked.author is not None or asked.date is not None) and not asked.track_changes:
-        raise click.UsageError(_("--author and --date go with --track-changes"))
-    if asked.file != STANDARD:
-        beside = str(record_path(asked.article)) if asked.article else None
-        refuse_overwriting(asked.file, asked.output, asked.record, beside)
-        refuse_overwriting_inputs([str(record_path(asked.file))], [asked.output])
-    refuse_overwriting_inputs((asked.decisions, asked.config), (asked.output, asked.record))
-    if asked.record and asked.article and same_file(asked.record, asked.article):
-        said = _("{path} cannot hold the article and its record: name two files")
-        raise click.UsageError(said.format(path=asked.record))
+def _requests(
+    files: Sequence[str], folder: str | None, given: Mapping[str, Any]
+) -> tuple[list[Request], list[tuple[str, DedupError]]]:
+    """Return what is asked of each file, and the folders that could not be read."""
+    from dedup.workspace.gathering import gather, is_folder
+
+    many = len(files) > 1 or is_folder(files[0])
+    if folder and (given["output"] or given["in_place"]):
+        raise click.UsageError(_("--output-dir excludes --output and --in-place"))
+    if many and (given["output"] or given["record"]):
+        raise click.UsageError(_("--output and --record go with one file: use --output-dir for several"))
+    if (folder or many) and STANDARD in files:
+        raise click.UsageError(_("standard input has no name to write under: name files"))
+    if many and not (folder or given["in_place"] or given["diff"]):
+        raise click.UsageError(_("several articles need a place to go to: --output-dir DIR, --in-place, or --diff"))
+    if not (many or folder):
+        return [Request(file=files[0], **given)], []
+    found: dict[str, Path] = {}
+    failed: list[tuple[str, DedupError]] = []
+    for name in files:
+        inside, unread = gather([name])
+        failed += unread
+        base = Path(name) if is_folder(name) else Path(name).parent
+        found.update((file, Path(file).relative_to(base)) for file in inside)
+    made = dict(given)
+    targets = {file: _place(folder, place, given["to"]) for file, place in found.items()}
+    _refuse_meeting(targets)
+    return [Request(file=file, **(made | {"output": target})) for file, target in targets.items()], failed
 
 
-def _refuse_unshowable(asked: _Request, document: Document) -> None:
-    """Raise a usage error where a document would be written to a terminal that cannot show it."""
-    from dedup.formats import is_binary
+def _place(folder: str | None, place: Path, to: str | None) -> str | None:
+    """Return where the article of a file goes: under its own name, with the end of the format it is made into."""
+    if folder is None:
+        return None
+    if to is None:
+        return str(Path(folder, place))
+    from dedup.formats.conversion import TARGETS
 
-    if asked.article is None and not asked.diff and _on_terminal() and is_binary(document):
-        raise click.UsageError(
-            _("a terminal cannot show such a document: name a file with --output, or ask for --diff")
-        )
-
-
-def _on_terminal() -> bool:
-    return sys.stdout.isatty()
+    return str(Path(folder, place).with_suffix(TARGETS[to][0]))
 
 
-def _clean(asked: _Request, document: Document, force: InForce) -> Cleaned:
-    import dedup
-    from dedup.review.record import speaks_of
-
-    decisions = decisions_in_force(force.decisions)
-    record = read_record(asked.file, document=document)
-    if record is not None and not speaks_of(record, document.text):
-        printing.report_stranger(asked.file)
-    with naming(force.decisions):
-        return dedup.clean(document, force.options, record=record, decisions=decisions)
+def _refuse_meeting(targets: Mapping[str, str | None]) -> None:
+    """Raise a usage error where two articles would go to one file."""
+    taken: dict[str, str] = {}
+    for file, target in targets.items():
+        if target is not None and taken.setdefault(target, file) != file:
+            said = _("{one} and {other} would both be written to {path}: clean them one by one")
+            raise click.UsageError(said.format(one=taken[target], other=file, path=target))
 
 
-def _show_diff(asked: _Request, document: Document, cleaned: Cleaned, lang: str) -> None:
-    from dedup.reports import unified
-
-    page = printing.look(lang, sys.stdout)
-    printing.emit(unified.render(asked.file, document.text, cleaned.edits, page))
-
-
-def _write(asked: _Request, document: Document, cleaned: Cleaned) -> None:
-    import dedup
-
-    encoding = asked.output_encoding or asked.encoding
-    content = dedup.write(
-        document,
-        cleaned.edits,
-        encoding=encoding,
-        eol=asked.eol,
-        track_changes=asked.track_changes,
-        author="dedup" if asked.author is None else asked.author,
-        date=asked.date,
-        findings=cleaned.unresolved if asked.track_changes else (),
-    )
-    article = Path(asked.article) if asked.article else None
-    write(article, content, _record(asked), cleaned.record)
-    if article is None and _on_terminal():
-        printing.emit(cleaned.text)  # a terminal wants its own encoding
-    elif article is None:
-        click.echo(content, nl=False)
+def _clean_all(requests: Sequence[Request], failed: Sequence[tuple[str, DedupError]], lang: str) -> int:
+    """Clean file after file; one that fails is named and stops no other."""
+    progress = Progress(len(requests), sys.stderr)
+    worst = 2 if failed else 0
+    printing.report_failed(Failed(name, complaint(error, lang)) for name, error in failed)
+    for number, asked in enumerate(requests, 1):
+        progress.tell(number - 1)
+        worst = max(worst, _one_of_many(asked, lang))
+    progress.tell(len(requests))
+    return worst
 
 
-def _record(asked: _Request) -> Path | None:
-    """Return the file for the record: the one that was asked for, else beside an article that is a file."""
-    if asked.record:
-        return Path(asked.record)
-    article = Path(asked.article) if asked.article else None
-    return record_path(str(article)) if article and (article.is_file() or not article.exists()) else None
+def _one_of_many(asked: Request, lang: str) -> int:
+    try:
+        if asked.output:
+            _make_folder(Path(asked.output).parent)
+        click.echo(f"{visible(asked.file)}:", err=True)
+        return clean_file(asked, lang)
+    except DedupError as error:
+        printing.report_failed([Failed(asked.file, _named(asked.file, complaint(error, lang)))])
+    except click.UsageError as error:
+        printing.report_failed([Failed(asked.file, _named(asked.file, error.format_message()))])
+    return 2
 
 
-def _summarise(asked: _Request, document: Document, cleaned: Cleaned, left: tuple[Finding, ...], lang: str) -> None:
-    from dedup.reports import summary
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        said = "cannot make the folder {path} ({reason}): make it yourself, or name another one"
+        raise WriteError(said, path=folder, reason=error.strerror) from error
 
-    page = printing.look(lang, sys.stderr)
-    outcome = summary.Outcome(asked.file, document.text, cleaned.record, cleaned.edits, left, cleaned.report.withdrawn)
-    printing.emit(summary.render(outcome, page), err=True)
-    if asked.decisions:  # those of a house are about other articles as well
-        printing.report_unused(cleaned.unused)
-    printing.report_idle(asked.file, cleaned.idle)
-    printing.report_notes(asked.file, document.notes, lang)
-    printing.report_faults(asked.file, cleaned.report.faults)
+
+def _named(file: str, said: str) -> str:
+    """Return a complaint that names its file."""
+    return said if file in said else f"{file}: {said}"

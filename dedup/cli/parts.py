@@ -174,6 +174,21 @@ def tracking_options(function: _F) -> _F:
     return option("--track-changes", is_flag=True, help=said)(function)
 
 
+def conversion_options(function: _F) -> _F:
+    """Add `--from` and `--to`: the format of the source, and the one that the article is made into."""
+    function = option(
+        "--to",
+        type=click.Choice(("text", "markdown", "html", "docx")),
+        help="Make the article into this format (default: by the name of its file, else that of the source).",
+    )(function)
+    return option(
+        "--from",
+        "source_format",
+        metavar="FORMAT",
+        help="Format of the source, as in docs/formats.md (default: told by its content and its name).",
+    )(function)
+
+
 file_argument = click.argument("file", metavar="FILE", type=FileName())
 decisions_option = option(
     "--decisions", type=FileName(), metavar="FILE", help="Decisions to apply, as dedup accept writes them."

@@ -12,10 +12,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from dedup.errors import ReadError
+from dedup.errors import OptionsError, ReadError
 from dedup.formats import docx, html, iptc7901, markdown, newsml, ninjs, nitf, pdf, transcript
 from dedup.formats import text as plain_text
 from dedup.formats.base import ErrorsMode, Format, Writing
+from dedup.formats.conversion import convert
 from dedup.formats.files import atomic_write, load
 from dedup.formats.refused import refuse
 from dedup.model import Document, Edit, Finding
@@ -43,22 +44,35 @@ def read(
     name: str | None = None,
     encoding: str | None = None,
     encoding_errors: ErrorsMode = "strict",
+    source_format: str | None = None,
 ) -> Document:
     """Read a document from a path, from bytes or from a binary stream.
 
-    Its format is told by its content and by its name. `encoding` overrules what would be detected;
-    `encoding_errors="replace"` reads undecodable bytes as U+FFFD. Raises ReadError for what is missing, forbidden, no
-    text or in a format that is not read, DecodeError with the byte offset for what cannot be decoded.
+    Its format is told by its content and by its name, unless `source_format` names one. `encoding` overrules what would
+    be detected; `encoding_errors="replace"` reads undecodable bytes as U+FFFD. Raises ReadError for what is missing,
+    forbidden, no text or in a format that is not read, DecodeError with the byte offset for what cannot be decoded.
     """
     prove(name, str | None, "name")
     prove(encoding, str | None, "encoding")
     prove(encoding_errors, ErrorsMode, "encoding_errors")
+    prove(source_format, str | None, "source_format")
     data, found = _bytes(source)
     label = name if name is not None else found
+    if source_format is not None:
+        return _named(source_format).read(data, label, encoding, encoding_errors)
     form = next(form for form in FORMATS if form.sniff(data, label))
     if form in _TEXTS:
         refuse(data, label, told=form not in (markdown.FORMAT, plain_text.FORMAT))
     return form.read(data, label, encoding, encoding_errors)
+
+
+def _named(name: str) -> Format:
+    """Return the format of a name; OptionsError lists them where there is none."""
+    found = next((form for form in FORMATS if form.name == name), None)
+    if found is None:
+        known = ", ".join(form.name for form in FORMATS)
+        raise OptionsError("there is no format {name!r}; known are {known}", name=name, known=known)
+    return found
 
 
 def open_text(text: str, name: str) -> Document:
@@ -77,14 +91,15 @@ def write(  # noqa: PLR0913 - one call writes a document in every way there is
     author: str = "dedup",
     date: str | None = None,
     findings: Sequence[Finding] = (),
+    to: str | None = None,
 ) -> bytes:
-    """Return a document with edits of its text made, as bytes in the format that it came in.
+    """Return a document with edits of its text made, as bytes in the format that it came in, or `to` another one.
 
-    What no edit touches is as it was read. `encoding` replaces the one that the document came in; `eol` is "lf", "crlf"
-    or "cr", None leaves line ends as they are. With `track_changes` a Word document gets every edit as a revision by
-    `author` at `date` (ISO 8601; now where it is None) and each of the `findings` as comments. Raises WriteError where
-    the encoding lacks a character, where the edits are not those of this document, or where the format cannot do what
-    is asked.
+    `to` is "text", "markdown", "html" or "docx": what a reader sees is then written anew. Otherwise what no edit
+    touches is as it was read. `encoding` replaces the one that the document came in; `eol` is "lf", "crlf" or "cr",
+    None leaves line ends as they are. With `track_changes` a Word document gets every edit as a revision by `author` at
+    `date` (ISO 8601; now where it is None) and each of the `findings` as comments. Raises WriteError where the encoding
+    lacks a character, where the edits are not those of this document, or where the format cannot do what is asked.
     """
     prove(document, Document, "document")
     if not isinstance(edits, list | tuple):
@@ -94,6 +109,9 @@ def write(  # noqa: PLR0913 - one call writes a document in every way there is
         raise misfit(findings, tuple, "findings")
     writing = Writing(encoding, eol, track_changes, author, date, tuple(findings))
     prove(writing, Writing, "")
+    prove(to, str | None, "to")
+    if to is not None and to != document.source.format:
+        return convert(document, edits, to, writing)
     return _format_of(document).write(document, edits, writing)
 
 

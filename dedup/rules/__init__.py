@@ -42,8 +42,6 @@ from dedup.rules import (
 from dedup.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
-    dup009.RULE,
-    dup010.RULE,
     dup001.RULE,
     dup002.RULE,
     dup003.RULE,
@@ -52,6 +50,8 @@ RULES: tuple[Rule, ...] = (
     dup006.RULE,
     dup007.RULE,
     dup008.RULE,
+    dup009.RULE,
+    dup010.RULE,
     fig001.RULE,
     fig002.RULE,
     fig003.RULE,

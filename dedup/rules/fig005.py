@@ -20,7 +20,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.detect.align import similarity
 from dedup.rules._claims import SEVERITIES, voices
 from dedup.rules.base import Draft, Note, Rule, say
 
@@ -78,6 +77,8 @@ def _confidence(d: Disagreement, kind: Kind, voiced: Voiced) -> Confidence:
 
     It takes a text that is long, or one of a section, and no single misread letter, to be sure of it.
     """
+    from dedup.detect.align import similarity  # `dedup rules` does not load rapidfuzz
+
     patterned = kind in _NAMING and any(similarity(d.voices[0].text, v.text) < _SAME for v in d.voices[1:])
     if not voiced.firm or (patterned and not voiced.copied):
         return "low"

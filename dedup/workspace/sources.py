@@ -29,7 +29,9 @@ def stands(path: Path) -> bool:
         return True
 
 
-def read_document(file: str, encoding: str | None, encoding_errors: ErrorsMode) -> Document:
+def read_document(
+    file: str, encoding: str | None, encoding_errors: ErrorsMode, source_format: str | None = None
+) -> Document:
     """Return the document of a path, or of standard input.
 
     Bytes that are UTF-8 or begin with a byte order mark are what they are, whatever `encoding` says: no text of another
@@ -39,9 +41,9 @@ def read_document(file: str, encoding: str | None, encoding_errors: ErrorsMode) 
 
     data = _standard_input() if file == STANDARD else None
     source = Path(file) if data is None else data
-    if encoding and (found := _detected(source, file)):
+    if encoding and (found := _detected(source, file, source_format)):
         return found
-    return read(source, name=file, encoding=encoding, encoding_errors=encoding_errors)
+    return read(source, name=file, encoding=encoding, encoding_errors=encoding_errors, source_format=source_format)
 
 
 def _standard_input() -> bytes:
@@ -52,12 +54,12 @@ def _standard_input() -> bytes:
         raise ReadError(said, reason=error.strerror) from error
 
 
-def _detected(source: Path | bytes, name: str) -> Document | None:
+def _detected(source: Path | bytes, name: str, source_format: str | None) -> Document | None:
     """Return the document, if its bytes leave no doubt about their encoding."""
     from dedup.formats import read
 
     try:
-        found = read(source, name=name)
+        found = read(source, name=name, source_format=source_format)
     except DecodeError:
         return None
     return found if found.source.encoding in ("utf-8", None) or found.state.bom else None

@@ -80,7 +80,7 @@ def test_a_question_that_a_house_calls_a_note_is_still_recorded(run: Run, story:
     assert "info[FIG001]" in run("check", story, "--output-format", "concise").out
 
 
-@pytest.mark.parametrize(("start", "kind"), [(b"%PDF-1.7", "PDF 文件"), (b"\x89PNG\r\n\x1a\n", "PNG 图片")])
+@pytest.mark.parametrize(("start", "kind"), [(b"7z\xbc\xaf", "7z 压缩包"), (b"\x89PNG\r\n\x1a\n", "PNG 图片")])
 def test_the_kind_of_a_refused_file_is_said_in_the_reader_s_language(
     run: Run, tmp_path: Path, start: bytes, kind: str
 ) -> None:

@@ -78,9 +78,19 @@ def _vouching(story: Story, run: Run, lost: Sequence[Run]) -> Iterator[str]:
         size = run.end - run.start + _NEAR
         yield letters(story.text[max(0, run.start - size) : run.start])
         yield letters(story.text[run.end : run.end + size])
+        yield from _named(story, run)
 
 
 _NEAR = 16
+
+
+def _named(story: Story, run: Run) -> Iterator[str]:
+    """The letters that the output has where the finding that removes a stretch says that it stands as well."""
+    for finding in story.report["findings"]:
+        edits = finding["fix"]["edits"] if finding.get("fix") else ()
+        if any(e["start"] <= run.start and run.end <= e["end"] for e in edits):
+            for place in finding["related"]:
+                yield letters(story.out[slice(*moved(story, place))])
 
 
 def _without(text: str, start: int, end: int, lost: Sequence[Run]) -> str:
