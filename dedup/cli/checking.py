@@ -56,6 +56,7 @@ class Done:
 
 def check(job: Job) -> Done:
     """Check one file. What the caller can mend is a complaint in the caller's language, and stops no other file."""
+    from dedup.layout.rendered import shown
     from dedup.review.record import speaks_of
 
     try:
@@ -66,7 +67,7 @@ def check(job: Job) -> Done:
         return Done(Failed(job.file, complaint(error, job.options.lang)))
     except Exception as error:  # noqa: BLE001 - our own fault with one article hides no other, and fails the run
         return Done(Failed(job.file, complaint(_fault(job.file, error), job.options.lang)))
-    stranger = record is not None and not speaks_of(record, document.text)
+    stranger = record is not None and not speaks_of(record, shown(document))
     return Done(
         Checked(job.file, document.text, cleaned.report), cleaned.unused, cleaned.idle, document.notes, stranger
     )

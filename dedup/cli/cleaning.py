@@ -128,11 +128,12 @@ def _on_terminal() -> bool:
 
 def _clean(asked: Request, document: Document, force: InForce) -> Cleaned:
     import dedup
+    from dedup.layout.rendered import shown
     from dedup.review.record import speaks_of
 
     decisions = decisions_in_force(force.decisions)
     record = read_record(asked.file, document=document)
-    if record is not None and not speaks_of(record, document.text):
+    if record is not None and not speaks_of(record, shown(document)):
         printing.report_stranger(asked.file)
     with naming(force.decisions):
         return dedup.clean(document, force.options, record=record, decisions=decisions)

@@ -78,7 +78,7 @@ class _Found:
         self._value = apply(source[field.start : field.end], inside)
         blocks, spans = self._marked_up(field, pairs) if field.dialect else self._plain(field)
         if field.title and blocks:  # an item needs it
-            held = (replace(b, parent=0 if b.parent is None else b.parent + 1) for b in blocks)
+            held = (_titled(replace(b, parent=0 if b.parent is None else b.parent + 1)) for b in blocks)
             blocks = [Block("frame", 0, len(self._value)), *held]
         self.blocks = [self._moved(block, first) for block in blocks]
         self.protected = [self._shown(span) for span in spans]
@@ -92,11 +92,10 @@ class _Found:
 
     def _plain(self, field: Field) -> tuple[list[Block], list[Protected]]:
         where = Locator(path=field.path)
-        if not field.title:
-            return [Block("body", p.start, p.end, (p.start, p.end), locator=where) for p in split(self._value)], []
-        start, end = len(self._value) - len(self._value.lstrip()), len(self._value.rstrip())
-        line = Block("heading", start, end, (start, end), level=1, role="headline", locator=where)
-        return [line] if start < end else [], []
+        places = [(p.start, p.end) for p in split(self._value)]
+        if field.title and places:
+            places = [(places[0][0], places[-1][1])]
+        return [Block("body", start, end, (start, end), locator=where) for start, end in places], []
 
     def _moved(self, block: Block, first: int) -> Block:
         start, end = self._span(block.start, block.end)
@@ -133,3 +132,8 @@ class _Found:
                 if prose and prose[0] <= escape.start:
                     yield Protected(escape.start, escape.end, "character", escape.replacement)
                 escape = next(waiting, None)
+
+
+def _titled(block: Block) -> Block:
+    """Return a block of a title as the heading that it is."""
+    return replace(block, kind="heading", level=1, role="headline") if block.prose and block.kind == "body" else block

@@ -56,8 +56,8 @@ class _Story:
         for number, node in enumerate(self._nodes):
             up = node.parent
             beside[number] = (up >= 0 and beside[up]) or node.name in _ASIDE
-            if node.prose and not beside[number] and _is_running(node):
-                weights[number], counts[number] = len(node.prose.text), 1
+            if not beside[number] and (said := self._running(node)):
+                weights[number], counts[number] = said, 1
         for number in range(len(self._nodes) - 1, -1, -1):
             if (up := self._nodes[number].parent) >= 0:
                 weights[up] += weights[number]
@@ -92,7 +92,7 @@ class _Story:
         left_out: set[int] = set()
         for number in range(first, stop):
             node = self._nodes[number]
-            beside = node.name in _BESIDE or _NAMED_BESIDE.search(self._tag(node)) if node.name else _is_link(node)
+            beside = node.name in _BESIDE or _NAMED_BESIDE.search(self._tag(node)) if node.name else self._is_link(node)
             if node.parent in left_out or beside:
                 left_out.add(number)
         return [number for number in range(first, stop) if number not in left_out]
@@ -102,24 +102,28 @@ class _Story:
         titles = [n for n in range(before) if self._nodes[n].name == "h1"]
         return frozenset(n for n in range(before) if titles and self._nodes[n].parent == titles[-1])
 
+    def _running(self, node: Node) -> int:
+        """Return how much running text a paragraph has: nothing if it is a label or, for the most part, a link."""
+        said = node.prose.text if node.prose else ""
+        if len(said) < _SHORTEST or not _SENTENCE.search(said):
+            return 0
+        own = len(said) - _linked(node, self._source)
+        return own if 2 * own > len(said) else 0
+
+    def _is_link(self, node: Node) -> bool:
+        """Tell whether a paragraph is nothing but links."""
+        return node.prose is not None and 10 * _linked(node, self._source) > 9 * len(node.prose.text)
+
     def _tag(self, node: Node) -> str:
         match = _TAG.match(self._source, node.start) if node.name else None
         return match[0] if match else ""
 
 
-def _is_running(node: Node) -> bool:
-    said = node.prose.text if node.prose else ""
-    return len(said) >= _SHORTEST and _SENTENCE.search(said) is not None and not _is_link(node)
-
-
-def _is_link(node: Node) -> bool:
-    """Tell whether a paragraph is nothing but a link."""
-    if node.prose is None or node.prose.prose is None or not node.prose.protected:
-        return False
-    (start, end), inside = node.prose.prose, node.prose.protected
-    return (
-        inside[0].start == start
-        and inside[0].identity.startswith("a ")
-        and inside[-1].end == end
-        and (sum(p.identity.startswith("a ") for p in inside) == 1)
-    )
+def _linked(node: Node, source: str) -> int:
+    """Return how many characters of a paragraph stand in links."""
+    found = 0
+    for span in node.prose.protected if node.prose else ():
+        if span.identity.startswith("a "):
+            end = source.find("<", span.end)
+            found += max(0, end - span.end)
+    return found

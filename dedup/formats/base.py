@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 from dedup.errors import ReadError, WriteError
 from dedup.formats.encodings import Encoding, declaring, decode, encode
 from dedup.merge.edits import apply
-from dedup.model import Document, Edit, Finding, Layout, Origin, Source
+from dedup.model import Document, Edit, Finding, Layout, Message, Origin, Source
 
 ErrorsMode = Literal["strict", "replace"]
 
@@ -66,7 +66,7 @@ class TextFormat:
 
     `layout` tells the blocks of a text; it returns None where the text itself must tell its paragraphs. A format that
     `declares` its encoding is read by that, and says so when it is written in another. `most` is the number of bytes of
-    the largest file that is read.
+    the largest file that is read. `notes` tells what a person should know of how a text was read.
     """
 
     name: str
@@ -76,6 +76,7 @@ class TextFormat:
     declares: bool = False
     most: int | None = None
     binary: bool = False
+    notes: Callable[[str, Layout | None], tuple[Message, ...]] = lambda _text, _layout: ()
 
     def read(self, data: bytes, name: str, encoding: str | None, errors: ErrorsMode) -> Document:
         """Read the bytes of a file; DecodeError gives the place of one that does not fit its encoding."""
@@ -84,7 +85,8 @@ class TextFormat:
             raise ReadError(said, name=name or "the input", size=len(data) >> 20, most=self.most >> 20)
         text, found = decode(data, encoding, errors, name or "the input", declared=self.declares)
         source = Source(name, self.name, found.name, hashlib.sha256(data).hexdigest(), len(text))
-        return Document(text, source, self.layout(text), state=found)
+        layout = self.layout(text)
+        return Document(text, source, layout, state=found, notes=self.notes(text, layout))
 
     def open(self, text: str, name: str) -> Document:
         """Return a text that an editor holds as a document; nobody has encoded it yet."""

@@ -7,13 +7,14 @@ page only the story is read. Scripts, styles, drawings and code are no prose, no
 from __future__ import annotations
 
 import re
+from posixpath import commonpath
 
 from dedup.formats._fields import Field, lay_out
 from dedup.formats._html_names import HTML
 from dedup.formats._html_story import is_page
 from dedup.formats.base import TextFormat
 from dedup.formats.refused import head
-from dedup.model import Layout
+from dedup.model import Layout, Message
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 LARGEST = 32 << 20  # bytes: with pictures written out in it
@@ -55,4 +56,12 @@ def _past_comments(start: str) -> str:
     return _COMMENTS.sub("", start, count=1)
 
 
-FORMAT = TextFormat("html", SUFFIXES, sniff, layout, declares=True, most=LARGEST)
+def notes(text: str, layout: Layout | None) -> tuple[Message, ...]:
+    """Return what to tell of a whole page: which part of it is read."""
+    paths = [b.locator.path or "" for b in layout.blocks if b.locator and b.kind != "heading"] if layout else []
+    if not paths or not is_page(text):
+        return ()
+    return (Message("of the page only the story is read: {path}", (("path", commonpath(paths)),)),)
+
+
+FORMAT = TextFormat("html", SUFFIXES, sniff, layout, declares=True, most=LARGEST, notes=notes)

@@ -43,17 +43,12 @@ def layout(text: str) -> Layout:
         return lay_out(text, ())
     inside = [e for e in found if _holds(told[0], e)]
     titles = [e for e in inside if e.name == "headline" and e.path.endswith("/contentmeta/headline")]
-    fields = [_title(text, titles[0])] if titles else []
+    fields = [Field(e.start, e.end, XHTML, title=True, path=e.path) for e in titles[:1]]
     return lay_out(text, fields + _content(text, inside, contents))
 
 
 def _holds(outer: Element, inner: Element) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _title(text: str, element: Element) -> Field:
-    undone = _xml.escapes(text, element.start, element.end)
-    return Field(element.start, element.end, title=True, escapes=undone, path=element.path)
 
 
 def _content(text: str, inside: Sequence[Element], contents: Sequence[Element]) -> list[Field]:

@@ -6,6 +6,7 @@ An item may hold its body in several forms. The one with mark-up is read, else t
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from dedup.errors import ReadError
 from dedup.formats._fields import TAGS, Field, lay_out
@@ -13,7 +14,7 @@ from dedup.formats._html_names import HTML
 from dedup.formats._json import String, escapes, parse, strings
 from dedup.formats.base import TextFormat
 from dedup.formats.refused import head
-from dedup.model import Layout
+from dedup.model import Layout, Message
 
 SUFFIXES = (".ninjs",)
 LARGEST = 8 << 20  # bytes
@@ -46,10 +47,31 @@ def layout(text: str) -> Layout:
         raise ReadError("this JSON is no news item but a list or a value: give items to dedup one by one")
     found = {string.path: string for string in strings(text)}
     titles = [found[path] for path in _titles(item) if path in found]
-    bodies = [(found[path], marked) for path, marked in _bodies(item) if path in found]
-    fields = [_field(text, titles[0], title=True)] if titles else []
-    fields += [_field(text, string, marked=marked) for string, marked in bodies[:1]]
-    return lay_out(text, sorted(fields, key=lambda field: field.start), RESERVED)
+    bodies = _found_bodies(item, found)
+    fields = [_field(text, string, marked=marked) for string, marked in bodies[:1]]
+    if titles and (not fields or titles[0].start < fields[0].start):  # one behind the body would be read as its end
+        fields.insert(0, _field(text, titles[0], title=True))
+    if not fields:
+        raise ReadError("this JSON has no headline and no body at its top, as ninjs has: give dedup one item of it")
+    return lay_out(text, fields, RESERVED)
+
+
+def notes(text: str, _layout: Layout | None) -> tuple[Message, ...]:
+    """Return what to tell of an item that holds its body in several forms."""
+    found = _found_bodies(parse(text), {string.path: string for string in strings(text)})
+    if len(found) < 2:
+        return ()
+    read, *others = (_path(string) for string, _ in found)
+    return (
+        Message(
+            "{read} is read; the same body in {others} stays as it is: make it anew from the first",
+            (("read", read), ("others", ", ".join(others))),
+        ),
+    )
+
+
+def _found_bodies(item: dict[str, object], found: Mapping[tuple[str | int, ...], String]) -> list[tuple[String, bool]]:
+    return [(found[path], marked) for path, marked in _bodies(item) if path in found]
 
 
 def _titles(item: dict[str, object]) -> list[tuple[str | int, ...]]:
@@ -74,9 +96,12 @@ def _bodies(item: dict[str, object]) -> list[tuple[tuple[str | int, ...], bool]]
 
 
 def _field(text: str, string: String, *, title: bool = False, marked: bool = False) -> Field:
-    path = "".join(f"[{step + 1}]" if isinstance(step, int) else f"/{step}" for step in string.path)
     undone = escapes(text, string.start, string.end)
-    return Field(string.start, string.end, HTML if marked else None, title=title, escapes=undone, path=path)
+    return Field(string.start, string.end, HTML if marked else None, title=title, escapes=undone, path=_path(string))
 
 
-FORMAT = TextFormat("ninjs", SUFFIXES, sniff, layout, most=LARGEST)
+def _path(string: String) -> str:
+    return "".join(f"[{step + 1}]" if isinstance(step, int) else f"/{step}" for step in string.path)
+
+
+FORMAT = TextFormat("ninjs", SUFFIXES, sniff, layout, most=LARGEST, notes=notes)

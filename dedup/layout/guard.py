@@ -109,6 +109,8 @@ class Guard:
             return None
         narrow = _narrowed(self._rendered.text, edit)
         start, end = self._rendered.places.to_source(narrow.start, narrow.end)
+        if self._layout.spliced and self._rendered.text[narrow.start : narrow.end][-1:].isspace():
+            end = self._behind_blanks(end)
         fitted = Edit(start, end, narrow.replacement, narrow.rule)
         if not all(self._may_cover(p, start, end) for p in self._near(start, end) if p.start < end and start < p.end):
             return None
@@ -118,6 +120,17 @@ class Guard:
             return None
         plain = self._keeps_neighbours(fitted) and self._joins_nothing(fitted)
         return fitted if plain and self._opens_nothing(fitted, narrow, number) else None
+
+    def _behind_blanks(self, end: int) -> int:
+        """Return the end of an edit that takes a blank with those behind it, which it hid: else they would show."""
+        at = end
+        for number in range(bisect_left(self._protected, end), len(self._protected)):
+            span = self._layout.protected[number]
+            if span.start != at or span.shown != "" or span.kind not in ("markup", "character"):
+                break
+            at = span.end
+            end = at if span.kind == "character" else end
+        return end
 
     def _may_cover(self, span: Protected, start: int, end: int) -> bool:
         """Tell whether an edit of `[start, end)` may run across a protected span."""

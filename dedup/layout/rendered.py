@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dedup.merge.edit_map import EditMap
 from dedup.merge.edits import apply
-from dedup.model import Cue, Edit, Layout, Paragraph
+from dedup.model import Cue, Document, Edit, Layout, Paragraph
 from dedup.text.lines import LineIndex, Lines
 from dedup.text.paragraphs import split
 from dedup.text.roles import assign
@@ -61,6 +61,11 @@ class Rendered:
         while self.layout and number is not None:
             yield number
             number = self.layout.blocks[number].parent
+
+
+def shown(document: Document) -> str:
+    """Return the text of a document as a reader sees it."""
+    return render(document.text, document.layout).text if document.layout else document.text
 
 
 def render(source: str, layout: Layout | None = None) -> Rendered:

@@ -193,6 +193,15 @@ def test_what_the_guard_lets_through_changes_no_markup(drawn: tuple[str, list[Ed
     assert objects.keys() == objects_after.keys()
 
 
+@pytest.mark.parametrize("said", ["甲， <b> 乙</b>丙", "甲， </b><b>\n <i>  乙</i></b>丙"])
+def test_a_blank_goes_with_those_that_it_hid(said: str) -> None:
+    source = f"<p>{said}</p>"
+    rendered = render(source, layout(source))
+    assert rendered.text == "甲， 乙丙"
+    after = apply(source, Guard(rendered).fit([Edit(2, 3, "")]))
+    assert shown(after) == "甲，乙丙"
+
+
 STORY = "<p>今年以来，市人社局共举办招聘会321场，提供岗位6.2万个。</p>\n<p>市教育局新建幼儿园18所，新增学位5400个。</p>"
 LIST = "<ul><li><a href=/1>今年以来，市人社局共举办招聘会321场，提供岗位6.2万个</a></ul>"
 PAGES = [  # a page, what of it is the story
@@ -211,6 +220,12 @@ def test_of_a_page_only_the_story_is_read(page: str) -> None:
         shown(STORY),
         "就业有新招\n\n" + shown(STORY),
     )
+
+
+def test_which_part_of_a_page_is_read_is_told() -> None:
+    (note,) = read(PAGES[0]).notes
+    assert note.values == (("path", "/html/body/article"),)
+    assert read(STORY).notes == ()
 
 
 @pytest.mark.parametrize("part", [STORY, f"<nav>{LIST}</nav>{STORY}", f"<div class=related>{STORY}</div>"])

@@ -68,7 +68,7 @@ KICKER = {"role": "kicker", "value": "眉题"}
 TITLES = [
     ("a.json", drafts.item(headline="长治\\就业", body_text="正文。")),
     ("a.json", drafts.item(headlines=[KICKER, {"role": "main", "value": "长治\\就业"}], bodies=[])),
-    ("a.xml", drafts.newsml("<inlineData>正文。</inlineData>", "<headline>长治\\就业</headline>")),
+    ("a.xml", drafts.newsml("<inlineData>正文。</inlineData>", "<headline>\n长治\\就<b>业</b></headline>")),
     ("a.xml", "<nitf><body><hedline><hl1>长治\\就业</hl1></hedline><body.content>一</body.content></body></nitf>"),
 ]
 
@@ -95,6 +95,9 @@ def test_a_locator_names_the_field_and_the_element() -> None:
 def test_the_form_with_mark_up_is_read_of_two() -> None:
     source = drafts.item(body_text="一、二。", body_xhtml="<p>三、四。</p>")
     assert shown(source, "a.json") == "三、四。"
+    (note,) = read(source, "a.json").notes
+    assert dict(note.values) == {"read": "/body_xhtml", "others": "/body_text"}
+    assert read(drafts.item(body_text="一、二。"), "a.json").notes == ()
 
 
 value = st.text(alphabet='治a,。 \n\t"\\/<>&é😀\u2028\x7f', max_size=30)
@@ -156,6 +159,8 @@ REFUSED = [
     ("a.ninjs", '{"body_text": "甲"', "broken JSON: Expecting ',' delimiter in line 1, column 18"),
     ("a.ninjs", "[" * DEEP, "nested too deeply"),
     ("a.ninjs", '[{"body_text": "甲"}]', "no news item but a list"),
+    ("a.json", '{"item": [{"body_text": "甲"}]}', "no headline and no body at its top"),
+    ("a.ninjs", '{"body_text": 3, "headline": null, "bodies": [1]}', "no headline and no body at its top"),
     ("a.ninjs", '{"body_text": "甲", "n": ' + "9" * 5000 + "}", "number that is too long"),
     ("a.ninjs", '{"body_text": "' + "a" * (9 << 20) + '"}', "9 MB; dedup reads articles of up to 8 MB"),
 ]
@@ -178,8 +183,7 @@ def test_a_document_type_is_not_fetched() -> None:
 @pytest.mark.parametrize(
     ("form", "source"),
     [
-        (ninjs.FORMAT, '{"uri": "x"}'),
-        (ninjs.FORMAT, '{"body_text": 3, "headline": null, "bodies": [1]}'),
+        (ninjs.FORMAT, '{"headline": "", "body_text": " "}'),
         (nitf.FORMAT, "<nitf/>"),
         (newsml.FORMAT, "<newsItem/>"),
         (iptc7901.FORMAT, "\x01h\x02\x03"),

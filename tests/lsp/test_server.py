@@ -41,21 +41,29 @@ def slices(text: str, at: types.Range, encoding: Encoding = "utf-16") -> str:
     return raw[at.start.character * size : at.end.character * size].decode(codec)
 
 
-MARKED = "# 开馆,迎客\n\n![外景,一](a,b.png)\n\n市图书馆**新馆**,今天开馆。\n"
+MARKED = {
+    "story.md": "# 开馆,迎客\n\n![外景,一](a,b.png)\n\n市图书馆**新馆**,今天开馆。\n",
+    "story.html": "<h1>开馆,迎客</h1>\n<img alt='外景,一'>\n<p>市图书馆<b>新馆</b>,今天开馆。</p>\n",
+    "story.ninjs": '{"headline": "开馆,迎客", "by": "李,一", "body_xhtml": "<p>市图书馆<b>新馆</b>,今天开馆。</p>"}',
+    "story.nitf": "<nitf><body><hedline><hl1>开馆,迎客</hl1></hedline><note>一,二</note>"
+    "<body.content><p>市图书馆<b>新馆</b>,今天开馆。</p></body.content></body></nitf>",
+}
 
 
-def test_markdown_is_told_and_mended_as_the_command_does(tmp_path: Path) -> None:
-    path = tmp_path / "story.md"
-    path.write_text(MARKED, "utf-8")
+@pytest.mark.parametrize("name", MARKED)
+def test_other_formats_are_told_and_mended_as_the_command_does(tmp_path: Path, name: str) -> None:
+    path, source = tmp_path / name, MARKED[name]
+    path.write_text(source, "utf-8")
 
     async def session() -> None:
         async with editor() as one:
-            found = await one.open(path.as_uri(), MARKED)
+            found = await one.open(path.as_uri(), source)
             report = dedup.check(dedup.read(path))
             assert [(d.code, d.data) for d in found] == [(f.rule, f.fingerprint) for f in report.findings]
-            assert "新馆**," in slices(MARKED, found[-1].range)
+            assert "," in slices(source, found[-1].range)
             (everything,) = await one.actions(path.as_uri(), EVERYTHING, "source.fixAll")
-            assert one.edited(path.as_uri(), everything) == MARKED.replace("馆,迎", "馆，迎").replace("**,今", "**，今")
+            mended = source.replace("馆,迎", "馆，迎").replace(",今", "，今")
+            assert one.edited(path.as_uri(), everything) == mended
 
     asyncio.run(session())
 
