@@ -49,6 +49,8 @@ _PLACE_BEFORE = regex.compile(rf"\b(?:{any_of(en.BEFORE_PLACE)})\s(?:the\s)?$", 
 _PLACE_BEHIND = regex.compile(rf"\s?(?:{any_of(en.BEHIND_PLACE)})\b")
 _WORDS_BEFORE, _WORDS_BEHIND = regex.compile(r"(?:[A-Z][\w’'-]+ )+$"), regex.compile(r"(?: [A-Z][\w’'-]+)+")
 _ITEM_NUMBER = regex.compile(r"\s*[(（]?(?:[〇零一二三四五六七八九十百]{1,6}|\d{1,3})(?:[、.．)）]|\s)")
+_OF_ITEM_NUMBER = regex.compile(r"[(（〇零一二三四五六七八九十百\d、.．)）]")
+_LABEL_END = regex.compile("[:：-]")
 _SPEAKER = regex.compile(rf"\s*(?:{HAN}{{2,12}}|[A-Z][\w.’' -]{{2,36}}?)(?:[:：]|\.-)")
 _CODE_BEFORE, _CODE_BEHIND = regex.compile(r"[A-Za-z0-9\-–./·]+$"), regex.compile(r"[A-Za-z0-9\-–./·]+")
 _CODE = regex.compile(r"(?=\D*\d)(?=[^A-Z]*[A-Z])[A-Z0-9\-–./·]{4,24}")
@@ -81,7 +83,7 @@ def listing(text: str) -> float:
     (1.0, 0.0)
     """
     items = [item.strip() for item in _BETWEEN_NAMES.split(text) if item.strip()]
-    names = [item for item in items if _names_someone(item)]
+    names = [item for item in items if _names_someone(item)] if len(items) >= _SEVERAL else []
     return round(sum(map(len, names)) / sum(map(len, items)), 1) if len(names) >= _SEVERAL else 0.0
 
 
@@ -145,6 +147,8 @@ def _is_listed(r: _Reading) -> bool:
 
 def _is_item_number(r: _Reading) -> bool:
     """Tell whether a reading lies in the number that an item of a list begins with: 二十三、, (4), 12."""
+    if r.text and not (r.text[-1].isspace() or _OF_ITEM_NUMBER.match(r.text[-1])):
+        return False  # so it is with most
     line = (r.before + r.text + r.behind[:_AROUND]).splitlines()
     at = len((r.before + r.text).splitlines()) - 1
     number = _ITEM_NUMBER.match(line[at]) if line else None
@@ -153,6 +157,8 @@ def _is_item_number(r: _Reading) -> bool:
 
 def _is_speaker(r: _Reading) -> bool:
     """Tell whether a reading lies in the label that names who speaks: 张议员：, HON. A. SMITH.-."""
+    if not _LABEL_END.search((r.text or r.before)[-1:] + r.behind):
+        return False
     start = max(r.before.rfind("\n"), r.before.rfind("\r")) + 1
     if start == 0 and len(r.before) >= _NAME:
         return False
@@ -162,6 +168,8 @@ def _is_speaker(r: _Reading) -> bool:
 
 def _is_code(r: _Reading) -> bool:
     """Tell whether a reading lies in a number with letters, as files and cars have: F24-100A."""
+    if r.text and not _CODE_BEHIND.match(r.text[0]):
+        return False
     before, behind = _CODE_BEFORE.search(r.before), _CODE_BEHIND.match(r.behind)
     code = (before[0] if before else "") + r.text + (behind[0] if behind else "")
     return _CODE.fullmatch(code) is not None
