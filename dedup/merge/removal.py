@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from dedup.model import Edit, Paragraph
-from dedup.text.characters import OPENING, marks_end, said
+from dedup.text.characters import marks_end, opens, said
 
 Span = tuple[int, int]
 _BLANKS = frozenset(" \t\u3000")
@@ -14,7 +14,7 @@ _BLANKS = frozenset(" \t\u3000")
 
 def cut_passage(text: str, start: int, end: int, rule: str) -> Edit:
     """Return the edit that removes sentences from a paragraph, with their closing marks and the blank behind them."""
-    while start and text[start - 1] in OPENING:
+    while start and opens(text, start - 1):
         start -= 1
     stop = marks_end(text, end)
     while stop < len(text) and text[stop] in _BLANKS:
