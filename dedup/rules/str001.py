@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dedup.lexicon.en.layout import NEVER_LAST
-from dedup.lexicon.scripts import HAN, compiled, is_han, is_spaced
+from dedup.lexicon.scripts import HAN, compiled, is_east_asian, is_han, is_spaced
 from dedup.lexicon.zh import layout as zh
 from dedup.model import Edit, Paragraph
 from dedup.rules._marks import widened
@@ -59,7 +59,7 @@ _SIGNED = (
 )
 _SPEAKER = re.compile(r"[^\s，。！？；：]{1,10}\s?[：:]")
 _LISTED = re.compile("[\u3000:：]")  # 委员：王成　潘岳; Replacements: Smith, Jones
-_ADDRESS = re.compile(r"\S*(?:://|@|[A-Za-z]\.[A-Za-z]{2})\S*$")  # nothing is missing behind one
+_ADDRESS = re.compile(r"://|@|[A-Za-z]\.[A-Za-z]{2}")  # nothing is missing behind one
 _TO_LAST_ITEM = re.compile("[;；,] (?:and|or),?$")  # it leads to the last item of a list
 _LONGEST_BREATH = 200  # ideographs between two stops
 _ANOTHER = re.compile(r"(?:[A-Z][\w.'’()-]*\s){0,5}[A-Z][\w.'’()-]*(?::|\.-)\s|[^\s，。！？；：]{2,8}\s?[：:]")
@@ -128,9 +128,7 @@ def _breaks_off(text: str, paragraph: Paragraph) -> bool:
     said = text[paragraph.start : paragraph.end]
     if _TO_LAST_ITEM.search(said[-7:]) or _is_title_or_row(said):
         return False
-    if _ADDRESS.search(said, len(said) - min(len(said), _LONGEST_NAME)) or said.casefold().endswith(
-        "all rights reserved"
-    ):
+    if _ADDRESS.search(said.rsplit(maxsplit=1)[-1]) or said.casefold().endswith("all rights reserved"):
         return False
     return not _SIGNED.search(said[-_LONGEST_NAME:]) and (not is_han(last) or any(mark in said for mark in _PAUSES))
 
@@ -138,7 +136,8 @@ def _breaks_off(text: str, paragraph: Paragraph) -> bool:
 def _is_title_or_row(said: str) -> bool:
     """Tell whether a paragraph ends in capitals, as titles and offices do, or in a row of numbers."""
     words = said[-_LONGEST_NAME:].split()
-    capitals = len(words) > 1 and all(w.isupper() and w.isascii() for w in words[-2:]) and not said.isupper()
+    mixed = not said.isupper() or any(map(is_east_asian, said))  # 律政司司長 … SECRETARY FOR JUSTICE
+    capitals = len(words) > 1 and all(w.isupper() and w.isascii() for w in words[-2:]) and mixed
     return capitals or (len(words) > _ROW and all(w[0].isdigit() for w in words[-_ROW:]))
 
 

@@ -26,6 +26,7 @@ CODE = "STR006"
 _ITEMS = frozenset({"body", "list", "box"})
 _ITEM_END = re.compile(r"[；;]\s*(?:and|or|及|和|或|以及)?,?\s*$")
 _TAIL = 9  # characters: the longest such end
+_ELLIPSIS = re.compile(r"[….·。]{2,}|…")
 _DIGIT = re.compile("[0-9０-９]")
 _SERIES = 3  # items with a figure each: of two, the third may well be without one
 _LEAST = 2  # items with a semicolon: one alone is a slip of the hand, two are a list
@@ -34,10 +35,14 @@ _LEAST = 2  # items with a semicolon: one alone is a slip of the hand, two are a
 def check(analysis: Analysis) -> Iterator[Draft]:
     """Yield one finding for every list of clauses that does not close."""
     text = analysis.text
-    for is_item, run in groupby(analysis.paragraphs, key=lambda p: _is_item(text, p)):
+    beside = {k for f in analysis.furniture for first, last in f.places for k in range(first, last + 1)}
+    story = [p for p in analysis.paragraphs if p.index not in beside]
+    for is_item, run in groupby(enumerate(story), key=lambda pair: _is_item(text, pair[1])):
         items = list(run)
-        if is_item and len(items) >= _LEAST and (found := _open_end(analysis, items)):
-            yield found
+        if is_item and len(items) >= _LEAST:
+            at = items[-1][0] + 1
+            following = story[at] if at < len(story) else None
+            yield from _open_end(text, [item for _, item in items], following)
 
 
 def _is_item(text: str, paragraph: Paragraph) -> bool:
@@ -46,21 +51,21 @@ def _is_item(text: str, paragraph: Paragraph) -> bool:
     return end is not None and (paragraph.role in _ITEMS or end[0][-1] not in "；;")
 
 
-def _open_end(analysis: Analysis, items: list[Paragraph]) -> Draft | None:
-    """Return the finding for a run of items that does not close; the paragraph behind it may close it."""
-    text, last = analysis.text, items[-1]
-    following = analysis.paragraphs[last.index + 1] if last.index + 1 < len(analysis.paragraphs) else None
+def _open_end(text: str, items: list[Paragraph], following: Paragraph | None) -> Iterator[Draft]:
+    """Yield the finding for a run of items that does not close; the paragraph behind it may close it."""
+    last = items[-1]
     if text[last.end - 1] not in "；;":
-        return None  # "; and" leads to the last item, whatever its mark
+        return  # "; and" leads to the last item, whatever its mark
+    if following is not None and _ELLIPSIS.match(text, following.start, following.end):
+        return  # the list goes on beyond what is printed
     note = Note(items[0].start, items[0].end, say("the list begins here"))
     if following is None or following.role not in _ITEMS | {"note"} or _speaks_of_them(text, items, following):
         stop = "。" if text[last.end - 1] == "；" or is_east_asian(text[last.end - 2]) else "."
         closed = fix("unsafe", [Edit(last.end - 1, last.end, stop, CODE)])
-        return Draft(max(last.start, last.end - 12), last.end, say("this list ends in a semicolon"), (note,), closed)
-    if following.role == last.role and text[following.end - 1] in "，,、":
+        yield Draft(max(last.start, last.end - 12), last.end, say("this list ends in a semicolon"), (note,), closed)
+    elif following.role == last.role and text[following.end - 1] in "，,、":
         at = following.end
-        return Draft(max(following.start, at - 12), at, say("the last item of this list does not close"), (note,))
-    return None
+        yield Draft(max(following.start, at - 12), at, say("the last item of this list does not close"), (note,))
 
 
 def _speaks_of_them(text: str, items: list[Paragraph], following: Paragraph) -> bool:

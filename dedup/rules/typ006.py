@@ -8,8 +8,9 @@ Example:
     «优质均 衡教育加快推进» is set as «优质均衡教育加快推进», «2025, 长治这一年» without the blank.
 
 Fix: safe; no letter changes. Names in a credit line keep their blanks (梁栋 张海 李燎原), and so do headlines, lists,
-captions, verse, slogans, and names padded to equal width. Blanks beside marks that stand throughout the text are the
-habit of whoever set it, and are told once, as an info.
+captions, verse, slogans, and names padded to equal width. So do lines in two languages, and paragraphs that blanks part
+throughout: they stand for lost line ends, headings and characters. Blanks beside marks that stand throughout the text
+are the habit of whoever set it, and are told once, as an info.
 """
 
 from __future__ import annotations
@@ -35,11 +36,12 @@ _BEHIND = "，。、；：！？（“‘《〈「『【"
 _HALF = ",;:!?"
 _MARK = re.compile(r"[，。、；：！？,;:!?“”‘’《》〈〉（）()「」『』【】…—\n]")
 _OF_DATA = frozenset("'\"`[{")  # ', null, '未处理', '
+_LATIN = re.compile(r"(?:[A-Za-z][A-Za-z.,'’-]{0,30} {1,2}){3}[A-Za-z]")  # four words: a sentence or an office
 _MANY_PHRASES = 3  # blanks of a paragraph from which on they are its punctuation
 _SHORTEST = 4  # ideographs on both sides of the blank: less may be a padded name, a speaker or a label
 _STOPS = frozenset("。！？")
-_LONGEST_NAME = 20  # characters: a signature behind the last sentence of a letter
-_SIGNATURE = re.compile(r"[^\s。！？，、；：]{2,8}\s[^\s。！？，、；：]{2,8}[\r\n]*$")
+_LONGEST_NAME = 24  # characters: a signature behind the last sentence of a letter
+_SIGNATURE = re.compile(r"[^\s。！？，、；：]{2,8}(?:\s[^\s。！？，、；：]{1,8}){1,2}[\r\n]*$")  # 新华社记者 刘建生 摄
 _NUMBERED = re.compile("第[0-9一二三四五六七八九十百〇零]{1,6}[条條章节節款项項编編]$")  # 第十五条 携带犬只外出……
 _NEAR = 10_000  # characters to look for a torn word: farther away is another story
 _CLAUSE_LENGTH = 60  # characters to either side: no clause is longer
@@ -65,14 +67,18 @@ def _stray(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:
     """Yield every blank to be removed, with its paragraph, in order."""
     text = analysis.text
     parted: dict[int, bool] = {}
+    bilingual: dict[int, bool] = {}
     for paragraph, match in in_chinese(analysis, _BLANKS):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
         if before in "\r\n" or after in "\r\n" or paragraph.role in ("byline", "separator"):
             continue
-        if before in _HALF and paragraph.index not in parted:
+        if paragraph.index not in parted:
             parted[paragraph.index] = _parts_phrases(text, paragraph)
-        if before in _HALF and parted[paragraph.index]:
+            bilingual[paragraph.index] = _LATIN.search(text, paragraph.start, paragraph.end) is not None
+        if parted[paragraph.index] and (before in _HALF or before in _STOPS or (is_han(before) and is_han(after))):
+            continue
+        if bilingual[paragraph.index] and (before in _HALF or (after.isascii() and after.isalpha())):
             continue
         stray = _beside_mark(text, paragraph, start, end) or (
             is_han(before) and is_han(after) and end - start == 1 and _in_sentence(text, paragraph, start)
@@ -95,9 +101,10 @@ def _beside_mark(text: str, paragraph: Paragraph, start: int, end: int) -> bool:
 
 
 def _parts_phrases(text: str, paragraph: Paragraph) -> bool:
-    """Tell whether blanks are the punctuation of a paragraph, as where speech was recognised."""
+    """Tell whether blanks part a paragraph throughout: where speech was recognised, or print without its line ends."""
     blanks = (blank.span() for blank in _BLANKS.finditer(text, paragraph.start, paragraph.end))
-    parting = sum(is_han(text[start - 1 : start]) and is_han(text[end : end + 1]) for start, end in blanks)
+    sides = ((text[start - 1 : start], text[end : end + 1]) for start, end in blanks)
+    parting = sum(is_han(after) and (is_han(before) or before in _STOPS) for before, after in sides)
     return parting >= _MANY_PHRASES
 
 
@@ -113,7 +120,8 @@ def _in_sentence(text: str, paragraph: Paragraph, at: int) -> bool:
     left_cut, right_cut = list(_MARK.finditer(left)), _MARK.search(right)
     first = left_cut[-1].end() if left_cut else 0
     last = right_cut.start() if right_cut else len(right)
-    if " " in left[first:] or " " in right[:last] or not (left_cut or right_cut) or not _open(left):
+    clause = left[first:] + right[:last]
+    if _BLANKS.search(clause) or not (left_cut or right_cut) or not _open(left, right):
         return False
     if _runs_on(left[-_SHORTEST:]) and _runs_on(right[:_SHORTEST]):
         if _NUMBERED.search(left):
@@ -133,8 +141,10 @@ def _is_torn(text: str, at: int) -> bool:
     return any(all(map(is_han, word)) and text.find(word, low, high) >= 0 for word in around)
 
 
-def _open(left: str) -> bool:
+def _open(left: str, right: str) -> bool:
     """Tell whether a place lies outside quotation marks, titles and brackets: there a blank may part names."""
+    if left.count('"') % 2 and '"' in right:
+        return False
     return all(
         left.rfind(opening) <= left.rfind(closing) for opening, closing in ("“”", "‘’", "《》", "（）", "()", "「」")
     )

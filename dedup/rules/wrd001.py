@@ -74,16 +74,23 @@ def _english(text: str) -> Iterator[Draft]:
 
 
 def _is_english(text: str, start: int, end: int) -> bool:
-    """Tell whether English stands around a place, and no name before it: Swahili and Bison bison double words."""
+    """Tell whether English stands around a place, and no genus before it: Swahili and Latin names double words.
+
+    Bison bison bison, Euarctos americanus americanus.
+    """
     before, after = text[max(0, start - _CLAUSE) : start], text[end : end + _CLAUSE]
     around = {*_WORD.findall(before), *_WORD.findall(after)}
-    return not around.isdisjoint(_SMALL) and before.split()[-1:] != [text[start:end].split(maxsplit=1)[0].capitalize()]
+    word, last = text[start:end].split(maxsplit=1)[0], (before.split() or [""])[-1]
+    genus = last.istitle() and last.isalpha() and last.lower() not in _SMALL
+    return not around.isdisjoint(_SMALL) and last != word.capitalize() and not (genus and word.endswith(en.LATIN))
 
 
 def _meets(word: str, before: str) -> bool:
     """Tell whether a small word may end one phrase and begin the next: came in|in May, what it is|is, gave her|her."""
     words = _WORD.findall(_CLAUSE_END.split(before)[-1].lower())
     last = words[-1] if words else ""
+    if word == "to":
+        return last in en.WITH_TO
     if word in en.PARTICLES:
         return last in en.WITH_PARTICLE or last.endswith(("ed", "ing"))
     if word in ("her", "his"):

@@ -45,7 +45,7 @@ _BULLET = re.compile(
     r"[一二三四五六七八九十]{1,3}、|第[0-9一二三四五六七八九十百]{1,5}[章节節条條]"
 )
 _RULER = re.compile(r"[\W_]{3,}")
-_SPEAKER = re.compile(r"[QA][.:]\s|[A-Z][A-Z.'’ -]{1,40}(?::|\.-)")
+_SPEAKER = re.compile(r"[QA][.:]\s|[A-Z][A-Z.'’ -]{1,40}(?::|(?<![. ][A-Z])\.-)")  # but U.S.-China
 _CHINESE_SPEAKER = regex.compile(rf"[{HAN}·]{{2,8}}\s?[：:]")  # also words of a sentence that a line broke
 _NEVER_FIRST = frozenset("，。、；：！？）》〉」』】”’%‰)],.;:!?")  # nothing begins with one of these
 _NUMBER = re.compile("[0-9]+")
@@ -150,7 +150,8 @@ def _opens(text: str, line: Line, *, finished: bool) -> bool:
         return True
     if finished and _CHINESE_SPEAKER.match(text, line.start, line.end):
         return True
-    return line.width <= WIDEST and is_credit(text[line.start : line.end])
+    by = finished or not text[line.start].islower()  # … was given↵by Samuel Prescott
+    return by and line.width <= WIDEST and is_credit(text[line.start : line.end])
 
 
 def _runs_on(text: str, one: Line, last: str, first: str, *, finished: bool) -> bool:

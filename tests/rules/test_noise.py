@@ -18,7 +18,7 @@ SOUND = [
 OWN = ("TYP", "WRD", "ENC")
 BUDGET = 0.3  # findings of warning and above in 10,000 characters that a careful editor would call false
 LEAST = {
-    ("WRD001", "an ideograph twice"): 0.03,  # mostly two words may meet in it
+    ("WRD001", "an ideograph twice"): 0.01,  # mostly two words may meet in it
     ("WRD001", "a Chinese word twice"): 0.5,
     ("TYP006", "a blank in a word"): 0.4,  # it may part the halves of a slogan or a verse
 }

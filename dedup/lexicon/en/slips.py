@@ -21,6 +21,8 @@ SAID_TWICE = frozenset({
 
 # Particles that end a verb and begin what follows (he came in in May), and verbs that take them
 PARTICLES = frozenset({"in", "on", "by", "for", "about", "with", "from", "at"})
+LATIN = ("us", "is", "um", "ii", "ae", "ensis")  # how the names of species end
+WITH_TO = frozenset({"look", "turn", "listen", "talk", "speak", "report", "belong"})  # Who do we look to|to lead?
 WITH_PARTICLE = frozenset({
     "come", "came", "comes", "go", "went", "goes", "move", "moves", "log", "logs", "check", "get", "gets", "got",
     "bring", "brings", "brought", "keep", "keeps", "kept", "carry", "hold", "held", "live", "stand", "stands", "stood",
