@@ -239,7 +239,7 @@ def _may_turn(text: str, at: int) -> bool:
     if is_cjk(before) or is_cjk(after):
         return True
     if text[at] == "“":
-        return bool(before.strip()) and not after.isalnum()
+        return not after.strip() or (bool(before.strip()) and not after.isalnum())
     return bool(after.strip()) and not before.isalnum()
 
 

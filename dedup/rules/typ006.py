@@ -37,6 +37,7 @@ _HALF = ",;:!?"
 _MARK = re.compile(r"[，。、；：！？,;:!?“”‘’《》〈〉（）()「」『』【】…—\n]")
 _OF_DATA = frozenset("'\"`[{")  # ', null, '未处理', '
 _LATIN = re.compile(r"(?:[A-Za-z][A-Za-z.,'’-]{0,30} {1,2}){3}[A-Za-z]")  # four words: a sentence or an office
+_ASIDE = re.compile(r"（[^（）]{0,60}）|\([^()]{0,60}\)|《[^《》]{0,60}》|“[^“”]{0,60}”")
 _MANY_PHRASES = 3  # blanks of a paragraph from which on they are its punctuation
 _SHORTEST = 4  # ideographs on both sides of the blank: less may be a padded name, a speaker or a label
 _STOPS = frozenset("。！？")
@@ -102,8 +103,8 @@ def _beside_mark(text: str, paragraph: Paragraph, start: int, end: int) -> bool:
 
 def _parts_phrases(text: str, paragraph: Paragraph) -> bool:
     """Tell whether blanks part a paragraph throughout: where speech was recognised, or print without its line ends."""
-    blanks = (blank.span() for blank in _BLANKS.finditer(text, paragraph.start, paragraph.end))
-    sides = ((text[start - 1 : start], text[end : end + 1]) for start, end in blanks)
+    said = _ASIDE.sub("", text[paragraph.start : paragraph.end])  # in brackets blanks part names and offices
+    sides = ((said[m.start() - 1 : m.start()], said[m.end() : m.end() + 1]) for m in _BLANKS.finditer(said))
     parting = sum(is_han(after) and (is_han(before) or before in _STOPS) for before, after in sides)
     return parting >= _MANY_PHRASES
 
