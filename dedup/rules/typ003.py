@@ -88,7 +88,8 @@ def check(analysis: Analysis) -> Iterator[Draft]:
         pairs, alone = _paired(analysis.text, paragraph, marks)
         if in_english:  # a straight mark may settle a curly one; by itself it may be inches
             alone = [m for m in alone if m.sign != _STRAIGHT]
-        yield from _straight(analysis.text, paragraph, pairs)
+        else:
+            yield from _straight(analysis.text, paragraph, pairs)
         turned = _turned(analysis.text, marks, pairs) if alone else None
         if turned:
             yield turned

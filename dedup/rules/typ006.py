@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from dedup.lexicon.scripts import is_han
+from dedup.lexicon.scripts import HAN, compiled, is_han
 from dedup.model import Edit, Paragraph
 from dedup.rules._marks import BLANKS, draft, gathered, in_chinese, is_cjk, is_misplaced, is_verbatim
 from dedup.rules.base import Cause, Draft, Rule
@@ -38,6 +38,7 @@ _MARK = re.compile(r"[，。、；：！？,;:!?“”‘’《》〈〉（）()
 _OF_DATA = frozenset("'\"`[{")  # ', null, '未处理', '
 _LATIN = re.compile(r"(?:[A-Za-z][A-Za-z.,'’-]{0,30} {1,2}){3}[A-Za-z]")  # four words: a sentence or an office
 _ASIDE = re.compile(r"（[^（）]{0,60}）|\([^()]{0,60}\)|《[^《》]{0,60}》|“[^“”]{0,60}”")
+_OTHER_LANGUAGE = rf"[A-Z][^\n{HAN}]{{8,200}}(?:\n|$)"  # 会议暂停。 Meeting suspended.
 _MANY_PHRASES = 3  # blanks of a paragraph from which on they are its punctuation
 _SHORTEST = 4  # ideographs on both sides of the blank: less may be a padded name, a speaker or a label
 _STOPS = frozenset("。！？")
@@ -96,6 +97,8 @@ def _beside_mark(text: str, paragraph: Paragraph, start: int, end: int) -> bool:
         return not in_data and is_misplaced(text, start - 1, paragraph)
     if after in _HALF:
         return is_misplaced(text, end, paragraph) and is_cjk(before)
+    if before in _STOPS and compiled(_OTHER_LANGUAGE).match(text, end, paragraph.end):
+        return False
     if before in _BEHIND or after in _POINTS:
         return not (before in _STOPS and _SIGNATURE.match(text, end, min(paragraph.end, end + _LONGEST_NAME)))
     return after in _BEFORE and (is_cjk(before) or before.isdigit())
