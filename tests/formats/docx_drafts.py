@@ -305,6 +305,19 @@ DRAFTS: dict[str, bytes] = {
     ),
 }
 DRAFTS |= {
+    "between tables": document(
+        p("首段")
+        + table((p("甲旧"),))
+        + p(GOES)
+        + table((p("乙"),))
+        + p()
+        + p(GOES)
+        + table((p("丙"),))
+        + p(GOES)
+        + p("丁")
+        + table((p("戊"),))
+        + p("末段")
+    ),
     "sections of one paragraph": document(
         p(GOES, properties=SECTION) + p("次段旧", properties=SECTION) + p(GOES) + p("末段")
     ),

@@ -138,7 +138,7 @@ def _is_object(node: ET.Element) -> bool:
 def lines(container: ET.Element, boxes_apart: list[str] | None = None) -> Iterator[str]:
     """The lines of the body, of a cell, of a text box: a paragraph each, and its text boxes behind it, or apart.
 
-    Empty paragraphs at either end, and those between two tables, are left out.
+    Empty paragraphs at either end are left out.
     """
     blocks = [block for child in container for block in _blocks(child)]
     empty = [block.tag == f"{W}p" and not said(block) and not _boxes(block) and not _carries(block) for block in blocks]
@@ -151,9 +151,7 @@ def lines(container: ET.Element, boxes_apart: list[str] | None = None) -> Iterat
             content = block.find(f"{W}sdtContent")
             yield from lines(content, boxes_apart) if content is not None else ()
             continue
-        before = [b.tag for b, e in zip(blocks[:number], empty, strict=False) if not e][-1:]
-        behind = [b.tag for b, e in zip(blocks[number:], empty[number:], strict=True) if not e][:1]
-        if empty[number] and (not before or not behind or f"{W}p" not in before + behind):
+        if empty[number] and (all(empty[:number]) or all(empty[number:])):
             continue
         if said(block) or not _boxes(block):
             yield said(block)

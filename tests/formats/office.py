@@ -80,18 +80,16 @@ def _each_content(portion: object):  # type: ignore[no-untyped-def]
 def lines(text: object) -> list[str]:
     """The paragraphs of a text, with those of its tables.
 
-    Empty ones at either end and between two tables are left out, and one that is there for its text box alone.
+    Empty ones at either end are left out, and one that is there for its text box alone.
     """
     items = [(item, item.supportsService("com.sun.star.text.TextTable")) for item in _each(text)]
     full = [is_table or bool(words(item)) or _holds_box(item) for item, is_table in items]
     found: list[str] = []
     for number, (item, is_table) in enumerate(items):
-        before = [table for (_, table), some in zip(items[:number], full, strict=False) if some][-1:]
-        behind = [table for (_, table), some in zip(items[number:], full[number:], strict=True) if some][:1]
         if is_table:
             for name in sorted(item.getCellNames(), key=lambda n: (int("".join(filter(str.isdigit, n))), n)):
                 found += lines(item.getCellByName(name))
-        elif words(item) or (not full[number] and before and behind and not all(before + behind)):
+        elif words(item) or (not full[number] and any(full[:number]) and any(full[number:])):
             found.append(words(item))
     return found
 

@@ -36,6 +36,7 @@ _ATTRIBUTE = re.compile(r"([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _REFERENCE = re.compile(r"&(#x[0-9A-Fa-f]+|#[0-9]+|\w+);")
 _PIECE = re.compile(rf"{_REFERENCE.pattern}|<!\[CDATA\[(.*?)\]\]>|<(?:!--.*?--|\?.*?\?)>", re.DOTALL)
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold, or not as it is
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _DEEPEST = 256  # elements inside one another: a table in a table takes four
 _MOST = 1_200_000  # tags: a novel of Chinese text has some 400,000
@@ -208,12 +209,14 @@ def _meant(name: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return text as it is written in an element or an attribute.
+    """Return text as it is written in an element or an attribute, without what XML cannot hold.
 
     >>> escaped('a < b & "c"')
     'a &lt; b &amp; &quot;c&quot;'
     """
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return (
+        FORBIDDEN.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    )
 
 
 def content(source: str, node: Node) -> tuple[str, list[int] | None]:

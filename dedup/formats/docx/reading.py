@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.errors import ReadError
@@ -137,10 +138,17 @@ class _Story:
 
     def _holding(self, kind: BlockKind, place: _Place, fill: Callable[[int], None]) -> None:
         """Put down a block that holds others, once they are read; none where nothing was."""
-        number, start = len(self._blocks), self._next
-        self._blocks.append(Block(kind, start, start, parent=place.parent, locator=place.locator))
+        number = self._open(kind, place)
         fill(number)
-        if self._length < start:
+        self._close(number)
+
+    def _open(self, kind: BlockKind, place: _Place) -> int:
+        start = self._next
+        self._blocks.append(Block(kind, start, start, parent=place.parent, locator=place.locator))
+        return len(self._blocks) - 1
+
+    def _close(self, number: int) -> None:
+        if self._length < self._blocks[number].start:
             del self._blocks[number:]
         else:
             self._blocks[number] = replace(self._blocks[number], end=self._length)
@@ -148,21 +156,30 @@ class _Story:
     def container(self, node: Node, place: _Place) -> None:
         """Read what holds paragraphs and tables: the body, a cell, a text box, a note.
 
-        Empty paragraphs at either end of it, and those between two tables, are no lines: one must stand there.
+        Empty paragraphs at either end of it are no lines: one must stand there. Paragraphs between two tables are never
+        all removed, for the tables would become one.
         """
+        found = list(items(node))
+        parting = _parting(found)
         empty: list[tuple[Inline, tuple[Node, ...]]] = []
         before: Item | None = None
-        for item in items(node):
+        frame: int | None = None
+        for number, item in enumerate(found):
             inline = self._inline(item, place) if isinstance(item, tuple) else None
             if inline and isinstance(item, tuple) and not inline.boxes and not inline.text and not inline.carries:
                 empty.append((inline, item))
                 continue
-            if before and (inline or isinstance(before, tuple)):
-                for kept, nodes in empty:
-                    self._put(kept, nodes, place)
+            if frame is not None and isinstance(item, Node):
+                self._close(frame)
+                frame = None
+            for kept, nodes in empty if before else ():
+                self._put(kept, nodes, place)
+            if number in parting:
+                frame = self._open("frame", place)
             empty, last, before = [], before, item
             if inline and isinstance(item, tuple):
-                self._paragraph(inline, item, place, alone=ends(item) and (last is None or ends(last)))
+                inside = place if frame is None else replace(place, parent=frame)
+                self._paragraph(inline, item, inside, alone=ends(item) and (last is None or ends(last)))
             elif isinstance(item, Node) and item.name == "w:tbl":
                 self._table(item, place)
             elif isinstance(item, Node):
@@ -289,6 +306,12 @@ def items(node: Node) -> Iterator[Item]:
             yield child
     if held:
         yield tuple(held)
+
+
+def _parting(found: Sequence[Item]) -> set[int]:
+    """Return the numbers of the paragraphs right behind a table or control behind which another one follows later."""
+    tables = [number for number, item in enumerate(found) if isinstance(item, Node)]
+    return {number + 1 for number, later in pairwise(tables) if later > number + 1}
 
 
 def rows(table: Node) -> Iterator[Node]:

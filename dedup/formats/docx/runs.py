@@ -13,12 +13,11 @@ from typing import Literal, NamedTuple
 
 from dedup.errors import WriteError
 from dedup.formats.docx.opened import Paragraph, Piece
-from dedup.formats.docx.places import Node, Part, escaped
+from dedup.formats.docx.places import FORBIDDEN, Node, Part, escaped
 from dedup.formats.docx.plan import Change, foreign
 from dedup.formats.docx.revising import Revising
 from dedup.formats.docx.splices import Splices
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _DELETED = {"w:t": "delText", "w:instrText": "delInstrText"}
 _STAYS = frozenset(["w:commentReference", "w:annotationRef"])  # a comment stays until a person takes it out
 _BREAKS = {"\n": "br", "\t": "tab"}
@@ -53,7 +52,7 @@ def rewrite(
 ) -> None:
     """Write changes and marks into a paragraph. Raises WriteError for words that cannot be edited."""
     for change in changes:
-        if _FORBIDDEN.search(change.put):
+        if FORBIDDEN.search(change.put):
             raise WriteError(
                 "a Word document cannot hold the control characters of an edit: {text}", text=repr(change.put)
             )
