@@ -22,7 +22,7 @@ from dedup.formats.refused import refuse
 from dedup.model import Document, Edit, Finding
 from dedup.typed import misfit, prove, shown
 
-__all__ = ["FORMATS", "ErrorsMode", "Writing", "atomic_write", "is_binary", "open_text", "read", "write"]
+__all__ = ["FORMATS", "ErrorsMode", "Writing", "atomic_write", "in_file", "is_binary", "open_text", "read", "write"]
 
 _HEAD = 1 << 16  # characters that tell the format of a text without a name
 
@@ -77,8 +77,17 @@ def _named(name: str) -> Format:
 
 def open_text(text: str, name: str) -> Document:
     """Return a text that an editor holds as a document of the format that its name tells."""
-    form = next(form for form in _TEXTS if form.sniff(text[:_HEAD].encode("utf-8", "replace"), name))
-    return form.open(text, name)
+    head = text[:_HEAD].encode("utf-8", "replace")
+    if transcript.FORMAT.sniff(head, name):
+        return transcript.FORMAT.open(text, name)
+    return next(form for form in _TEXTS if form.sniff(head, name)).open(text, name)
+
+
+def in_file(document: Document, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return edits of a document that was opened as a text as edits of that text: what is said is not all of it."""
+    if document.source.format == transcript.FORMAT.name:
+        return transcript.FORMAT.in_file(document, edits)
+    return tuple(edits)
 
 
 def write(  # noqa: PLR0913 - one call writes a document in every way there is

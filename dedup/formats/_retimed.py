@@ -1,4 +1,4 @@
-"""Writes a transcript with edits: without the cues that they empty, whose time goes to what says the same."""
+"""Edits the file of a transcript: without the cues that they empty, whose time goes to what says the same."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from dedup.text.characters import said
 _BEFORE = 8  # cues before one that is emptied: where these say what it said, they are shown for its time as well
 
 
-def retimed(text: str, captions: Sequence[Caption], edits: Sequence[Edit]) -> str:
-    """Return the text of a transcript after edits of what its cues say.
+def retimed(text: str, captions: Sequence[Caption], edits: Sequence[Edit]) -> list[Edit]:
+    """Return the edits of the text of a transcript that edits of what its cues say come to.
 
     A line that says nothing any more goes with its line end, a cue of such lines as a whole. The numbers of an SRT file
     count on without a gap if they did so before.
@@ -41,7 +41,7 @@ def retimed(text: str, captions: Sequence[Caption], edits: Sequence[Edit]) -> st
             kept.append((number, after))
     made += _times(text, captions, until)
     made += _numbers(text, captions, gone) if gone else ()
-    return apply(text, sorted(made, key=lambda edit: (edit.start, edit.end)))
+    return sorted(made, key=lambda edit: (edit.start, edit.end))
 
 
 def _words(text: str, caption: Caption, edits: Sequence[Edit]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -139,6 +139,33 @@ def in_source(origins: Sequence[Origin], edits: Iterable[Edit]) -> Iterator[Edit
             run = origins[min(first, len(origins) - 1)]
             at = run.at + min(edit.start, run.end) - run.start
             yield Edit(at, at, put, edit.rule)
+
+
+def file_offset(origins: Sequence[Origin], at: int) -> int:
+    """Return where an offset of a document's text stands in its source; between two runs, where the first one ends.
+
+    >>> runs = [Origin(0, 2, 3), Origin(3, 5, 12)]
+    >>> [file_offset(runs, at) for at in (0, 1, 2, 3, 5)]
+    [3, 4, 5, 12, 14]
+    """
+    if not origins:
+        return at
+    run = origins[max(0, bisect_right(origins, at, key=lambda run: run.start) - 1)]
+    return run.at + max(0, min(at, run.end) - run.start)
+
+
+def text_offset(origins: Sequence[Origin], at: int) -> int:
+    """Return where an offset of the source stands in the document's text; outside of all runs, where the next begins.
+
+    >>> runs = [Origin(0, 2, 3), Origin(3, 5, 12)]
+    >>> [text_offset(runs, at) for at in (0, 4, 8, 13, 99)]
+    [0, 1, 3, 4, 5]
+    """
+    if not origins:
+        return at
+    number = bisect_left(origins, at, key=lambda run: run.at + run.end - run.start)
+    run = origins[min(number, len(origins) - 1)]
+    return run.start + max(0, min(at - run.at, run.end - run.start))
 
 
 def cell_name(row: int, column: int) -> str:

@@ -18,6 +18,7 @@ from dedup.formats._cues import Caption, Kind, Line, captions, kind_of
 from dedup.formats._retimed import retimed
 from dedup.formats.base import ErrorsMode, Writing, applied, in_source, refuse_tracking
 from dedup.formats.encodings import Encoding, decode, encode
+from dedup.merge.edits import apply
 from dedup.model import Block, Cue, Document, Edit, Layout, Locator, Origin, Protected, Source
 from dedup.text.segment import SENTENCE_END
 
@@ -64,22 +65,36 @@ class Transcript:
         if len(data) > _LARGEST or data.count(b"\n") > _MOST_LINES:
             raise ReadError("{name} is too large for a transcript ({size} bytes): split it", name=label, size=len(data))
         text, found = decode(data, encoding, errors, label)
-        kind = kind_of(text) or "lines"
-        state = State(text, found, kind, tuple(captions(text, kind)))
-        said = _Spoken(text, kind)
-        for number, caption in enumerate(state.captions, 1):
-            said.add(number, caption)
-        source = Source(name, self.name, found.name, hashlib.sha256(data).hexdigest(), len(said.text))
-        return Document(said.text, source, said.layout(), tuple(said.origins), state)
+        return _document(text, name, found, hashlib.sha256(data).hexdigest())
+
+    def open(self, text: str, name: str) -> Document:
+        """Return a text that an editor holds as a document."""
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return _document(text, name, Encoding("utf-8"), digest)
 
     def write(self, document: Document, edits: Sequence[Edit], writing: Writing) -> bytes:
         """Return the file with edits of what is said, without the cues that say nothing any more."""
         refuse_tracking(writing)
         state: State = document.state
-        applied(document.text, edits)  # they are this document's
-        text = retimed(state.text, state.captions, list(in_source(document.origins, edits)))
+        text = apply(state.text, self.in_file(document, edits))
         encoding = writing.encoding or state.encoding.name
         return encode(text, encoding, bom=state.encoding.bom, eol=writing.eol)
+
+    def in_file(self, document: Document, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+        """Return edits of what is said as edits of the text of the file."""
+        applied(document.text, edits)  # they are this document's
+        state: State = document.state
+        return tuple(retimed(state.text, state.captions, list(in_source(document.origins, edits))))
+
+
+def _document(text: str, name: str, encoding: Encoding, digest: str) -> Document:
+    kind = kind_of(text) or "lines"
+    state = State(text, encoding, kind, tuple(captions(text, kind)))
+    said = _Spoken(text, kind)
+    for number, caption in enumerate(state.captions, 1):
+        said.add(number, caption)
+    source = Source(name, FORMAT.name, encoding.name, digest, len(said.text))
+    return Document(said.text, source, said.layout(), tuple(said.origins), state)
 
 
 class _Spoken:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from lsprotocol import types
 
+from dedup.formats import in_file
 from dedup.i18n import translate
 from dedup.lsp.diagnostics import diagnostic, span
 from dedup.lsp.examining import Examined
@@ -81,7 +82,8 @@ def _fix_all(examined: Examined, asked: Asked) -> types.CodeAction:
 def _workspace_edit(examined: Examined, edits: Sequence[Edit], asked: Asked) -> types.WorkspaceEdit:
     """Return the edits, for this version of the article only where the editor can tell versions apart."""
     article = examined.article
-    made = [types.TextEdit(span(examined.positions, e.start, e.end), e.replacement) for e in edits]
+    placed = in_file(examined.document, edits)
+    made = [types.TextEdit(span(examined.file, e.start, e.end), e.replacement) for e in placed]
     if not asked.versioned:
         return types.WorkspaceEdit(changes={article.uri: made})
     document = types.OptionalVersionedTextDocumentIdentifier(article.uri, article.version)
@@ -95,7 +97,7 @@ def _remember(examined: Examined, record: Record, asked: Asked) -> types.Command
 
 def _removes(examined: Examined, edits: Sequence[Edit]) -> bool:
     """Tell whether edits take letters or digits away and put none in their place."""
-    text = examined.article.text
+    text = examined.document.text
     return any(_says(text[e.start : e.end]) and not _says(e.replacement) for e in edits)
 
 

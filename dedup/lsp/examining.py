@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 from pygls.uris import to_fs_path
 
 from dedup.formats import atomic_write, open_text
-from dedup.lsp.positions import Encoding, Positions
+from dedup.lsp.positions import Encoding, Placed, Positions
+from dedup.model import Document
 from dedup.options import Options
 from dedup.pipeline import Cleaned, clean
 from dedup.review.decisions import Decisions
@@ -54,12 +55,17 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """An article, the record that it was read with, what cleaning it would do, and where its offsets stand."""
+    """An article, the record that it was read with, what cleaning it would do, and where its offsets stand.
+
+    Offsets are those of the document; `file` tells where those of the text in the editor stand.
+    """
 
     article: Article
     record: Record | None
     cleaned: Cleaned
     positions: Positions
+    document: Document
+    file: Positions
 
 
 def examine(article: Article, wishes: Wishes, encoding: Encoding) -> Examined:
@@ -69,7 +75,9 @@ def examine(article: Article, wishes: Wishes, encoding: Encoding) -> Examined:
     document = open_text(article.text, article.path.name if article.path else "")
     record = article.record or (read_record(str(article.path), document=document) if article.path else None)
     cleaned = clean(document, options, record=record, decisions=_decisions(settings, wishes))
-    return Examined(article, record, cleaned, Positions(article.text, encoding))
+    file = Positions(article.text, encoding)
+    positions = Placed(article.text, encoding, document.origins) if document.origins else file
+    return Examined(article, record, cleaned, positions, document, file)
 
 
 def save_record(article: Article) -> Article:

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
+
+from dedup.formats.base import file_offset, text_offset
+from dedup.model import Origin
 
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
 
@@ -78,3 +82,19 @@ class Positions:
         """Return the code units before an offset."""
         block = offset // _BLOCK
         return self._counted[block] + units(self._text[block * _BLOCK : offset], self._encoding)
+
+
+class Placed(Positions):
+    """The same for the offsets of a document whose text is put together from runs of the text in the editor."""
+
+    def __init__(self, text: str, encoding: Encoding, origins: Sequence[Origin]) -> None:
+        super().__init__(text, encoding)
+        self._origins = origins
+
+    def point(self, offset: int) -> Point:
+        """Return the position of an offset of the document."""
+        return super().point(file_offset(self._origins, offset))
+
+    def offset(self, line: int, character: int) -> int:
+        """Return the offset of the document that stands at a position."""
+        return text_offset(self._origins, super().offset(line, character))

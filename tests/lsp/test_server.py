@@ -68,6 +68,31 @@ def test_other_formats_are_told_and_mended_as_the_command_does(tmp_path: Path, n
     asyncio.run(session())
 
 
+def test_a_transcript_is_told_and_mended_at_its_places_in_the_file(tmp_path: Path) -> None:
+    said = ["The committee met.", *["We will come back to that next year."] * 5, "It rose at noon."]
+    times = [f"00:00:{2 * k:02},000 --> 00:00:{2 * k + 2:02},000" for k in range(len(said))]
+    source = "\n".join(f"{k + 1}\n{times[k]}\n{text}\n" for k, text in enumerate(said))
+    path = tmp_path / "talk.srt"
+    path.write_text(source, "utf-8")
+
+    async def session() -> None:
+        async with editor() as one:
+            (found,) = await one.open(path.as_uri(), source)
+            assert found.code == "DUP009"
+            lines = source.split("\n")
+            assert lines[found.range.start.line] == said[2]
+            assert lines[found.range.end.line] == said[5]
+            (fix, *_) = await one.actions(path.as_uri(), found.range, "quickfix")
+            document = dedup.read(path)
+            cleaned = dedup.write(document, dedup.clean(document).edits).decode()
+            assert one.edited(path.as_uri(), fix) == cleaned
+            assert cleaned.count("next year") == 1
+            (everything,) = await one.actions(path.as_uri(), EVERYTHING, "source.fixAll")
+            assert one.edited(path.as_uri(), everything) == cleaned
+
+    asyncio.run(session())
+
+
 def test_the_report_is_told_as_check_tells_it(story: Path) -> None:
     async def session() -> None:
         async with editor() as one:
