@@ -76,7 +76,7 @@ def test_in_place(run: Run, story: Path) -> None:
 
 
 def test_a_terminal_is_never_given_a_document(run: Run, story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dedup.cli.clean._on_terminal", lambda: True)
+    monkeypatch.setattr("dedup.cli.cleaning._on_terminal", lambda: True)
     refused = run("clean", str(story))
     assert refused.status == 2
     assert "--output" in refused.err
