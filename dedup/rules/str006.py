@@ -27,6 +27,9 @@ _ITEMS = frozenset({"body", "list", "box"})
 _ITEM_END = re.compile(r"[；;]\s*(?:and|or|及|和|或|以及)?,?\s*$")
 _TAIL = 9  # characters: the longest such end
 _ELLIPSIS = re.compile(r"[….·。]{2,}|…")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_CODE_SIGN = re.compile("[={}<>]")  # var anchorIndex = -1;
+_ENOUGH = 60  # characters at the end of an item that tell whether it is prose
 _DIGIT = re.compile("[0-9０-９]")
 _SERIES = 3  # items with a figure each: of two, the third may well be without one
 _LEAST = 2  # items with a semicolon: one alone is a slip of the hand, two are a list
@@ -41,19 +44,24 @@ def check(analysis: Analysis) -> Iterator[Draft]:
         items = list(run)
         if is_item and len(items) >= _LEAST:
             at = items[-1][0] + 1
-            following = story[at] if at < len(story) else None
-            yield from _open_end(text, [item for _, item in items], following)
+            yield from _open_end(text, [item for _, item in items], story[at : at + 2])
 
 
 def _is_item(text: str, paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph ends in a semicolon; with "and" behind it, it looks like a heading."""
+    """Tell whether a paragraph says something and ends in a semicolon.
+
+    With "and" behind the semicolon it looks like a heading.
+    """
     end = _ITEM_END.search(text, max(paragraph.start, paragraph.end - _TAIL), paragraph.end)
-    return end is not None and (paragraph.role in _ITEMS or end[0][-1] not in "；;")
+    if end is None or not (paragraph.role in _ITEMS or end[0][-1] not in "；;"):
+        return False
+    said = text[max(paragraph.start, paragraph.end - _ENOUGH) : paragraph.end]
+    return _WORD.search(said) is not None and _CODE_SIGN.search(said) is None
 
 
-def _open_end(text: str, items: list[Paragraph], following: Paragraph | None) -> Iterator[Draft]:
-    """Yield the finding for a run of items that does not close; the paragraph behind it may close it."""
-    last = items[-1]
+def _open_end(text: str, items: list[Paragraph], behind: list[Paragraph]) -> Iterator[Draft]:
+    """Yield the finding for a run of items that does not close; the paragraphs behind it may close it."""
+    last, following = items[-1], behind[0] if behind else None
     if text[last.end - 1] not in "；;":
         return  # "; and" leads to the last item, whatever its mark
     if following is not None and _ELLIPSIS.match(text, following.start, following.end):
@@ -64,6 +72,8 @@ def _open_end(text: str, items: list[Paragraph], following: Paragraph | None) ->
         closed = fix("unsafe", [Edit(last.end - 1, last.end, stop, CODE)])
         yield Draft(max(last.start, last.end - 12), last.end, say("this list ends in a semicolon"), (note,), closed)
     elif following.role == last.role and text[following.end - 1] in "，,、":
+        if len(behind) > 1 and text[behind[1].end - 1] in "。.！？":
+            return  # a line broke the last item behind its comma
         at = following.end
         yield Draft(max(following.start, at - 12), at, say("the last item of this list does not close"), (note,))
 

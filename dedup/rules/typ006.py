@@ -45,6 +45,7 @@ _STOPS = frozenset("。！？")
 _LONGEST_NAME = 24  # characters: a signature behind the last sentence of a letter
 _SIGNATURE = re.compile(r"[^\s。！？，、；：]{2,8}(?:\s[^\s。！？，、；：]{1,8}){1,2}[\r\n]*$")  # 新华社记者 刘建生 摄
 _NUMBERED = re.compile("第[0-9一二三四五六七八九十百〇零]{1,6}[条條章节節款项項编編]$")  # 第十五条 携带犬只外出……
+_HEAD = re.compile("[一二三四五六七八九十]{1,3}、[^，。；：]*")  # 三、扩大对外开放 国民经济的长期稳定发展……
 _NEAR = 10_000  # characters to look for a torn word: farther away is another story
 _CLAUSE_LENGTH = 60  # characters to either side: no clause is longer
 
@@ -78,7 +79,7 @@ def _stray(analysis: Analysis) -> Iterator[tuple[Paragraph, Edit]]:
         if paragraph.index not in parted:
             parted[paragraph.index] = _parts_phrases(text, paragraph)
             bilingual[paragraph.index] = _LATIN.search(text, paragraph.start, paragraph.end) is not None
-        if parted[paragraph.index] and (before in _HALF or before in _STOPS or (is_han(before) and is_han(after))):
+        if parted[paragraph.index]:
             continue
         if bilingual[paragraph.index] and (before in _HALF or (after.isascii() and after.isalpha())):
             continue
@@ -128,7 +129,7 @@ def _in_sentence(text: str, paragraph: Paragraph, at: int) -> bool:
     if _BLANKS.search(clause) or not (left_cut or right_cut) or not _open(left, right):
         return False
     if _runs_on(left[-_SHORTEST:]) and _runs_on(right[:_SHORTEST]):
-        if _NUMBERED.search(left):
+        if _NUMBERED.search(left) or (low == paragraph.start and _HEAD.fullmatch(left)):
             return False
         return len(left) - first != last  # 文明交响 数字筑梦: the halves of a slogan or a verse
     return _is_torn(text, at)
