@@ -73,7 +73,7 @@ class _Found:
         self._source = source
         self._at = field.start
         self._escapes = field.escapes
-        inside = [replace(e, start=e.start - field.start, end=e.end - field.start) for e in field.escapes]
+        inside = [Edit(e.start - field.start, e.end - field.start, e.replacement) for e in field.escapes]
         self._places = EditMap(inside)
         self._value = apply(source[field.start : field.end], inside)
         blocks, spans = self._marked_up(field, pairs) if field.dialect else self._plain(field)

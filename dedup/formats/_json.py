@@ -14,6 +14,9 @@ _TOKEN = re.compile(r"\s*+(?:(\"(?:[^\"\\]|\\.)*+\")|([{}\[\],:])|[^\s{}\[\],:\"
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[^u])")
 
 
+_SHORT = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+
+
 class String(NamedTuple):
     """A string value: where it stands between its quotation marks, and the keys and numbers that lead to it."""
 
@@ -68,4 +71,12 @@ def escapes(text: str, start: int, end: int) -> list[Edit]:
     >>> [e.replacement for e in escapes(r"\u4e00\n\ud83d\ude00", 0, 20)]
     ['一', '\n', '😀']
     """
-    return [Edit(m.start(), m.end(), json.loads(f'"{m[0]}"')) for m in _ESCAPE.finditer(text, start, end)]
+    return [Edit(m.start(), m.end(), _said(m[0])) for m in _ESCAPE.finditer(text, start, end)]
+
+
+def _said(escape: str) -> str:
+    """Return the character that an escape stands for; a pair of surrogates is one."""
+    if escape[1] != "u":
+        return _SHORT[escape[1]]
+    first = int(escape[2:6], 16)
+    return chr(first) if len(escape) == 6 else chr(0x10000 + ((first - 0xD800) << 10) + int(escape[8:], 16) - 0xDC00)
