@@ -77,7 +77,8 @@ _PROSE = 80  # columns: a paragraph that long with a stop at its end is of the s
 _NEAR = 3  # paragraphs of a head on either side of its page number
 _FEW = 3  # buttons of a page
 _FOLIO = re.compile(
-    r"page\s+[0-9]{1,4}(?:\s+of\s+[0-9]{1,4})?|(?!-\s?30\s?-)[-—–·]{0,2}\s*[0-9]{1,4}\s*[-—–·]{0,2}|第\s*[0-9]{1,4}\s*[页頁]",
+    r"page\s+[0-9]{1,4}(?:\s+of\s+[0-9]{1,4})?|[0-9]{1,4}|(?!-\s?30\s?-)[-—–·]{1,2}\s*[0-9]{1,4}\s*[-—–·]{1,2}"
+    r"|第\s*[0-9]{1,4}\s*[页頁]",  # dashes on both sides: 2008- is a cell of a table
     re.IGNORECASE,
 )
 _DATE = re.compile(
