@@ -12,6 +12,7 @@ from dedup.model import Cue, Evidence
 from dedup.text.content import Content
 
 _WINDOW = 60.0  # seconds: a recogniser that hears a stretch twice does so within two of its windows
+_AT_ONCE = 1.0  # seconds by which the times of one stretch differ that was heard twice
 _SOON, _LATER = -4.0, -VETO  # log-odds that words said again soon, or later, were written twice
 
 
@@ -28,10 +29,13 @@ class Times:
         return cls([content.span(cue.start, cue.end)[0] for cue in cues], cues)
 
     def gap(self, a: Span, b: Span) -> float | None:
-        """Return the seconds from the end of one place to the beginning of a later one; None where no time is told."""
-        last, first = self._cue(a[1] - 1), self._cue(b[0])
+        """Return the seconds from one place to a later one; None where no time is told, or both were said at once."""
+        opening, last, first = self._cue(a[0]), self._cue(a[1] - 1), self._cue(b[0])
         until = last.begins if last.ends is None else last.ends
-        return None if until is None or first.begins is None else first.begins - until
+        if until is None or first.begins is None or opening.begins is None:
+            return None
+        again = first.number > last.number and first.begins < opening.begins + _AT_ONCE
+        return None if again else max(0.0, first.begins - until)
 
     def _cue(self, at: int) -> Cue:
         return self.cues[max(0, bisect_right(self.starts, at) - 1)]
@@ -46,7 +50,7 @@ def as_spoken(verdicts: Iterable[Verdict], times: Times) -> Iterator[Verdict]:
     for verdict in verdicts:
         p = verdict.facts.pairing
         gap = times.gap(p.a_span, p.b_span) if verdict.relation in ("copy", "unsure") else None
-        if gap is None or gap < 0:
+        if gap is None:
             yield verdict
         elif gap <= _WINDOW:
             yield replace(_against(verdict, _SOON), relation="unsure")

@@ -248,6 +248,14 @@ def test_what_is_said_at_two_times_was_said_twice() -> None:
     assert cleaned(f"{srt(*TALK, told)}\n{later}")[0].edits == ()
 
 
+def test_what_is_said_again_at_once_is_asked() -> None:
+    said = "Councilmember Hitchcock, I appreciate you opening our meeting in such a wonderful way. " * 2
+    words = said.split()
+    done, _ = cleaned(srt(*TALK, *(" ".join(words[k : k + 9]) for k in range(0, len(words), 9)), LONG))
+    assert done.edits == ()
+    assert [f.rule for f in done.report.findings] == ["DUP007"]
+
+
 def test_a_transcript_put_together_twice_holds_copies() -> None:
     done, _ = cleaned(f"{srt(*TALK, LONG)}\n{srt(*TALK, LONG)}")
     assert set(rules(done)) <= {"DUP001", "DUP002"}
