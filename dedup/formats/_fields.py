@@ -18,7 +18,6 @@ from dedup.formats._html_tree import Tree
 from dedup.merge.edit_map import EditMap
 from dedup.merge.edits import apply
 from dedup.model import Block, Edit, Layout, Locator, Protected
-from dedup.text.paragraphs import split
 
 TAGS = "<>&"  # no edit puts these in where there are tags
 
@@ -92,6 +91,8 @@ class _Found:
 
     def _plain(self, field: Field) -> tuple[list[Block], list[Protected]]:
         where = Locator(path=field.path)
+        from dedup.text.paragraphs import split  # its patterns take time to compile: `dedup --help` does without
+
         places = [(p.start, p.end) for p in split(self._value)]
         if field.title and places:
             places = [(places[0][0], places[-1][1])]

@@ -17,7 +17,6 @@ from unicodedata import east_asian_width
 
 from dedup.formats._html_tokens import BLANK, reference
 from dedup.model import Protected
-from dedup.text.paragraphs import split
 
 Span = tuple[int, int]
 
@@ -57,6 +56,8 @@ class Prose(NamedTuple):
 
 def read_run(source: str, pieces: Sequence[Piece]) -> Iterator[Prose]:
     """Yield the paragraphs of a run."""
+    from dedup.text.paragraphs import split  # its patterns take time to compile: `dedup --help` does without
+
     whole = _Paragraph(source, pieces)
     if not whole.breaks:
         yield whole.prose()

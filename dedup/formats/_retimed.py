@@ -10,7 +10,6 @@ from itertools import pairwise
 from dedup.formats._cues import Caption, Line
 from dedup.merge.edits import apply
 from dedup.model import Edit
-from dedup.text.characters import said
 
 _BEFORE = 8  # cues before one that is emptied: where these say what it said, they are shown for its time as well
 
@@ -56,6 +55,8 @@ def _said(text: str, line: Line, edits: Sequence[Edit]) -> str:
             Edit(e.start - start, e.end - start, e.replacement) for e in edits if start <= e.start <= e.end <= end
         ]
         words.append(apply(text[start:end], inside))
+    from dedup.text.characters import said  # with thousands of variants: `dedup --help` does without
+
     return said("".join(words))
 
 

@@ -10,7 +10,6 @@ import re
 from dedup.formats.base import TextFormat
 from dedup.formats.refused import head
 from dedup.model import Block, Layout, Locator, Protected
-from dedup.text.paragraphs import split
 
 SUFFIXES = (".iptc", ".anpa")
 LARGEST = 4 << 20  # bytes
@@ -36,6 +35,8 @@ def layout(text: str) -> Layout:
     >>> [b.prose for b in found.blocks]
     [(9, 13)]
     """
+    from dedup.text.paragraphs import split  # its patterns take time to compile: `dedup --help` does without
+
     start = text.find(_STX) + 1
     end = text.find(_ETX, start)
     end = len(text) if end < 0 else end

@@ -20,7 +20,6 @@ from dedup.formats.base import ErrorsMode, Writing, applied, in_source, refuse_t
 from dedup.formats.encodings import Encoding, decode, encode
 from dedup.merge.edits import apply
 from dedup.model import Block, Cue, Document, Edit, Layout, Locator, Origin, Protected, Source
-from dedup.text.segment import SENTENCE_END
 
 _LARGEST = 1 << 23  # bytes: a day of speech has a quarter of it
 _MOST_LINES = 400_000
@@ -180,6 +179,8 @@ class _Spoken:
         return length >= _LONGEST or (length >= _LONG and self._ends_a_sentence())
 
     def _ends_a_sentence(self) -> bool:
+        from dedup.text.segment import SENTENCE_END  # its patterns take time to compile: `dedup --help` does without
+
         tail = "".join(self._parts[-2:])[-_TAIL:]
         return any(match.end() == len(tail) for match in SENTENCE_END.finditer(tail))
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from dedup.formats.base import applied
 from dedup.layout.carry import carry
-from dedup.layout.rendered import Rendered, render
 from dedup.model import Block, Document, Edit
+
+if TYPE_CHECKING:
+    from dedup.layout.rendered import Rendered
 
 PartKind = Literal["heading", "body", "item", "ordered", "quote", "code", "row"]
 
@@ -33,6 +35,8 @@ class Part:
 
 def parts(document: Document, edits: Sequence[Edit]) -> list[Part]:
     """Return what an article is made of once it is edited; pictures and the addresses of links are left behind."""
+    from dedup.layout.rendered import render  # its patterns take time to compile: `dedup --help` does without
+
     rendered = render(applied(document.text, edits), carry(document.layout, edits))
     if rendered.layout is None:
         return [_plain(rendered.text[p.start : p.end], p.role) for p in rendered.paragraphs]
