@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.errors import ReadError
@@ -13,16 +11,12 @@ from dedup.formats.docx.inline import OBJECT, Box, Field, Inline
 from dedup.formats.docx.opened import Opened, Paragraph, Piece
 from dedup.formats.docx.package import Package
 from dedup.formats.docx.places import Node, Part, broken
+from dedup.formats.docx.structure import Item, ends, items, letters, parting, rows, unwrapped, width
 from dedup.formats.docx.styles import Kind, Styles
 from dedup.model import Block, BlockKind, Layout, Locator, Message, Origin, Protected, Role
 from dedup.text.paragraphs import split
 
-Item = Node | tuple[Node, ...]  # a table or a control; a paragraph in one or several pieces
-
-_UNWRAPPED = frozenset(["w:customXml", "w:ins", "w:moveTo", "w:sdtContent"])
-_ROWS = frozenset(["w:tbl", "w:tr"])
-_GONE = frozenset(["w:del", "w:moveFrom"])
-_REVISIONS = _GONE | {"w:ins", "w:moveTo"}
+_REVISIONS = frozenset(["w:ins", "w:del", "w:moveFrom", "w:moveTo"])
 _STORIES = {"w:footnote": "footnote", "w:endnote": "endnote"}
 _CONTENTS = "Table of Contents"
 
@@ -160,7 +154,7 @@ class _Story:
         all removed, for the tables would become one.
         """
         found = list(items(node))
-        parting = _parting(found)
+        parted = parting(found)
         empty: list[tuple[Inline, tuple[Node, ...]]] = []
         before: Item | None = None
         frame: int | None = None
@@ -174,7 +168,7 @@ class _Story:
                 frame = None
             for kept, nodes in empty if before else ():
                 self._put(kept, nodes, place)
-            if number in parting:
+            if number in parted:
                 frame = self._open("frame", place)
             empty, last, before = [], before, item
             if inline and isinstance(item, tuple):
@@ -196,7 +190,7 @@ class _Story:
     def _table(self, node: Node, place: _Place) -> None:
         self._tables += 1
         shown = list(rows(node))
-        wide = any(sum(cell.name == "w:tc" for cell in _unwrapped(row)) > 1 for row in shown)
+        wide = any(sum(cell.name == "w:tc" for cell in unwrapped(row)) > 1 for row in shown)
         role: Role | None = "box" if wide else place.role
         inside = replace(place, path=f"table[{self._tables}]", role=role, cell=None)
 
@@ -209,10 +203,10 @@ class _Story:
     def _row(self, node: Node, count: int, place: _Place) -> None:
         def fill(number: int) -> None:
             column = 1
-            for cell in _unwrapped(node):
+            for cell in unwrapped(node):
                 if cell.name == "w:tc":
-                    self._cell(cell, replace(place, parent=number, cell=f"{_letters(column)}{count}"))
-                    column += _width(cell)
+                    self._cell(cell, replace(place, parent=number, cell=f"{letters(column)}{count}"))
+                    column += width(cell)
 
         self._holding("row", place, fill)
 
@@ -287,84 +281,6 @@ class _Story:
 
 def _moved(protected: Iterable[Protected], start: int) -> Iterator[Protected]:
     return (replace(span, start=start + span.start, end=start + span.end) for span in protected)
-
-
-def items(node: Node) -> Iterator[Item]:
-    """Yield tables and controls, and paragraphs as a person sees them: one without its mark goes on in the next."""
-    held: list[Node] = []
-    for child in _unwrapped(node):
-        if child.name == "w:p":
-            held.append(child)
-            if _removed(child, "w:pPr", "w:rPr"):
-                continue
-        elif child.name not in ("w:tbl", "w:sdt") or (child.name == "w:tbl" and not any(rows(child))):
-            continue
-        if held:
-            yield tuple(held)
-            held = []
-        if child.name != "w:p":
-            yield child
-    if held:
-        yield tuple(held)
-
-
-def _parting(found: Sequence[Item]) -> set[int]:
-    """Return the numbers of the paragraphs right behind a table or control behind which another one follows later."""
-    tables = [number for number, item in enumerate(found) if isinstance(item, Node)]
-    return {number + 1 for number, later in pairwise(tables) if later > number + 1}
-
-
-def rows(table: Node) -> Iterator[Node]:
-    """Yield the rows of a table that no earlier revision has deleted."""
-    return (row for row in _unwrapped(table) if row.name == "w:tr" and not _removed(row, "w:trPr"))
-
-
-def _unwrapped(node: Node) -> Iterator[Node]:
-    """Yield the children of an element, and those of children that only wrap others."""
-    for child in node.children:
-        if child.name in _UNWRAPPED or (child.name == "w:sdt" and node.name in _ROWS):
-            yield from _unwrapped(child)
-        elif child.name == "mc:AlternateContent":
-            yield from _unwrapped(child.child("mc:Choice") or child)
-        else:
-            yield child
-
-
-def _removed(node: Node, *path: str) -> bool:
-    """Tell whether an earlier revision deletes a row, or the mark of a paragraph."""
-    found: Node | None = node
-    for name in path:
-        found = found.child(name) if found else None
-    return found is not None and any(child.name in _GONE for child in found.children)
-
-
-def ends(item: Item | None) -> bool:
-    """Tell whether an item can take in no paragraph behind it: a table, a control, the last paragraph of a section."""
-    if isinstance(item, tuple):
-        properties = item[-1].child("w:pPr")
-        return properties is not None and properties.child("w:sectPr") is not None
-    return item is not None
-
-
-def _width(cell: Node) -> int:
-    """Return how many columns a cell spans."""
-    properties = cell.child("w:tcPr")
-    span = properties.child("w:gridSpan") if properties else None
-    given = (span.get("w:val") if span else None) or ""
-    return int(given) if re.fullmatch("[1-9][0-9]?", given) else 1
-
-
-def _letters(column: int) -> str:
-    """Return the letters of a column as a spreadsheet has them.
-
-    >>> _letters(2), _letters(28)
-    ('B', 'AB')
-    """
-    letters = ""
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
 
 
 def _origins(paragraph: Paragraph) -> Iterator[Origin]:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from dedup.formats.docx.opened import Paragraph
 from dedup.formats.docx.places import Node
-from dedup.formats.docx.reading import Item, ends
 from dedup.formats.docx.revising import Revising
 from dedup.formats.docx.runs import Mark, delete_paragraph
 from dedup.formats.docx.splices import Splices
+from dedup.formats.docx.structure import Item, ends
 
 _WRAPPERS = frozenset(["w:customXml", "w:ins", "w:moveTo"])
 Told = tuple[Paragraph | None, Sequence[Mark]]

@@ -11,10 +11,10 @@ from dedup.formats.docx.comments import Comments
 from dedup.formats.docx.opened import Opened
 from dedup.formats.docx.places import Node
 from dedup.formats.docx.plan import Plan, plan
-from dedup.formats.docx.reading import Item, items
 from dedup.formats.docx.revising import Revising
 from dedup.formats.docx.runs import rewrite
 from dedup.formats.docx.splices import Splices
+from dedup.formats.docx.structure import Item, items
 from dedup.model import Edit
 
 _ROW = frozenset(["w:tr"])
