@@ -118,7 +118,7 @@ class Candidates:
         needed = (_SLIP_SENTENCES if slipped or restating else _SENTENCES)[chinese]
         if not chinese and (restating or (slipped and min(len(a.digits), len(b.digits)) > 3)):
             needed = 1
-        counted = a.kind[0] == "count" and bool(a.figure.unit) and a.figure.unit == b.figure.unit
+        counted = a.figure.kind == "quantity" and bool(a.figure.unit) and a.figure.unit == b.figure.unit
         return len(a.sentence & b.sentence) + counted >= needed  # what is counted is a word that both say
 
     def _confirmed(self, a: Statement, b: Statement) -> bool:
@@ -130,7 +130,7 @@ class Candidates:
         by_word = self._by_word[headline.kind]
         around = {k for word in headline.words for k in by_word.get(word, ())[:_MEMBERS]}
         return any(
-            not other.telling and compatible(other.figure, headline.figure)
+            not other.telling and (compatible(other.figure, headline.figure) or _rounded(other.figure, headline.figure))
             for other in (self._statements[k] for k in around)
         )
 
@@ -143,7 +143,11 @@ def _uncounted(a: Statement, b: Statement) -> bool:
     """Tell whether two bare numbers need not count the same: the number of a house, a law, a record."""
     if a.figure.unit or b.figure.unit or a.dated:
         return False
-    if a.sight.chinese or not (a.sight.tail and b.sight.tail and a.sight.tail[0] == b.sight.tail[0]):
+    if a.sight.chinese:
+        return True
+    if a.scaled and b.scaled:  # no house and no law has the number 28 million
+        return False
+    if not (a.sight.tail and b.sight.tail and a.sight.tail[0] == b.sight.tail[0]):
         return True
     return not (a.behind.islower() and b.behind.islower())
 
@@ -156,8 +160,9 @@ def _listed_people(a: Statement, b: Statement) -> bool:
 def comparable(a: Sight, b: Sight, slipped: bool = False) -> bool:
     """Tell whether two figures measure the same, and do not agree.
 
-    Where one is a slip of the other the numbers themselves are compared, not what their bounds allow, if both have one
-    bound (超34人, 超43人), or as many digits as nobody rounds to.
+    The numbers themselves are compared, not what their bounds allow, where two bounds of one kind cannot both be the
+    last round number (over 150, over 190), and where one is a slip of the other, if both have one bound (超34人,
+    超43人), or as many digits as nobody rounds to.
     """
     x, y = a.figure, b.figure
     if a.aspect != b.aspect or a.member != b.member or a.chinese != b.chinese or not same_unit(x.unit, y.unit):
@@ -166,7 +171,9 @@ def comparable(a: Sight, b: Sight, slipped: bool = False) -> bool:
         return False
     if x.unit != y.unit and _other_pieces(a, b):
         return False
-    if slipped and (x.bound == y.bound or min(len(slips.digits(x)), len(slips.digits(y))) >= _EXACT):
+    bounds_part = x.bound == y.bound and x.bound is not None and not _truncated(x, y)
+    exact = x.bound == y.bound or min(len(slips.digits(x)), len(slips.digits(y))) >= _EXACT
+    if bounds_part or (slipped and exact):
         x, y = replace(x, bound=None), replace(y, bound=None)
     agree = compatible(x, y) or _rounded(x, y)
     return not agree or (a.aspect == "change" and opposite(x, y))
@@ -177,6 +184,19 @@ def _rounded(x: Figure, y: Figure) -> bool:
     if x.value is None or y.value is None or x.unit != y.unit or x.bound or y.bound:
         return False
     return abs(x.value - y.value) * 2 <= max(_last_place(x), _last_place(y))
+
+
+def _truncated(x: Figure, y: Figure) -> bool:
+    """Tell whether one bound is the other one cut off at its last printed place: over 150, over 157."""
+    if x.value is None or y.value is None or x.unit != y.unit:
+        return True
+    low, high = sorted((abs(x.value), abs(y.value)))
+    return high - low < _last_round(low)
+
+
+def _last_round(value: Decimal) -> Decimal:
+    """Return what one more in the last place that is not zero is worth: 10 for 150, 10000 for 23万."""
+    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
 
 
 _PRINTED = re.compile(r"[0-9][0-9,，]*(?:\.([0-9]+))?")

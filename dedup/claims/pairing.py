@@ -30,11 +30,9 @@ class Comparison(NamedTuple):
     def at_most(self) -> Confidence:
         """Return the most that may be said of two figures.
 
-        In real copy hardly any of these was a contradiction: dates; figures that share no words, that stand in one
-        paragraph, or in other settings.
+        In real copy hardly any of these was a contradiction: dates, and figures that share no words.
         """
-        doubtful = self.one.dated or self.unlike or self.evidence["wordless"] or self.evidence["near"]
-        return "low" if doubtful else "high"
+        return "low" if self.one.dated or self.evidence["wordless"] else "high"
 
 
 def conflicts(text: str, figures: Sequence[Figure], setting: Setting) -> Iterator[Conflict]:

@@ -31,6 +31,7 @@ _WEAK = re.compile(any_of_but(zh.WEAK, zh.NOT_WEAK))
 _RUN = regex.compile(rf"{HAN}+|[A-Za-z0-9]{{2,}}")
 _TELLING = 13  # a smaller number is shared by chance
 _BESIDE = 4  # figures on either side that are read with a sentence
+_SCALED = 10_000  # bare numbers as great as this count something, if a word says so (28 million)
 _NEIGHBOURS = 20  # values next to one in order of size that are held against it
 _ROUNDED = Decimal("0.9"), Decimal("1.1")  # no rounding reaches further than that
 
@@ -113,6 +114,11 @@ class Statement:
     def repeated(self) -> bool:
         """Tell whether its value, or one that fits it, stands elsewhere in the article."""
         return self._article.stands_elsewhere(self.figure)
+
+    @property
+    def scaled(self) -> bool:
+        """Whether a bare number is told in thousands, millions or more, in a word."""
+        return any(c.isalpha() for c in self.figure.text) and bool(self.figure.value and self.figure.value >= _SCALED)
 
     @cached_property
     def behind(self) -> str:

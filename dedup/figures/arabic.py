@@ -12,7 +12,7 @@ from dedup.figures.numerals import Number, read_arabic
 from dedup.figures.precision import value_of
 from dedup.figures.quantity import Hit, Result, dated, money_before, quantity
 from dedup.figures.units import unit_at
-from dedup.figures.words import one_in
+from dedup.figures.words import one_in, parts_of, rest_after, share_over
 from dedup.lexicon.en import figures as en
 from dedup.lexicon.scripts import is_east_asian
 from dedup.lexicon.zh import figures as zh
@@ -100,6 +100,7 @@ def _marked(text: str, at: int, before: str, floor: int) -> Result:
 def _figure(text: str, at: int, number: Number, floor: int) -> Result:
     """Read the quantity of a number, unless what surrounds it makes it a name."""
     number = parts_after(text, number)
+    number = share_over(text, number) or parts_of(text, number) or rest_after(text, number) or number
     hit = quantity(text, at, number, floor)
     if hit.end == number.end:
         if _TOKEN_AFTER.match(text, hit.end) and not _STRONG.match(text, hit.end):

@@ -37,6 +37,9 @@ def read_numerals(text: str, at: int, floor: int) -> Result:
     """Read the figure whose first numeral stands at `at`; nothing before `floor` belongs to it."""
     before = text[at - 1] if at else "\n"
     bare = None
+    if text[at] == "折":
+        half = before == "对" and _HALF_PRICE.match(text, at)
+        return (Hit(at - 1, at + 1, "%", "percent", Decimal(50)) if half else None), at + 1
     if text[at] in _MAGNITUDES:
         if (share := _share(text, at)) is not None:
             return share, share.end
@@ -72,8 +75,14 @@ _SHARE = re.compile(
 _SHARE_POWER = {"百": 0, "佰": 0, "千": -1, "万": -2, "萬": -2, "百万": -4, "千万": -5, "万万": -6, "亿": -6}
 
 
+_WHOLE = "百分之百"
+_HALF_PRICE = re.compile(f"折(?![{zh.NOT_UNIT_IF_FOLLOWED['折']}])")
+
+
 def _share(text: str, at: int) -> Hit | None:
     """Read a share whose denominator stands first: 百分之六点二 is 6.2%, 万分之三 0.03%."""
+    if text.startswith(_WHOLE, at):
+        return Hit(at, at + len(_WHOLE), "%", "percent", Decimal(100))
     share = _SHARE.match(text, at)
     number = _read(text, share.end() + len(share[3])) if share else None
     if share is None or number is None:

@@ -10,7 +10,7 @@ from dedup.figures.numerals import Number
 from dedup.figures.precision import value_of
 from dedup.figures.quantity import Hit, Result, dated, quantity
 from dedup.figures.units import english_unit
-from dedup.figures.words import one_in, read_words
+from dedup.figures.words import one_in, read_words, share_over
 from dedup.lexicon.en import figures as en
 
 
@@ -25,6 +25,7 @@ def _anchor(words: list[str]) -> str:
 
 _COUNTING = [*en.ONES, *en.TENS, *en.ORDINALS, *en.MULTIPLES, "hundred thousand", "half", "quarter"]
 _COUNTING += [f"a {word}" for word in (*en.SCALES, *en.DENOMINATORS, "dozen") if not word.endswith("s")]
+_COUNTING += [f"an {word}" for word in en.DENOMINATORS if word[0] == "e" and not word.endswith("s")]
 WORD_ANCHOR = re.compile(_anchor([*_COUNTING, *(word[0].upper() + word[1:] for word in _COUNTING), *en.MONTHS]))
 _DETERMINER = re.compile(r"\b(?:[Tt]he|a|[Ii]ts|his|her|their|our|my) $")
 _NOT_ORDINAL = re.compile(
@@ -34,6 +35,11 @@ _ONE_AS_PRONOUN = re.compile(r" (?:of|another|day|time|point|man|woman|thing|per
 _MID_SENTENCE = re.compile(r"[A-Za-z,]{2} $|['’]s $")
 _NEGATIVE = re.compile(r"\b(?:minus|negative) $")
 _LETTERS = re.compile(r"[A-Za-z]+")
+_A_PART = re.compile(r"[Aa]n? (?:third|[a-z]+th)")
+_A_SHARE = re.compile(
+    r"(?! [a-z])| (?:of|off|as|less|more|fewer|higher|lower|larger|smaller|above|below|over|in|on|at|to|from|by|for"
+    r"|with|since|after|and|or|but|while|than|compared|is|was|are|were|had|have|said|last|this|each)\b"
+)
 
 
 def read_word(text: str, at: int, floor: int) -> Result:
@@ -49,6 +55,9 @@ def read_word(text: str, at: int, floor: int) -> Result:
     number = read_words(text, at)
     if number is None:
         return _single_word(text, at)
+    if _A_PART.fullmatch(text, at, number.end) and not _A_SHARE.match(text, number.end):
+        return _single_word(text, text.index(" ", at) + 1)  # a third man: no third part
+    number = share_over(text, number) or number
     hit = quantity(text, at, number, floor)
     if text[at : number.end].lower() == "one" and not _counts(text, at, hit):
         return None, number.end
@@ -58,9 +67,8 @@ def read_word(text: str, at: int, floor: int) -> Result:
     return hit, hit.end
 
 
-_COMPOUND_ORDINAL = re.compile(
-    rf"({'|'.join(en.TENS)})-({'|'.join(word for word, order in en.ORDINALS.items() if order < 10)})\b", re.IGNORECASE
-)
+_LAST = "|".join(word for word, order in en.ORDINALS.items() if order < 10)
+_COMPOUND_ORDINAL = re.compile(rf"({'|'.join(en.TENS)})(?:-| (?!second))({_LAST})\b", re.IGNORECASE)
 _AN_HOUR_AND = re.compile(r"\b(?:an?|one) ([a-z]+) and $")
 _SHARE_BEHIND = re.compile(r"(?:a|one) (half|quarter|third)\b|three (quarters)\b")
 

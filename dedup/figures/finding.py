@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dedup.model import Bound, Direction
 
 # A character class and nothing else: the search for the next anchor runs at the speed of C.
-_ANCHOR = re.compile(rf"[0-9０-９{VULGAR}半{''.join([*zh.DIGITS, *zh.SMALL, *zh.LARGE, *zh.TWENTIES])}]")
+_ANCHOR = re.compile(rf"[0-9０-９{VULGAR}半折{''.join([*zh.DIGITS, *zh.SMALL, *zh.LARGE, *zh.TWENTIES])}]")
 _ADDRESS = re.compile(
     rf"(?:https?://|www\.)[^\s{EAST_ASIAN}]*|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{{1,64}}@[A-Za-z0-9.-]+"
 )

@@ -56,7 +56,9 @@ _ARABIC = re.compile(
     r"([0-9]{1,3}(?:,[0-9]{3}){1,12}(?![0-9])|[0-9]{1,2}(?:,[0-9]{2}){1,8},[0-9]{3}(?![0-9])"
     r"|[0-9]{1,3}(?:[\u00a0\u202f][0-9]{3}){1,12}(?![0-9])"
     r"|[0-9]{1,3}(?: [0-9]{3}){2,12}(?![0-9])|[0-9]{1,3} 000(?![0-9])"
-    rf"|{_D}+)(?:[.．]({_D}+))?"
+    # As many print them on the Continent: 1.111,11.
+    r"|[0-9]{1,3}(?:\.[0-9]{3}){1,4}(?=,[0-9]{1,2}(?![0-9]))"
+    rf"|{_D}+)(?:(?:[.．]|(?<=\.[0-9]{{3}}),)({_D}+))?"
     rf"(?:(?:[eEｅＥ]| ?[×xX*] ?10\^?)([-+−－]?{_D}{{1,2}}|[⁻⁺]?[⁰¹²³⁴-⁹]{{1,2}})(?![0-9A-Za-z]))?"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−－", "0123456789-+--")
@@ -70,13 +72,14 @@ _MAGNITUDE = re.compile(
 )
 _MORE = re.compile(r"[余餘多]|[几幾](?=[万萬亿億])")
 _EN_SCALE = regex.compile(
-    r"[ \u00a0-]?(hundred|thousand|lakh crore|lakh|million|crore|billion|trillion|k|mn|mln|mil|bn|bln|tn|trn)"
+    r"[ \u00a0-]?((?:(?:thousand|lakh) )?(?:million|crore|billion|trillion)|(?:hundred )?thousand|hundred|lakh"
+    r"|k|mn|mln|mil|bn|bln|tn|trn)"
     r"(?![A-Za-z])"
     rf"| ?(?-i:(M))(?![A-Za-z]|{HAN})",
     regex.IGNORECASE,
 )
-_SCALES = {**en.SCALES, **en.SHORT_SCALES, "lakh crore": 12}
-_PART = re.compile(rf"[ 　]?零?({_D}{{1,4}})(?![.．,，]?{_D})[ 　]?([十百千]{_NO_UNIT})?([万萬])?")
+_SCALES = en.SCALES | en.SHORT_SCALES
+_PART = re.compile(rf"[ 　]?零?([1-9],[0-9]{{3}}|{_D}{{1,4}})(?![.．,，]?{_D})[ 　]?([十百千]{_NO_UNIT})?([万萬])?")
 
 
 def read_arabic(text: str, at: int) -> Number | None:
@@ -95,11 +98,28 @@ def read_arabic(text: str, at: int) -> Number | None:
     if power:
         return Number(end, mantissa, exponent + int(power.translate(_RAISED)))
     following = text[end : end + 1]
+    if following == "^":
+        return _raised(text, Number(end, mantissa, exponent)) or Number(end, mantissa, exponent)
     if following in _POWERS_OF_TEN and match[0] == "10" and (raised := _EXPONENT.match(text, end)):
         return Number(raised.end(), 1, int(raised[0].translate(_RAISED)))
     if not following or (following in _NOTHING_FOLLOWS and not text.startswith(_BY_PIECE, end)):
         return Number(end, mantissa, exponent)
     return _scaled(text, Number(end, mantissa, exponent))
+
+
+_POWER = re.compile(r"\^([-+−－]{0,2})([0-9]{1,2})(?![0-9A-Za-z^]|[.,][0-9])")
+_LONGEST = 4  # digits of a number that is raised: its power is still exact
+
+
+def _raised(text: str, number: Number) -> Number | None:
+    """Read a power: 2^10, 1.1^+23, 2.5^-1."""
+    match = _POWER.match(text, number.end)
+    if match is None or not 0 < number.mantissa < 10**_LONGEST:
+        return None
+    power = int(match[2])
+    if match[1].translate(_RAISED).count("-") % 2 == 0:
+        return Number(match.end(), number.mantissa**power, number.exponent * power)
+    return Number(match.end(), 10 ** (-number.exponent * power), fraction=number.mantissa**power)
 
 
 def _scaled(text: str, number: Number) -> Number:
@@ -117,7 +137,7 @@ def _scaled(text: str, number: Number) -> Number:
 _BY_PIECE = ("个亿", "个万")
 _POWERS_OF_TEN = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _EXPONENT = re.compile("⁻?[⁰¹²³⁴-⁹]{1,2}")
-_GROUPS = _ASCII | {ord(mark): None for mark in ", ，\u00a0\u202f"}
+_GROUPS = _ASCII | {ord(mark): None for mark in ". ,，\u00a0\u202f"}
 _NOTHING_FOLLOWS = frozenset(",.，。、；;:%％)）年月日元个")
 
 
@@ -125,7 +145,7 @@ def _english_scale(text: str, end: int, mantissa: int, exponent: int) -> Number 
     match = _EN_SCALE.match(text, end)
     if match is None or match[1] in ("K", "MIL"):
         return None
-    power = 6 if match[2] else _SCALES[match[1].lower()]
+    power = 6 if match[2] else sum(_SCALES[word] for word in match[1].lower().split())
     part = _EN_PART.match(text, match.end())
     if part and exponent == 0 and (rest := int(part[1]) * (100 if part[2] else 1) + int(part[3] or 0)) < 10**power:
         return Number(part.end(), mantissa * 10**power + rest)
@@ -155,7 +175,7 @@ def _chinese_scale(text: str, mantissa: int, exponent: int, magnitude: re.Match[
     while part is not None:
         small = _POWERS[part[2]] if part[2] else 0
         large = _POWERS[part[3]] if part[3] else 0
-        addend = int(part[1].translate(_ASCII)) * 10**small
+        addend = int(part[1].translate(_GROUPS)) * 10**small
         spaced = part[0][0] in " 　"
         if addend >= 10**smallest or (spaced and not (small or large)):
             break

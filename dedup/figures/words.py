@@ -9,9 +9,8 @@ from dedup.figures.numerals import Number
 from dedup.lexicon.en import figures as en
 
 _NUMBER_WORDS = {**en.ONES, **en.TENS}
-_ALL = sorted(
-    {*_NUMBER_WORDS, *en.SCALES, *en.DENOMINATORS, *en.DOZENS, "and", "a", "an", "point", "of"}, key=len, reverse=True
-)
+_LINKS = ("and", "a", "an", "point", "of")
+_ALL = sorted({*_NUMBER_WORDS, *en.SCALES, *en.DENOMINATORS, *en.PARTS, *en.DOZENS, *_LINKS}, key=len, reverse=True)
 _RUN = re.compile(rf"(?:(?:{'|'.join(_ALL)})\b(?: - |[ \u00a0]{{1,3}}|-)?){{1,24}}", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -115,18 +114,22 @@ class _Words:
                 value *= 100
                 value += self._next_part()
             elif word in en.SCALES and word != "hundred" and en.SCALES[word] < last_scale:
-                self.i += 1
-                total, last_scale = total + int(value * 10 ** en.SCALES[word]), en.SCALES[word]
+                last_scale = self._scale()
+                total += int(value * 10**last_scale)
                 value = self._next_part()
                 if value == 0:
                     break
-            elif word == "crore":
-                self.i += 1
-                total *= 10**7
-                break
             else:
                 break
         return Fraction(total) + value
+
+    def _scale(self) -> int:
+        """Read a scale, or two of which the one multiplies the other: thousand million, lakh crore."""
+        power = 0
+        while self.peek() in en.SCALES and self.peek() != "hundred":
+            power += en.SCALES[self.peek()]
+            self.i += 1
+        return power
 
     def _next_part(self) -> Fraction:
         """Read the smaller part after a scale, 0 if none follows: two thousand (and) two hundred."""
@@ -160,7 +163,9 @@ class _Words:
         word = self.peek()
         if word == "point":
             return self._decimals(value)
-        if word in en.DENOMINATORS and value.denominator == 1:
+        if value.denominator == 1 and (parts := self._parts()):
+            return value / parts
+        if word in en.DENOMINATORS and value.denominator == 1 and (word.endswith("s") or _parted(value, word)):
             self.i += 1
             if self.peek() == "of" and self.peek(1) in ("a", "an") and self.peek(2) in en.SCALES:
                 self.i += 2
@@ -168,6 +173,17 @@ class _Words:
         if word == "and" and self._share_ahead(1):
             return self._and_a_share(value)
         return value
+
+    def _parts(self) -> int:
+        """Read a denominator of two words: seven thirty-seconds, one one-thousandth; 0 where none stands there."""
+        first, second = self.peek(), self.peek(1)
+        if first in en.TENS and second in en.PARTS:
+            self.i += 2
+            return en.TENS[first] + en.PARTS[second]
+        if first == "one" and en.DENOMINATORS.get(second, 0) >= 100:
+            self.i += 2
+            return en.DENOMINATORS[second]
+        return 0
 
     def _share_ahead(self, ahead: int) -> bool:
         """Tell whether `a half` or `three quarters` stands there."""
@@ -190,10 +206,68 @@ class _Words:
         while self.peek(i) in en.ONES:
             digits += str(en.ONES[self.peek(i)])
             i += 1
+        if not digits and self.peek(1) in en.TENS:  # point forty-one
+            more = en.ONES.get(self.peek(2), 0) if en.ONES.get(self.peek(2), 0) < 10 else 0
+            digits, i = str(en.TENS[self.peek(1)] + more), 3 if more else 2
         if not digits:
             return value
         self.i += i
         return value + Fraction(int(digits), 10 ** len(digits))
+
+
+def _parted(value: Fraction, word: str) -> bool:
+    """Tell whether a number counts parts of one kind, named in the singular: one fifth, not twenty fifth."""
+    return value == 1 or en.DENOMINATORS[word] >= 100 or word in ("half", "quarter")
+
+
+_OVER = re.compile(r" over (?=[0-9a-z])")
+_NO_SHARE = re.compile(r"[ -](?!of\b|as\b|is\b|to\b)[a-z0-9$£€]|[.,:/%-][0-9]|[0-9%]")
+_PRESSURE = 40  # 130 over 80
+
+
+def share_over(text: str, number: Number) -> Number | None:
+    """Read a fraction that is spoken: one over twenty, 2 over 5; None for 3 over 2 years."""
+    mark = _OVER.match(text, number.end)
+    if mark is None or number.exponent or number.fraction or number.high is not None or number.bound:
+        return None
+    plain = _PLAIN.match(text, mark.end())
+    below = Number(plain.end(), int(plain[0])) if plain else read_words(text, mark.end())
+    if below is None or below.exponent or below.fraction or not below.mantissa or _NO_SHARE.match(text, below.end):
+        return None
+    if number.mantissa > below.mantissa >= _PRESSURE:
+        return None
+    return _as_number(below.end, Fraction(number.mantissa, below.mantissa))
+
+
+_PLAIN = re.compile(r"[1-9][0-9]{0,3}(?![0-9]|[.,][0-9])")
+_COUNTED_PARTS = re.compile(
+    rf" ({'|'.join(w for w in en.DENOMINATORS if w.endswith('s') and w not in ('halves', 'quarters'))})\b"
+)
+
+
+def parts_of(text: str, number: Number) -> Number | None:
+    """Read the parts that a number in digits counts: 5 hundredths, 3 tenths."""
+    match = _COUNTED_PARTS.match(text, number.end)
+    if match is None or number.exponent or number.fraction or number.high is not None:
+        return None
+    return _as_number(match.end(), Fraction(number.mantissa, en.DENOMINATORS[match[1]]))
+
+
+_REST = re.compile(r" (?:and )?(?=[a-z])")
+_INDIAN = (5, 7)  # lakh and crore are added up by hundreds and ones: 8 crore and fifty
+
+
+def rest_after(text: str, number: Number) -> Number | None:
+    """Read the words that go on with a number in digits: 2 thousand three hundred and one; 6 crore and fifty."""
+    mark = _REST.match(text, number.end)
+    if mark is None or not number.scale or number.exponent != number.scale or number.fraction:
+        return None
+    rest = read_words(text, mark.end())
+    if rest is None or rest.exponent or rest.fraction or rest.mantissa >= 10**number.scale:
+        return None
+    if rest.mantissa < 100 and (number.scale not in _INDIAN or " and " not in mark[0]):
+        return None
+    return Number(rest.end, number.mantissa * 10**number.scale + rest.mantissa)
 
 
 def _as_number(end: int, value: Fraction) -> Number:

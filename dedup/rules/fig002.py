@@ -13,7 +13,8 @@ roundings that fit each other, are no conflict. What is found is then weighed: w
 of their own, other figures that agree, a headline that the body does not bear out, and whether one number is a slip of
 the other (two digits exchanged, one misread or lost, the point moved). The weights are fitted on thousands of pairs
 from real documents, some with a figure turned on purpose. In those that it was not fitted on, 97 of a hundred findings
-with confidence high (an error) were real, 88 with medium (a warning) or above, 60 with low (an info) or above.
+with confidence high (an error) were real, 90 with medium (a warning) or above, 60 with low (an info) or above. One pair
+in twelve of these was a contradiction; where hardly any is, as in copy that was read twice, fewer findings are right.
 """
 
 from __future__ import annotations

@@ -395,6 +395,87 @@ def en_date(rng: random.Random) -> Made:
     )
 
 
+def zh_mixed(rng: random.Random) -> Made:
+    """Magnitudes with groups of three behind them, as papers in traditional script print sums."""
+    a, b, c = rng.randint(2, 99), rng.randint(1000, 9999), rng.randint(1000, 9999)
+    return rng.choice(
+        [
+            (f"{a}万{b:,}元", Decimal(10_000 * a + b), "CNY"),
+            (f"{a}億{b:,}萬元", Decimal(10**8 * a + 10**4 * b), "CNY"),
+            (f"{a}億{b:,}萬{c:,}元", Decimal(10**8 * a + 10**4 * b + c), "CNY"),
+            (f"{a}万{b}人", Decimal(10_000 * a + b), "人"),
+        ]
+    )
+
+
+def zh_wholes(rng: random.Random) -> Made:
+    return rng.choice([("百分之百", Decimal(100), "%"), ("对折", Decimal(50), "%")])
+
+
+def zh_era(rng: random.Random) -> Made:
+    era, before, last = rng.choice([("民国", 1911, 114), ("民國", 1911, 114), ("昭和", 1925, 63)])
+    n, m, d = rng.randint(11, last), rng.randint(1, 12), rng.randint(1, 28)
+    said = rng.choice([str(n), chinese(n)]) if n < 100 else str(n)
+    return rng.choice(
+        [(f"{era}{said}年", f"{before + n}", ""), (f"{era}{said}年{m}月{d}日", f"{before + n}-{m:02}-{d:02}", "")]
+    )
+
+
+_PARTS = {n: f"{ORDINALS[n]}s" for n in range(3, 10)} | {11: "elevenths", 12: "twelfths", 16: "sixteenths",
+    20: "twentieths", 50: "fiftieths", 100: "hundredths", 1000: "thousandths"}  # fmt: skip
+
+
+def en_fraction(rng: random.Random) -> Made:
+    below = rng.choice(list(_PARTS))
+    above = rng.randint(2, min(below, 20) - 1)
+    tens, ones = rng.randint(3, 9), rng.randint(3, 9)
+    compound = 10 * tens + ones
+    many = rng.randint(1, 30)
+    return rng.choice(
+        [
+            (f"{english(above)} {_PARTS[below]}", Decimal(above) / below, ""),
+            (f"{english(above)} {TENS[tens]}-{ORDINALS[ones]}s", Decimal(above) / compound, ""),
+            (f"{above} over {below}", Decimal(above) / below, ""),
+            (f"one over {english(below)}", Decimal(1) / below, ""),
+            (f"{many} hundredths", Decimal(many) / 100, ""),
+            (f"one one-{rng.choice(['hundredth'])}", Decimal(1) / 100, ""),
+        ]
+    )
+
+
+def en_power(rng: random.Random) -> Made:
+    base, power = rng.randint(2, 12), rng.randint(2, 9)
+    return rng.choice(
+        [
+            (f"{base}^{power}", Decimal(base**power), ""),
+            (f"1.{base}^{power}", Decimal(f"1.{base}") ** power, ""),
+            (f"{2**power}^-1", 1 / Decimal(2**power), ""),
+        ]
+    )
+
+
+def en_scales(rng: random.Random) -> Made:
+    n, few = rng.randint(2, 90), rng.randint(101, 900)
+    return rng.choice(
+        [
+            (f"{n} thousand million", Decimal(n).scaleb(9), ""),
+            (f"{english(n)} thousand billion", Decimal(n).scaleb(12), ""),
+            (f"{n} hundred thousand", Decimal(n).scaleb(5), ""),
+            (f"{n} thousand {english(few)}", Decimal(1000 * n + few), ""),
+            (f"{n} crore and {english(few)}", Decimal(10**7 * n + few), ""),
+            (f"{english(n)} lakh crore", Decimal(n).scaleb(12), ""),
+            (f"{english(few)} point forty-one", Decimal(few) + Decimal("0.41"), ""),
+        ]
+    )
+
+
+def en_continental(rng: random.Random) -> Made:
+    n, cents = rng.randint(1000, 9_999_999), rng.randint(10, 99)
+    said = f"{n:,}".replace(",", ".") + f",{cents}"
+    value = Decimal(n) + Decimal(cents) / 100
+    return rng.choice([(said, value, ""), (f"{said} euros", value, "EUR"), (f"€{said}", value, "EUR")])
+
+
 _ZH_AROUND = [("据统计，", "，情况良好。"), ("本次调查显示共计", "。"), ("此前一度达到", "；各方对此表示关注。")]
 _PER_AROUND = [("当地平均每", "拥有的车辆不多。")]
 _LENGTH_AROUND = [("这名运动员跳出了", "的成绩。"), ("院墙高", "，墙上爬满青藤。")]
@@ -403,11 +484,12 @@ _NOUN_AROUND = [("This was the ", " annual fair, the mayor said.")]
 MAKERS: dict[Maker, list[tuple[str, str]]] = {
     **dict.fromkeys(
         [zh_digits, zh_magnitude, zh_numerals, zh_share, zh_tenths, zh_money_parts, zh_time_parts, zh_below_zero,
-         zh_range, zh_date, zh_halves], _ZH_AROUND),
+         zh_range, zh_date, zh_halves, zh_mixed, zh_wholes, zh_era], _ZH_AROUND),
     zh_fold: [("产值", "，各方对此表示关注。"), ("当地居民收入", "。")],
     zh_per: _PER_AROUND,
     zh_length_parts: _LENGTH_AROUND,
-    **dict.fromkeys([en_digits, en_attached, en_words, en_money, en_indian, en_parts, en_range, en_date], _EN_AROUND),
+    **dict.fromkeys([en_digits, en_attached, en_words, en_money, en_indian, en_parts, en_range, en_date,
+                     en_fraction, en_power, en_scales, en_continental], _EN_AROUND),
     en_ordinal: _NOUN_AROUND,
 }  # fmt: skip
 

@@ -38,8 +38,10 @@ NUMBER_WORDS = frozenset([*ONES, *TENS, *SCALES, "dozen", "half"]) - {"zero", "n
 """Words that make a figure of what they stand in; "zero" and "nought" say as often that there is none."""
 DENOMINATORS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 10**3,
-    "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12,
+    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15,
+    "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
+    "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90,
+    "hundredth": 100, "thousandth": 10**3, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12,
 }  # fmt: skip
 DENOMINATORS |= {word + "s": value for word, value in DENOMINATORS.items() if not word.startswith("hal")}
 ORDINALS = {
@@ -52,6 +54,8 @@ ORDINALS = {
         start=1,
     )
 }
+PARTS = {f"{word}s": value for word, value in ORDINALS.items() if value < 10}
+"""The last word of what a whole is parted into: three thirty-seconds, five ninety-ninths."""
 DOZENS = frozenset(listed("dozen dozens doz dozs"))
 
 
