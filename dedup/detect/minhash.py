@@ -235,11 +235,8 @@ def _mix(hashes: U32) -> U32:
 
 @lru_cache(maxsize=4)
 def _permutations(count: int, seed: int) -> tuple[U32, U32]:
-    """Return the permutations that datasketch uses, so that signatures are comparable with its sketches.
+    """Return the permutations that datasketch itself uses, so that signatures stay comparable with its sketches."""
+    from datasketch import MinHash
 
-    They are drawn as `MinHash` of datasketch 2 draws them, from numpy's frozen generator: odd factors, then summands.
-    To import datasketch takes half as long as to clean a report; tests hold that its sketches are ours.
-    """
-    draw = np.random.RandomState(seed).randint
-    factors = draw(0, 1 << 31, count, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
-    return factors, draw(0, 1 << 32, count, dtype=np.uint32)
+    a, b = MinHash(num_perm=count, seed=seed, scheme=SCHEME).permutations
+    return np.asarray(a, dtype=np.uint32), np.asarray(b, dtype=np.uint32)
