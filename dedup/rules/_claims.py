@@ -89,6 +89,9 @@ SEVERITIES: dict[Confidence, Severity] = {"high": "error", "medium": "warning", 
 _SURE = 0.95  # the probability from which on nobody doubts that two places are one text, whatever differs in them
 
 
+_FACTS = 3  # clauses in which an edited copy differs from its original, if a figure is among them
+
+
 class Voiced(NamedTuple):
     """The disagreements of one text of which copies are found, and the witnesses that were misread.
 
@@ -102,6 +105,12 @@ class Voiced(NamedTuple):
     firm: bool
     copied: bool
     sure: bool
+
+    @property
+    def filled(self) -> bool:
+        """Whether the text is a formula that was filled in twice: a vote and its result, a bill and its committees."""
+        facts = [d for d in self.disagreements if d.kind in ("figure", "wording") and not d.noise]
+        return len(facts) > _FACTS and any(d.kind == "figure" for d in facts)
 
 
 def voices(analysis: Analysis) -> Iterator[Voiced]:

@@ -44,7 +44,12 @@ def check(analysis: Analysis) -> Iterator[Draft]:
         for d in figures:
             kept = d.voices[0].text
             if not all(v.breaks_off or v.text == kept for v in d.voices[1:]):
-                asked = len(figures) <= _FEW and _contradicts(analysis, d, voiced) and not _addressed(analysis, d)
+                asked = (
+                    len(figures) <= _FEW
+                    and not voiced.filled
+                    and _contradicts(analysis, d, voiced)
+                    and not _addressed(analysis, d)
+                )
                 yield _draft(analysis, d, _confidence(analysis.text, d, voiced) if asked else "low")
 
 

@@ -80,7 +80,7 @@ def _confidence(d: Disagreement, kind: Kind, voiced: Voiced) -> Confidence:
     from dedup.detect.align import similarity  # `dedup rules` does not load rapidfuzz
 
     patterned = kind in _NAMING and any(similarity(d.voices[0].text, v.text) < _SAME for v in d.voices[1:])
-    if not voiced.firm or (patterned and not voiced.copied):
+    if voiced.filled or not voiced.firm or (patterned and not voiced.copied):
         return "low"
     return "high" if voiced.sure and not d.noise else "medium"
 
