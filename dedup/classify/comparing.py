@@ -25,6 +25,7 @@ from dedup.text.content import Content
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SHORT = 120  # characters; what is longer needs no name to be a fact
+_BEGINNING = 48  # characters within which the number of an item or the name of who speaks stands
 _SEEN = 64  # characters beside a paragraph that a comparison may look at
 _NEAR = 0.75  # what has no other differences than slips and is less alike than this is not the same text
 _SLIP = 24  # mass of a word or two that were misread beyond recognition: 4 ideographs or 12 letters
@@ -133,7 +134,12 @@ def compare(article: Article, p: Pairing, at: tuple[int, int]) -> Compared:
         "captioned": len({names_photographer(article, k) for k in (p.a, p.b)}) > 1,
         "listing": subjects.listing(text[slice(*content.source(b0, b1))]) if mass >= ALONE else 0.0,
     }
+    beginnings = [text[paragraphs[k[0]].start : paragraphs[k[0]].start + _BEGINNING] for k in (p.a, p.b)]
+    alike["spoken"] = bool(speaker := subjects.speaker(beginnings[0])) and speaker == subjects.speaker(beginnings[1])
     exchanged = tuple(subjects.exchanges(text, content, found))
+    whole = p.shape == "equal" or alike["opens"]
+    if whole and subjects.renumbered(*beginnings) and all(x.kind != "ordinal" for x in exchanged):
+        exchanged = (Exchange("ordinal", False, a0), *exchanged)
     return Compared(at, None if p is given else p, found, inside, exchanged, alike)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from dedup.detect.align import Block, similarity
+from dedup.lexicon.en import polarity as en
 from dedup.lexicon.en.figures import NUMBER_WORDS
-from dedup.lexicon.en.polarity import TURNS as ENGLISH_TURNS
 from dedup.lexicon.scripts import is_spaced
+from dedup.lexicon.zh import polarity as zh
 from dedup.lexicon.zh.figures import NUMERALS
-from dedup.lexicon.zh.polarity import TURNS as CHINESE_TURNS
 from dedup.text.characters import VALUE_MARKS
 from dedup.text.content import Content
 
@@ -21,7 +21,8 @@ _Rectangle = tuple[int, int, int, int]
 _SHORT_WORD = 4  # letters
 _LONGEST_WORD = 20  # letters; what differs over more than that is no single word
 _VALUE = frozenset("0123456789.") | VALUE_MARKS
-_TURNS = CHINESE_TURNS | ENGLISH_TURNS
+_TURNS = zh.TURNS | en.TURNS
+_REVERSALS = frozenset(frozenset(pair) for pair in (*zh.REVERSALS, *en.REVERSALS))
 
 
 class Difference(NamedTuple):
@@ -123,7 +124,12 @@ def _kind(text: str, gap: _Rectangle, grown: _Rectangle) -> Kind:
 
 
 def _turns(one: str, two: str) -> bool:
-    """Tell whether one of two short readings is a word of direction or negation and the other one too, or nothing."""
+    """Tell whether one of two short readings is a word of direction or negation and the other one too, or nothing.
+
+    What was decided the other way is a turn as well: 允许 and 禁止, approved and rejected.
+    """
+    if frozenset((one, two)) in _REVERSALS:
+        return True
     return (one in _TURNS and (not two or two in _TURNS)) or (not one and two in _TURNS)
 
 

@@ -63,6 +63,7 @@ class Facts:
     standfirst: bool  # it is the first text of the article, and the later side leads up to it in words of its own
     distance: int  # paragraphs between the two sides
     listing: float  # the share of it that lists people
+    spoken: bool  # the same label that names who speaks stands before both
     compared: Hashable = field(default=None, compare=False, repr=False)  # the same object for the same two texts
 
     @property

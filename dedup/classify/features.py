@@ -55,6 +55,7 @@ FEATURES: Mapping[str, int] = MappingProxyType(
                 "name-differs",
                 "place-differs",
                 "title-differs",
+                "work-differs",
                 "number-differs",
                 "subject-differs",
                 "opens-differently",
@@ -87,6 +88,9 @@ FEATURES: Mapping[str, int] = MappingProxyType(
                 "another-subject-around",
                 "many-partners",
                 "refrain",
+                "comes-back",
+                "spoken-line",
+                "unended",
                 "list-of-people",
             ),
             -1,
@@ -100,6 +104,8 @@ _LINE = 40  # mass of a line that says something: 8 ideographs or 20 letters
 _SUBJECT = 30  # content characters within which a paragraph names what it is about
 _STANDING = frozenset({"byline", "caption", "separator"})
 _LONGEST_HEADLINE = 3 * RUN_MASS  # 72 Chinese or 180 other characters: a headline of three lines
+_OFTEN = 8.0  # places from which a formula is one beyond doubt
+_ALIKE = 0.8  # similarity of what may be the same sentences
 _FINAL = frozenset('。！？!?….；;”"』」')
 _DAYS = frozenset({"date", "period"})
 
@@ -175,14 +181,21 @@ def _differing(e: Facts, around: Surroundings) -> dict[str, float]:
         "wording-differs": 0.0 if e.cut_short else min(1.0, wording),
         "words-differ": min(4.0, _log(words)),
         "figures-differ": min(4.0, _log(e.figures_apart)),
-        "most-figures-differ": float(e.figures_apart > e.figures_same and e.figures_apart > 1),
+        "most-figures-differ": _mostly_other_figures(e),
         "figures-and-words-differ": float(bool(e.figures_apart and words and not e.near_verbatim)),
         "one-clause": float(sum(d.kind != "noise" for d in e.differences) == 1 and words == 1),
         "cut-short": float(e.cut_short),
         "cut-off": min(4.0, 2 * _log(e.agreed / RUN_MASS)) if _breaks_off(e, around) else 0.0,
-        "digits-mistyped": float(0 < e.figures_apart == e.figure_slips),
+        "digits-mistyped": float(0 < e.figures_apart == e.figure_slips and not words),
         "unlike": max(0.0, 0.85 - e.similarity) * 5 if not e.cut_short else 0.0,
     }
+
+
+def _mostly_other_figures(e: Facts) -> float:
+    """Return by how much the figures that differ outnumber those that agree, as in two rows of one table."""
+    if e.figures_apart < 2:
+        return 0.0
+    return min(3.0, max(0.0, math.log2((e.figures_apart + 1) / (e.figures_same + 1))))
 
 
 def _breaks_off(e: Facts, around: Surroundings) -> bool:
@@ -208,6 +221,7 @@ def _subject(e: Facts, around: Surroundings) -> dict[str, float]:
         "name-differs": min(2.0, _log(sum(x.kind == "name" for x in whole))),
         "place-differs": min(2.0, _log(sum(x.kind == "place" for x in whole))),
         "title-differs": float(any(x.kind == "title" for x in whole)),
+        "work-differs": min(2.0, _log(sum(x.kind == "work" for x in whole))),
         "number-differs": min(2.0, _log(sum(x.kind == "ordinal" for x in whole))),
         "subject-differs": min(2.0, _log(len(opening))),
         "opens-differently": float(opens),
@@ -280,7 +294,7 @@ def _shape(e: Facts, around: Surroundings) -> dict[str, float]:
         "part-of-paragraph": float(within),
         "passage": float(passage),
         "part-of-sentence": float(passage and not e.sentences),
-        "whole-sentences": float(bool(e.sentences) and (passage or within)),
+        "whole-sentences": float(bool(e.sentences) and (passage or within) and e.similarity >= _ALIKE),
         "taken-up": float(within and _surplus_at_end(e)),
         "breaks-off": float(within and not (ending and ending in _FINAL) and not _breaks_off(e, around)),
         "follows-itself": float(passage and bool(e.sentences) and not e.differences and _in_tandem(e)),
@@ -309,6 +323,11 @@ def _surplus_at_end(e: Facts) -> bool:
     return False
 
 
+def _is_unended(e: Facts) -> bool:
+    """Tell whether neither side ends as a sentence does: labels, cells; a heading without a text is no label."""
+    return not (e.heading and e.dangling) and not any(end and end in _FINAL for end in (e.ending_a, e.ending_b))
+
+
 def _neighbours(e: Facts, around: Surroundings) -> dict[str, float]:
     return {
         "neighbours-repeat": min(4.0, _log(around.support / ALONE)),
@@ -320,5 +339,8 @@ def _neighbours(e: Facts, around: Surroundings) -> dict[str, float]:
         "list-of-people": e.listing * min(4.0, _log(e.agreed / RUN_MASS)),
         "refrain": float(around.places > 2 and e.mass < LONG and not e.figures_same and not around.support),
         "listing": float(around.listing),
+        "comes-back": max(0.0, min(_OFTEN, around.partners - 2.0)) * _alone(around),
+        "spoken-line": float(e.spoken) * max(0.0, 1 - e.mass / LONG),
+        "unended": float(_is_unended(e)) * max(0.0, 1 - e.mass / LONG) * _alone(around),
         "run-repeats": min(3.0, _log(around.run - 1)),
     }

@@ -2,7 +2,7 @@
 
 The log-odds of a copy are a sum: each feature of a pairing times its weight, as in record linkage (Fellegi and Sunter,
 A Theory for Record Linkage, 1969). Above one threshold the two are a copy, below another they are none; in between
-the verdict is `unsure`. The summands are the reasons. Four vetoes and two doubts are rules, because what they hold does
+the verdict is `unsure`. The summands are the reasons. Five vetoes and two doubts are rules, because what they hold does
 not depend on likelihood: a fact box sums up on purpose, however alike the wording.
 """
 
@@ -106,12 +106,10 @@ def probability(log_odds: float) -> float:
 
 def vetoes(e: Facts, around: Surroundings) -> Iterator[str]:
     """Yield why two texts are no copies, however alike they are."""
-    if e.boxed:
-        yield "fact-box"
+    if e.boxed or e.captioned:
+        yield "beside-the-text"
     if not around.support and _echoes_headline(e):
         yield "headline-echo"
-    if e.captioned:
-        yield "photo-caption"
     if not around.support and e.roles <= _STANDING:
         yield "standing-line"
     if e.in_quotes:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from dedup.classify.differences import Difference
+from dedup.classify.substitutions import in_title
 from dedup.detect.align import similarity
 from dedup.lexicon.en import names as en_names
 from dedup.lexicon.en import subjects as en
@@ -21,7 +22,7 @@ from dedup.lexicon.zh import subjects as zh
 from dedup.text.content import Content
 from dedup.text.simplify import simplified
 
-Kind = Literal["name", "title", "place", "ordinal"]
+Kind = Literal["name", "title", "work", "place", "ordinal"]
 
 WORN = 3  # so many slips are no slip of the pen: the copy was misread
 _ALIKE = 0.4  # in a worn copy, names of which less stays are no one name misread
@@ -48,14 +49,16 @@ _CAPITAL = regex.compile(r"[A-Z][\w’'-]*")
 _PLACE_BEFORE = regex.compile(rf"\b(?:{any_of(en.BEFORE_PLACE)})\s(?:the\s)?$", regex.IGNORECASE)
 _PLACE_BEHIND = regex.compile(rf"\s?(?:{any_of(en.BEHIND_PLACE)})\b")
 _WORDS_BEFORE, _WORDS_BEHIND = regex.compile(r"(?:[A-Z][\w’'-]+ )+$"), regex.compile(r"(?: [A-Z][\w’'-]+)+")
-_ITEM_NUMBER = regex.compile(r"\s*[(（]?(?:[〇零一二三四五六七八九十百]{1,6}|\d{1,3})(?:[、.．)）]|\s)")
-_OF_ITEM_NUMBER = regex.compile(r"[(（〇零一二三四五六七八九十百\d、.．)）]")
+_ITEM = r"\s*[(（]?\s?(?P<number>[〇○零一二三四五六七八九十百]{1,6}|\d{1,3})"
+_ITEM_NUMBER = regex.compile(_ITEM + r"(?:\s?[、.．)）]|\s)")
+_LISTED_ITEM = regex.compile(_ITEM + r"\s?[、.．)）](?!\d)")
+_OF_ITEM_NUMBER = regex.compile(r"[(（〇○零一二三四五六七八九十百\d、.．)）]")
 _LABEL_END = regex.compile("[:：-]")
 _SPEAKER = regex.compile(rf"\s*(?:{HAN}{{2,12}}|[A-Z][\w.’' -]{{2,36}}?)(?:[:：]|\.-)")
 _CODE_BEFORE, _CODE_BEHIND = regex.compile(r"[A-Za-z0-9\-–./·]+$"), regex.compile(r"[A-Za-z0-9\-–./·]+")
 _CODE = regex.compile(r"(?=\D*\d)(?=[^A-Z]*[A-Z])[A-Z0-9\-–./·]{4,24}")
 _SEVERAL = 4  # names that make a list
-_BETWEEN_NAMES = regex.compile(r"[、，,;；。.\n]\s*|\s+(?:and|&)\s+|及(?=\p{Han}{2,4}(?:議員|议员))")
+_BETWEEN_NAMES = regex.compile(r"[、，,;；。.\n\u3000]\s*|\s{2,}|\s+(?:and|&)\s+|及(?=\p{Han}{2,4}(?:議員|议员))")
 _LEAD_IN = regex.compile(r"^.{0,12}[:：]\s*")
 _PERSON = regex.compile(rf"{_SURNAME}{HAN}{{1,3}}(?:{_BEARER}|议员|先生|女士)?(?:赞成|反对|弃权)?")
 _PEOPLE = regex.compile(
@@ -115,10 +118,19 @@ def exchanges(text: str, content: Content, found: Sequence[Difference]) -> Itera
         if d.a0 == d.a1 or d.b0 == d.b1:
             if _is_listed(max(readings, key=lambda r: len(r.text))):
                 yield Exchange("name", False, d.a0)
+        elif _is_work(text, content, d):
+            yield Exchange("work", False, d.a0)
         elif d.kind != "turn" and max(len(r.text) for r in readings) <= _LONGEST and (kind := _kind(readings, d)):
             alike = similarity(*map(_whole_name, readings))
             misspelled = d.kind == "noise" and alone and (is_han(readings[0].text[:1]) or alike >= _MISSPELLED)
             yield Exchange(kind, kind != "ordinal" and (misspelled or (worn and alike >= _ALIKE)), d.a0)
+
+
+def _is_work(text: str, content: Content, d: Difference) -> bool:
+    """Tell whether a difference lies in the title of a law, a book or a film on both sides."""
+    return d.kind == "wording" and all(
+        in_title(text, content.source(*span)[0]) for span in ((d.a0, d.a1), (d.b0, d.b1))
+    )
 
 
 def _reading(text: str, start: int, end: int) -> _Reading:
@@ -138,6 +150,22 @@ def _kind(readings: Sequence[_Reading], d: Difference) -> Kind | None:
     if all(is_han(c) for r in readings for c in r.text if c.isalnum()):
         return _chinese(readings, d.kind == "noise")
     return _english(readings)
+
+
+def renumbered(one: str, other: str) -> bool:
+    """Tell whether two paragraphs begin as items of a list with different numbers.
+
+    >>> renumbered("（三）修订章程。", "（四）修订章程。"), renumbered("4.16万人次", "16.1万人次")
+    (True, False)
+    """
+    numbers = _LISTED_ITEM.match(one), _LISTED_ITEM.match(other)
+    return all(numbers) and len({n["number"] for n in numbers if n}) > 1
+
+
+def speaker(paragraph: str) -> str:
+    """Return the label at the beginning of a paragraph that names who speaks, or nothing."""
+    label = _SPEAKER.match(paragraph)
+    return label[0].strip() if label else ""
 
 
 def _is_listed(r: _Reading) -> bool:

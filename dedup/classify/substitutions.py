@@ -42,7 +42,7 @@ def mistyped(text: str, d: Difference) -> bool:
 
 
 def renames(text: str, content: Content, d: Difference) -> bool:
-    """Tell whether a difference puts another phrase inside a clause, or another title inside title marks.
+    """Tell whether a difference puts another phrase inside a clause.
 
     A clause that was replaced begins and ends where clauses do; in two accounts of different things, phrases differ
     in the middle of them (应邀访华的坦桑尼亚总统 / 蒙古国总统).
@@ -51,9 +51,7 @@ def renames(text: str, content: Content, d: Difference) -> bool:
         return False
     places = [content.source(d.a0, d.a1), content.source(d.b0, d.b1)]
     shorter = min(d.a1 - d.a0, d.b1 - d.b0)
-    if shorter >= _PHRASE and not all(_is_clause(text, *place) for place in places):
-        return True
-    return d.kind == "wording" and shorter >= 2 and all(_is_title(text, start) for start, _ in places)
+    return shorter >= _PHRASE and not all(_is_clause(text, *place) for place in places)
 
 
 def _is_clause(text: str, start: int, end: int) -> bool:
@@ -62,7 +60,7 @@ def _is_clause(text: str, start: int, end: int) -> bool:
     return (not start or not before.isalnum()) and (end >= len(text) or not after.isalnum())
 
 
-def _is_title(text: str, start: int) -> bool:
+def in_title(text: str, start: int) -> bool:
     """Tell whether a place lies inside title marks."""
     before = text[max(0, start - _TITLE) : start + 1]
     return before.rfind("《") > before.rfind("》")

@@ -34,7 +34,7 @@ def around(facts: Sequence[Facts], lines: Sequence[str]) -> list[Surroundings]:
     strands: dict[int, list[int]] = defaultdict(list)
     for number, e in enumerate(facts):
         strands[e.pairing.strand].append(number)
-    apart = [e for e in facts if e.distance > 0 and (e.near_verbatim or e.similarity >= _ALIKE)]
+    apart = [e for e in facts if _reads_alike(e)]
     partners = Counter(k for e in apart for k in {*e.pairing.a, *e.pairing.b})
     most = [max(partners[k] for k in {*e.pairing.a, *e.pairing.b}) for e in facts]
     met = [_Met(e, n <= _COPIES, sum(map(_is_slip, e.differences))) for e, n in zip(facts, most, strict=True)]
@@ -53,6 +53,12 @@ def around(facts: Sequence[Facts], lines: Sequence[str]) -> list[Surroundings]:
     return [found[number] for number in range(len(facts))]
 
 
+def _reads_alike(e: Facts) -> bool:
+    """Tell whether a pairing shows that a text comes back; that a heading stands in its own text does not."""
+    echo = (e.roles_a <= HEADING) != (e.roles_b <= HEADING)
+    return e.distance > 0 and not echo and (e.near_verbatim or e.similarity >= _ALIKE)
+
+
 class _Met(NamedTuple):
     """A pairing as its neighbours meet it: whether its paragraphs are paired seldom, and how many slips it has.
 
@@ -67,7 +73,7 @@ class _Met(NamedTuple):
 def _heard(met: _Met, before: Sequence[_Met], behind: Sequence[_Met]) -> Surroundings:
     e, near = met.facts, [*before, *behind]
     worn = _worn([met, *near])
-    listing = e.supporting and _is_listing([e, *(m.facts for m in near)])
+    listing = e.supporting and _is_listing([m.facts for m in (met, *near) if m.seldom])
     lent = [_lent(m.facts, e, worn, listing) if m.seldom else 0 for m in near]
     beside = sum(n >= ALONE and _adjoin(m.facts.pairing, e.pairing) for n, m in zip(lent, near, strict=True))
     others = sum(other_subject(m.facts, worn) for m in near)

@@ -2,6 +2,14 @@
 
 Characters were misread or mistyped, a clause or a figure was changed, a head or a tail is missing.
 
+The verdict is a sum of evidence. Wording that agrees at length, a clause replaced, neighbours that repeat in the same
+order speak for a copy; another name or number of an item, words that differ in several places, a text that stands at
+many places, a label that is no sentence speak against one. Each reason has a weight, and the sum is read as a
+probability: from 70% on the two are a copy, from 28% on a person is asked (DUP007), below that they are two texts. Five
+things are no copies, however alike: what stands in a box or under a picture and again in the text; a headline and its
+text; a byline; a quotation taken up again; and, where nothing around them repeats, two people. A figure that would go
+with the copy is asked about first. `dedup check --verbose` shows the sum of every verdict.
+
 Why it matters: two states of one paragraph contradict each other, and a reader cannot know which one holds.
 
 Example:

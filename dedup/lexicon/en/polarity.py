@@ -45,17 +45,22 @@ WEAK_ASSERTIONS = ("now",)
 COMPARED = listed("more fewer less above below")
 OUTCOMES = listed("profit loss win won lost")
 # Of each pair one word is the opposite of the other.
-OPPOSITES = tuple(
-    tuple(pair.split("/"))
-    for pair in listed(
-        "approved/rejected approve/reject accepted/refused accept/refuse allowed/banned permitted/forbidden won/lost "
-        "win/lose guilty/innocent convicted/acquitted north/south northern/southern east/west eastern/western "
-        "left/right before/after first/last highest/lowest largest/smallest open/closed opened/closed bought/sold "
-        "buy/sell import/export imports/exports supported/opposed support/oppose agreed/refused hired/fired "
-        "arrived/left alive/dead male/female men/women more/fewer more/less above/below morning/evening "
-        "granted/denied confirmed/denied passed/failed beat/lost started/ended"
-    )
+# What was decided and how it ended: two items of a list seldom differ in nothing but that.
+_DECIDED = (
+    "approved/rejected approve/reject accepted/refused accept/refuse allowed/banned permitted/forbidden won/lost "
+    "win/lose guilty/innocent convicted/acquitted open/closed opened/closed agreed/refused granted/denied "
+    "confirmed/denied passed/failed alive/dead"
 )
+# What such items are often told apart by.
+_TOLD_APART = (
+    "north/south northern/southern east/west eastern/western left/right before/after first/last highest/lowest "
+    "largest/smallest bought/sold buy/sell import/export imports/exports supported/opposed support/oppose "
+    "hired/fired arrived/left male/female men/women more/fewer more/less above/below morning/evening beat/lost "
+    "started/ended"
+)
+REVERSALS = tuple(tuple(pair.split("/")) for pair in listed(_DECIDED))
+"""Pairs of words of which one for the other turns what was decided."""
+OPPOSITES = (*REVERSALS, *(tuple(pair.split("/")) for pair in listed(_TOLD_APART)))
 TURNS = frozenset(
     [*DIRECTIONS, *COMPARED, *OUTCOMES, *NEGATIONS, *(w.replace("'", "") for w in CONTRACTED), *ASSERTIONS]
 )

@@ -41,14 +41,18 @@ WEAK_ASSERTIONS = listed("可 曾 现")
 
 OUTCOMES = ("盈利", "亏损")
 # Of each pair one word is the opposite of the other.
-OPPOSITES = tuple(
-    tuple(pair.split("/"))
-    for pair in listed(
-        "允许/禁止 批准/驳回 批准/否决 通过/否决 同意/拒绝 同意/反对 赞成/反对 支持/反对 胜诉/败诉 盈利/亏损 "
-        "扩大/缩小 开放/关闭 开业/停业 有罪/无罪 上午/下午 东部/西部 南部/北部 南/北 东/西 左/右 进口/出口 收购/出售 "
-        "买入/卖出 战胜/负于 击败/不敌 首次/再次 恢复/中断 成立/撤销 增持/减持 升级/降级 合格/不合格 最高/最低 "
-        "最大/最小 以上/以下 之前/之后 前/后 男/女"
-    )
+# What was decided and how it ended: two items of a list seldom differ in nothing but that.
+_DECIDED = (
+    "允许/禁止 批准/驳回 批准/否决 通过/否决 同意/拒绝 胜诉/败诉 盈利/亏损 扩大/缩小 开放/关闭 开业/停业 有罪/无罪 "
+    "恢复/中断 成立/撤销 合格/不合格"
 )
+# What such items are often told apart by.
+_TOLD_APART = (
+    "同意/反对 赞成/反对 支持/反对 上午/下午 东部/西部 南部/北部 南/北 东/西 左/右 进口/出口 收购/出售 买入/卖出 "
+    "战胜/负于 击败/不敌 首次/再次 增持/减持 升级/降级 最高/最低 最大/最小 以上/以下 之前/之后 前/后 男/女"
+)
+REVERSALS = tuple(tuple(pair.split("/")) for pair in listed(_DECIDED))
+"""Pairs of words of which one for the other turns what was decided."""
+OPPOSITES = (*REVERSALS, *(tuple(pair.split("/")) for pair in listed(_TOLD_APART)))
 TURNS = frozenset([*DIRECTIONS, *NEGATIONS, *ASSERTIONS, *OUTCOMES])
 """Words that turn a fact: put in, left out or exchanged for one another they make another fact of it."""
