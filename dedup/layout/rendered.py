@@ -138,7 +138,8 @@ def _prose(text: str, layout: Layout, places: EditMap) -> Iterator[tuple[int, Sp
 def _verbatim(layout: Layout, places: EditMap) -> Iterator[Span]:
     """Yield what is read but not edited, in the rendered text: protected text, and what is shown for mark-up."""
     for span in layout.protected:
-        there = None if span.kind == "character" else places.from_source(span.start, span.end)
+        written = span.kind == "character" and span.shown != " "  # a blank there is the format's, not the writer's
+        there = None if written else places.from_source(span.start, span.end)
         if there and there[0] < there[1]:
             yield there
 

@@ -83,9 +83,9 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_text_is_read_in_time(piece: str) -> None:
     text = piece * (SIZE // len(piece))
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert all(said is not None for said in everything(text))
-    assert time.perf_counter() - begin < SECONDS
+    assert time.process_time() - begin < SECONDS
 
 
 @pytest.mark.parametrize(

@@ -84,10 +84,10 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_refused_at_once(name: str) -> None:
     data = HOSTILE[name]()
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(ReadError, match=r"story\.docx: "):
         dedup.read(data, name="story.docx")
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_refused_in_little_memory(tmp_path: Path) -> None:

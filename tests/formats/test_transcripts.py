@@ -307,10 +307,10 @@ def test_any_edits_of_any_transcript(said: list[str], name: str, eol: str, data:
     ],
 )
 def test_a_file_that_is_no_speech_is_refused(data: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ReadError, match="too large for a transcript"):
         dedup.read(data, name="a.srt")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(
@@ -326,7 +326,7 @@ def test_a_file_that_is_no_speech_is_refused(data: bytes) -> None:
     ids=["one cue", "one word", "two words", "times back", "open tags", "angles"],
 )
 def test_odd_files_take_no_time(source: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     document = dedup.read(source.encode(), name="a.srt")
     dedup.write(document, dedup.clean(document).edits)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

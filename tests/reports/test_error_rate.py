@@ -152,9 +152,9 @@ def test_many_errors_in_many_headlines_take_no_long() -> None:
     headlines = tuple(Paragraph(k, 5 * k, 5 * k + 4, k + 1, "headline") for k in range(20_000))
     errors = tuple(Finding("FIG003", "x", "error", "x", 5 * k + k % 4, 5 * k + 4, 1, 1) for k in range(20_000))
     one = Checked("", text, dataclasses.replace(report, paragraphs=headlines, findings=errors))
-    began = time.perf_counter()
+    began = time.process_time()
     assert rate([one]).weight == 2 * 3 * 4  # four kinds of them, three times each, double
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_the_page_for_desks_names_every_rule_that_counts() -> None:
