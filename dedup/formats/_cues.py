@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from dedup.lexicon.scripts import compiled
+
 Kind = Literal["srt", "vtt", "lines"]
 Span = tuple[int, int]
 
@@ -62,10 +64,10 @@ _SRT_TAG = re.compile(r"</?[A-Za-z][^<>\r\n]*>|\{\\[^{}\r\n]*\}")
 _VTT_TAG = re.compile(r"<[^<>\r\n]*>")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>\r\n]*)>")
 _TURN = re.compile(r"[ \t]*(?:>{2,}[ \t]*|[-–—•‐][ \t]+(?=\S))")  # ">>" or a dash: another one speaks
-_NAME = re.compile(
+_NAME = (
     r"[ \t]*(?:(?P<told>(?:SPEAKER|Speaker|speaker|发言人|说话人|講者|讲者)[ _]?[0-9A-Za-z]{1,3})"
     r"|(?P<caps>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3})"
-    r"|(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}|[\u4e00-\u9fff·]{1,7}(?<![说道是到示称下面为题言看的])))"
+    r"|(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}|[\p{Han}·]{1,7}(?<![说道是到示称下面为题言看的])))"
     r"[ \t]*[:：][ \t]*"
 )
 _HEAD = 1 << 14  # characters within which a file of lines shows what it is
@@ -198,7 +200,7 @@ def _caption(text: str, kind: Kind, said: list[Span], **more: object) -> Caption
         voice = _VOICE.search(text, start, end) if kind == "vtt" else None
         turn = _TURN.match(text, start, end)
         at = turn.end() if turn else start
-        name = _NAME.match(text, at, end) if kind == "lines" or turn or number == 0 else None
+        name = compiled(_NAME).match(text, at, end) if kind == "lines" or turn or number == 0 else None
         if name and (kind == "lines" or not name["name"]):
             at = name.end()
             speaker = speaker or name[0].strip(" \t:：")

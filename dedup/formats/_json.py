@@ -68,8 +68,8 @@ def strings(text: str) -> Iterator[String]:
 def escapes(text: str, start: int, end: int) -> list[Edit]:
     r"""Return the escapes between two quotation marks as the edits that undo them.
 
-    >>> [e.replacement for e in escapes(r"\u4e00\n\ud83d\ude00", 0, 20)]
-    ['一', '\n', '😀']
+    >>> [e.replacement for e in escapes(r"\u957f\n\ud83d\ude00", 0, 20)]
+    ['长', '\n', '😀']
     """
     return [Edit(m.start(), m.end(), _said(m[0])) for m in _ESCAPE.finditer(text, start, end)]
 

@@ -17,6 +17,7 @@ from starlette.requests import Request
 
 from dedup._version import __version__
 from dedup.errors import RequestError
+from dedup.lexicon.scripts import is_han
 from dedup.rules import by_code
 from dedup.service.encoding import units
 
@@ -95,7 +96,7 @@ def answer(report: Mapping[str, Any], text: str, fields: Mapping[str, str]) -> d
     wanted = only if fields.get("enabledOnly", "").lower() in ("true", "yes", "1") else set()
     found = [f for f in report["findings"] if f["rule"] not in quiet and (not wanted or f["rule"] in wanted)]
     language = fields.get("language") or "auto"
-    spoken = "zh-CN" if language == "auto" and re.search(r"[\u4e00-\u9fff]", text) else language
+    spoken = "zh-CN" if language == "auto" and any(map(is_han, text)) else language
     named = {"name": spoken, "code": spoken}
     return {
         "software": {"name": "dedup", "version": __version__, "apiVersion": 1, "premium": False, "status": ""},

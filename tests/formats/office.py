@@ -6,6 +6,7 @@ python3 office.py FOLDER: reads FOLDER/*.docx, writes FOLDER/said.json and, wher
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -25,7 +26,7 @@ def value(name: str, given: object) -> object:
 
 def connect(folder: Path) -> tuple[object, subprocess.Popen[bytes]]:
     """Start an office with a profile and a pipe of its own."""
-    pipe = f"dedup{folder.name}".replace("-", "").replace("_", "")
+    pipe = f"dedup{os.getpid()}"  # of this run alone
     office = subprocess.Popen(
         [
             "soffice", "--headless", "--invisible", "--norestore", "--nologo", "--nodefault",

@@ -170,7 +170,6 @@ def test_bytes_that_do_not_fit_are_located(data: bytes, offset: int, line: int) 
         (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "JPEG"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
         (b"GIF89a", "GIF"),
-        (b"%PDF-1.7\n", "PDF"),
         (b"PK\x03\x04\x14\x00", "ODT"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office"),
         (b"{\\rtf1\\ansi", "RTF"),

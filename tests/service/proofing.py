@@ -32,11 +32,12 @@ def main(folder: Path, url: str, text: str) -> None:
     (folder / "user").mkdir(parents=True)
     (folder / "user" / "registrymodifications.xcu").write_text(_SETTINGS.format(url=url), "utf-8")
     command = ["soffice", "--headless", "--norestore", "--nologo", f"-env:UserInstallation=file://{folder}"]
-    command += [f"--accept=pipe,name={folder.name};urp;"]
+    pipe = f"dedup{os.getpid()}"  # of this run alone
+    command += [f"--accept=pipe,name={pipe};urp;"]
     nowhere = subprocess.DEVNULL
     with subprocess.Popen(command, stdout=nowhere, stderr=nowhere, start_new_session=True) as office:
         try:
-            context = _connected(uno, folder.name)
+            context = _connected(uno, pipe)
             made = context.ServiceManager.createInstanceWithContext
             checker = made("org.openoffice.lingu.LanguageToolGrammarChecker", context)
             locale = Locale("zh", "CN", "")
