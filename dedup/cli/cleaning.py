@@ -95,6 +95,7 @@ def _target(asked: Request, document: Document) -> str | None:
     """Return the format that the article is made into; None for the one that it came in."""
     from dedup.formats import FORMATS
     from dedup.formats.conversion import TARGETS, target_of
+    from dedup.formats.refused import is_unread
 
     if asked.to or not asked.article or asked.in_place:
         return asked.to
@@ -102,7 +103,7 @@ def _target(asked: Request, document: Document) -> str | None:
     if any(form.name == document.source.format and name.endswith(form.suffixes) for form in FORMATS):
         return None
     target = target_of(name)
-    if target is None and any(name.endswith(form.suffixes) for form in FORMATS):
+    if target is None and (any(name.endswith(form.suffixes) for form in FORMATS) or is_unread(name)):
         ends = ", ".join(end for ends in TARGETS.values() for end in ends[:1])
         said = _("{path}: an article cannot be made into that format: name a file that ends in one of {ends}")
         raise click.UsageError(said.format(path=asked.article, ends=ends))

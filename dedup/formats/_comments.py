@@ -30,9 +30,9 @@ def suppressions(text: str, blocks: Sequence[Block]) -> tuple[Suppression, ...]:
 def _found(text: str, blocks: Sequence[Block]) -> Iterator[Suppression]:
     lines = LineIndex(text)
     starts = [block.start for block in blocks]
-    proses = [(block.prose, number) for number, block in enumerate(blocks) if block.prose]
+    leaves = [((block.start, block.end), number) for number, block in enumerate(blocks) if block.prose]
     for match in _COMMENT.finditer(text):
-        number = _host(match.start(), proses)
+        number = _host(match.start(), leaves)
         if number is None:
             number = _next(match.end(), starts, blocks)
         if number is not None and not _in_code(match.start(), starts, blocks):
@@ -40,10 +40,10 @@ def _found(text: str, blocks: Sequence[Block]) -> Iterator[Suppression]:
             yield Suppression(number, tuple(_CODE.findall(match[1])), reason, lines.line(match.start()))
 
 
-def _host(at: int, proses: Sequence[tuple[tuple[int, int], int]]) -> int | None:
-    """Return the number of the block in whose prose an offset lies."""
-    k = bisect_right(proses, at, key=lambda prose: prose[0][0]) - 1
-    return proses[k][1] if k >= 0 and at < proses[k][0][1] else None
+def _host(at: int, leaves: Sequence[tuple[tuple[int, int], int]]) -> int | None:
+    """Return the number of the block of prose in which an offset lies, its own tags and marks included."""
+    k = bisect_right(leaves, at, key=lambda leaf: leaf[0][0]) - 1
+    return leaves[k][1] if k >= 0 and at < leaves[k][0][1] else None
 
 
 def _next(at: int, starts: Sequence[int], blocks: Sequence[Block]) -> int | None:

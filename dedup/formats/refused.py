@@ -70,6 +70,15 @@ def refuse(data: bytes, name: str, *, told: bool) -> None:
         raise ReadError(said, name=name, kind=kind)
 
 
+def is_unread(name: str) -> bool:
+    """Tell whether a file is named like one of a format that is known and not read.
+
+    >>> is_unread("story.odt"), is_unread("story.txt")
+    (True, False)
+    """
+    return PurePath(name).suffix.lower() in _SUFFIXES
+
+
 def head(data: bytes) -> str:
     """Return the first characters of a file: enough to tell ASCII mark-up in whatever encoding."""
     for mark, encoding in _WIDE:

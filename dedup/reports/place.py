@@ -6,7 +6,7 @@ from dedup.model import Finding, Locator
 from dedup.reports.base import Checked
 from dedup.reports.width import visible
 
-_WITHOUT_LINES = frozenset({"docx", "pdf"})  # their lines are those of the text that is read
+_WITHOUT_LINES = frozenset({"docx", "pdf", "transcript"})  # their lines are those of the text that is read
 
 
 def place(one: Checked, finding: Finding) -> str:
@@ -16,7 +16,7 @@ def place(one: Checked, finding: Finding) -> str:
 
 
 def _told(locator: Locator) -> str:
-    """Return a page, an element and a cell.
+    """Return a page, an element or a time, and a cell.
 
     >>> _told(Locator(path="table[1]", cell="B3"))
     'table[1] B3'

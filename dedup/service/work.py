@@ -110,7 +110,7 @@ def _answered(job: Job, options: Options) -> Answer:
         body = counted(cleaned.report.to_dict(), document.text, job.offsets)
         body["text"] = cleaned.text
         body["record"] = json.loads(record_json.dumps(cleaned.record))
-        if job.text is None:
+        if job.text is None and document.source.format != "pdf":  # which is read only
             content = dedup.write(document, cleaned.edits)
             body["file"] = {"name": job.name, "content": base64.b64encode(content).decode("ascii")}
     return Answer(200, dumps(body), characters=len(document.text))

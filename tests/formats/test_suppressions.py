@@ -66,6 +66,16 @@ def test_a_comment_in_a_paragraph_speaks_of_it() -> None:
     assert [f.line for f in dedup.check(read(text)).findings if f.rule.startswith("TYP")] == [3]
 
 
+@pytest.mark.parametrize(
+    "page", ["<p>{0}他说:对。</p>", "<p>他说:对。{0}</p>", "<p><b>{0}他说:对。</b></p>", "<p>\n{0}\n他说:对。</p>"]
+)
+def test_at_either_end_of_an_element_it_speaks_of_that(page: str) -> None:
+    text = f"<div>{page.format(ASKED.format('TYP 原文如此'))}\n<p>他说:错。</p></div>"
+    cleaned = dedup.clean(dedup.read(text.encode(), name="a.html"))
+    assert [f.line for f in cleaned.report.findings if f.rule.startswith("TYP")] == [text.count("\n") + 1]
+    assert cleaned.idle == ()
+
+
 def test_a_list_is_one_block() -> None:
     text = f"{ASKED.format('TYP 原文如此')}\n\n- 他说:对。\n- 他说:错。\n\n他说:好。\n"
     assert [f.line for f in dedup.check(read(text)).findings if f.rule.startswith("TYP")] == [6]
