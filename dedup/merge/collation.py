@@ -18,8 +18,9 @@ from dedup.detect.chains import Span
 from dedup.figures import find, same_unit
 from dedup.model import Figure, VariantKind
 from dedup.text import names
-from dedup.text.characters import marks_end
+from dedup.text.characters import marks_end, said
 from dedup.text.content import Content
+from dedup.text.numbers import number_pattern
 from dedup.text.segment import clauses
 
 
@@ -212,6 +213,8 @@ def _disagreement(
             inside = [d for d in aligned.touching(kept) if d.b0 <= y1 and y0 <= d.b1]
             noise = noise and all(d.kind == "noise" for d in inside)
             kinds.add("figure" if _figures_differ(own.text, voice.text, inside) else "wording")
+        elif own.text != voice.text and _numbers(own.text) != _numbers(voice.text):
+            kinds.add("figure")  # 3 5 and 35 have the same digits
     if not kinds:
         return Disagreement("form", noise, tuple(_dressed(text, v) for v in voices))
     kind: VariantKind = "figure" if "figure" in kinds else "wording"
@@ -250,6 +253,11 @@ def _dressed(text: str, voice: Voice) -> Voice:
     """Return a reading together with the marks that follow it, where only these differ."""
     end = marks_end(text, voice.end)
     return replace(voice, end=end, text=text[voice.start : end])
+
+
+def _numbers(text: str) -> list[str]:
+    """Return the whole numbers of a reading, however their digits are set."""
+    return [said(match[0]) for match in number_pattern().finditer(text)]
 
 
 def _figures_differ(one: str, two: str, inside: Sequence[Difference]) -> bool:
