@@ -161,7 +161,7 @@ def test_nothing_serious_for_those_who_see_or_hear_otherwise(
     context.close()
 
 
-def test_it_is_small_and_quick(chromium: Browser, tmp_path: Path) -> None:
+def test_it_is_small_and_opens(chromium: Browser, tmp_path: Path) -> None:
     page_text = written(REPORT.read_text("utf-8"))
     assert len(page_text.encode()) <= 300_000
     (tmp_path / "page.html").write_text(page_text, "utf-8")
