@@ -49,8 +49,8 @@ from dedup.classify.judgement import vetoes  # noqa: E402
 from dedup.classify.matches import pairings  # noqa: E402
 from dedup.classify.surroundings import around  # noqa: E402
 from dedup.layout.rendered import render  # noqa: E402
-from dedup.memo import Memo  # noqa: E402
 from dedup.text.segment import sentences  # noqa: E402
+from dedup.values.memo import Memo  # noqa: E402
 
 WEIGHTS = ROOT / "dedup" / "classify" / "weights.json"
 COPY, UNSURE = 0.7, 0.28

@@ -20,8 +20,8 @@ from pathlib import Path
 
 import dedup
 from dedup.analysis import Analysis
+from dedup.edits.composing import apply, compose
 from dedup.layout.rendered import render
-from dedup.merge.edits import apply, compose
 from dedup.rules import RULES
 
 REPORT = Path(__file__).parent.parent / "fixtures" / "changzhi-2025.txt"

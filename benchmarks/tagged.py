@@ -16,9 +16,9 @@ from functools import partial
 from pathlib import Path
 
 import dedup
+from dedup.edits.removal import removal
 from dedup.layout.guard import Guard
 from dedup.layout.rendered import render
-from dedup.merge.removal import removal
 from dedup.model import Edit
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "formats")]

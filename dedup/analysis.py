@@ -17,23 +17,23 @@ from dedup.classify.matches import find as find_matches
 from dedup.classify.retelling import Loop, Retold, Spans, Speech
 from dedup.classify.speech import Times, as_spoken
 from dedup.detect.chains import Span
+from dedup.edits.composing import apply
 from dedup.figures.lookup import Lookup
 from dedup.layout.carry import carry
 from dedup.layout.guard import Guard
 from dedup.layout.rendered import Rendered, render
-from dedup.memo import Memo
 from dedup.merge import noise
 from dedup.merge.clusters import Group, Paragraphs, explain_once, families, groups
 from dedup.merge.collation import Aligned, Disagreement, align_places, choose_wording, collate, same_letters
 from dedup.merge.doubts import Doubt
 from dedup.merge.doubts import find as find_doubts
-from dedup.merge.edits import apply
 from dedup.merge.passages import Passage
 from dedup.merge.passages import find as find_passages
 from dedup.model import NO_HOUSE, Choice, Edit, Figure, House, Paragraph, Place, Reading, ReadingPlace
 from dedup.text.content import Content, codepoints, fold
 from dedup.text.language import chinese
 from dedup.text.verbatim import verbatim
+from dedup.values.memo import Memo
 
 if TYPE_CHECKING:
     from dedup.text.furniture import Furniture

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dedup.errors import MisfitError, OptionsError
 from dedup.model import NO_HOUSE, House, Severity
-from dedup.typed import prove, shown
+from dedup.values.typed import prove, shown
 
 LANGUAGES = ("en", "zh")
 _MOST_DIGITS = 30  # nothing that a newspaper counts has more; what has a million of them is slow to write out

@@ -9,11 +9,10 @@ from functools import partial
 
 from dedup._version import __version__
 from dedup.analysis import Analysis
-from dedup.exact import exactly
+from dedup.edits import composing
+from dedup.edits.edit_map import EditMap
 from dedup.i18n import render
 from dedup.layout.rendered import render as rendered
-from dedup.merge import edits as editing
-from dedup.merge.edit_map import EditMap
 from dedup.model import Cluster, Document, Edit, Fault, Finding, Match, Report, Source, Suppression, Withdrawn
 from dedup.options import Options
 from dedup.review import clusters as presenting
@@ -30,6 +29,7 @@ from dedup.review.source_terms import SourceTerms
 from dedup.review.suppressing import idle
 from dedup.rules import RULES
 from dedup.rules.base import Rule
+from dedup.values.exact import exactly
 
 _PASSES = 32  # two settle a real article; a text that still changes after so many would change for ever
 
@@ -55,7 +55,7 @@ class Cleaned:
 
     def undo(self) -> str:
         """Return the source, from the article by replaying the edits backwards."""
-        return editing.apply(self.text, self._back)
+        return composing.apply(self.text, self._back)
 
 
 @dataclass(slots=True)
@@ -141,7 +141,7 @@ def _run(source: str | Document, options: Options, record: Record | None, decisi
     worded = found_again(terms.anchored(record.worded), analysis.text) if record else ()
     task = Task(_asked(options), options, decisions, decided=Decided(worded))
     last, seen = _passed(analysis, recalled, task)
-    if last.edits or editing.apply(document.text, seen.made) != last.after.rendered.source:
+    if last.edits or composing.apply(document.text, seen.made) != last.after.rendered.source:
         last, seen = _passed(analysis, recalled, replace(task, withholding=True))
     return _cleaned(document, terms, last, seen, options, record, decisions)
 
@@ -184,8 +184,8 @@ def _to_the_fixed_point(source: Analysis, made: Pass, task: Task, seen: _Seen) -
         made = run_pass(analysis, recalled, replace(task, taken=known | seen.needed, decided=made.decided), home)
         seen.withdrawn |= {mark: home.withdrawn(w) for mark, w in made.withdrawn.items()}
         seen.add(made, analysis, home)
-        seen.done = editing.then(source.text, seen.done, made.edits)
-        seen.made = editing.then(source.rendered.source, seen.made, analysis.guard.fit(made.edits))
+        seen.done = composing.then(source.text, seen.done, made.edits)
+        seen.made = composing.then(source.rendered.source, seen.made, analysis.guard.fit(made.edits))
     return made
 
 
@@ -225,7 +225,7 @@ def _cleaned(
         tuple(d for d in decisions.decisions if options.selects(d.rule) and d.fingerprint not in seen.needed),
         tuple(f for f in report.findings if f.fingerprint in notes),
         idle(document.layout, seen.heeded, options),
-        editing.inverse(text, done),
+        composing.inverse(text, done),
     )
 
 
@@ -261,7 +261,7 @@ def _report(document: Document, terms: SourceTerms, shown: Iterable[Raised], see
         clusters=tuple(replace(c, id=f"c{number}") for number, c in enumerate(clusters, 1)),
         findings=tuple(replace(f, severity=options.rated(f.rule, f.severity)) for f in findings),
         edits=seen.made,
-        canonical=editing.apply(document.text, seen.made),
+        canonical=composing.apply(document.text, seen.made),
         faults=tuple(dict.fromkeys(seen.faults)),
         withdrawn=tuple(dict.fromkeys(map(terms.withdrawn, seen.withdrawn.values()))),
     )

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dedup.figures.lookup import Lookup
-from dedup.memo import Memo
 from dedup.model import Paragraph
 from dedup.text.content import Content
+from dedup.values.memo import Memo
 
 TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 

@@ -21,10 +21,10 @@ from dedup.detect.chains import Pairing, Paragraphs, Span, cut, join
 from dedup.detect.distinct import distinct
 from dedup.detect.seeds import RUN_MASS, find_runs, mass
 from dedup.figures.lookup import Lookup
-from dedup.memo import Memo
 from dedup.model import Paragraph
 from dedup.text.content import Content, codepoints
 from dedup.text.segment import clauses
+from dedup.values.memo import Memo
 
 _PARTNERS = 8  # pairings of a paragraph that are weighed: what stands more often is a list, and there all tell alike
 

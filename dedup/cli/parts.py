@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from dedup.docstrings import written
+from dedup.i18n.docstrings import written
 from dedup.options import LANGUAGES
 
 COMPLETE_VARIABLE = "_DEDUP_COMPLETE"

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from dedup.detect.align import Block, align, similarities
 from dedup.detect.distinct import distinct
 from dedup.detect.minhash import SHINGLE, Banding, Spans, candidate_pairs, shingle_hashes
-from dedup.memo import Memo
+from dedup.values.memo import Memo
 
 # Mass measures how much a stretch says whatever its script: an ideograph counts 5, any other character 2, so that
 # 24 Chinese characters weigh as much as 60 English letters, about one clause run.

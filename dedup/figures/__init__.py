@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dedup.exact import exactly
+from dedup.values.exact import exactly
 
 if TYPE_CHECKING:
     from dedup.model import Figure
@@ -31,7 +31,7 @@ def find(text: str) -> tuple[Figure, ...]:
     from dedup.figures import finding
 
     if not isinstance(text, str):
-        from dedup.typed import misfit
+        from dedup.values.typed import misfit
 
         raise misfit(text, str, "text")
     return finding.find(text)

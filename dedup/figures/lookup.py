@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dedup.figures import finding
-from dedup.memo import Memo
 from dedup.model import Figure, Paragraph
+from dedup.values.memo import Memo
 
 
 class Lookup:

@@ -20,7 +20,7 @@ from dedup.formats.conversion import convert
 from dedup.formats.files import atomic_write, load
 from dedup.formats.refused import refuse
 from dedup.model import Document, Edit, Finding
-from dedup.typed import misfit, prove, shown
+from dedup.values.typed import misfit, prove, shown
 
 __all__ = ["FORMATS", "ErrorsMode", "Writing", "atomic_write", "in_file", "is_binary", "open_text", "read", "write"]
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dedup.edits.composing import apply
+from dedup.edits.edit_map import EditMap
 from dedup.formats._comments import suppressions
 from dedup.formats._html_blocks import Blocks
 from dedup.formats._html_names import HTML, Dialect
 from dedup.formats._html_story import story
 from dedup.formats._html_tree import Tree
-from dedup.merge.edit_map import EditMap
-from dedup.merge.edits import apply
 from dedup.model import Block, Edit, Layout, Locator, Protected
 
 TAGS = "<>&"  # no edit puts these in where there are tags

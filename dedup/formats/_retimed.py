@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from dedup.edits.composing import apply
 from dedup.formats._cues import Caption, Line
-from dedup.merge.edits import apply
 from dedup.model import Edit
 
 _BEFORE = 8  # cues before one that is emptied: where these say what it said, they are shown for its time as well

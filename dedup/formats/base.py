@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from dedup.edits.composing import apply
 from dedup.errors import ReadError, WriteError
 from dedup.formats.encodings import Encoding, declaring, decode, encode
-from dedup.merge.edits import apply
 from dedup.model import Document, Edit, Finding, Layout, Message, Origin, Source
 
 ErrorsMode = Literal["strict", "replace"]

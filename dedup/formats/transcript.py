@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
+from dedup.edits.composing import apply
 from dedup.errors import ReadError
 from dedup.formats._cues import Caption, Kind, Line, captions, kind_of
 from dedup.formats._retimed import retimed
 from dedup.formats.base import ErrorsMode, Writing, applied, in_source, refuse_tracking
 from dedup.formats.encodings import Encoding, decode, encode
-from dedup.merge.edits import apply
 from dedup.model import Block, Cue, Document, Edit, Layout, Locator, Origin, Protected, Source
 
 _LARGEST = 1 << 23  # bytes: a day of speech has a quarter of it

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from dedup.merge.edit_map import EditMap
+from dedup.edits.edit_map import EditMap
 from dedup.model import Block, Cue, Edit, Layout, Protected
 
 Span = tuple[int, int]

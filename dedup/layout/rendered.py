@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dedup.merge.edit_map import EditMap
-from dedup.merge.edits import apply
+from dedup.edits.composing import apply
+from dedup.edits.edit_map import EditMap
 from dedup.model import Cue, Document, Edit, Layout, Paragraph
 from dedup.text.lines import LineIndex, Lines
 from dedup.text.paragraphs import split

@@ -1,1 +1,1 @@
-"""Merge: copies grouped, their readings collated, the kept place chosen, and the edits that remove the rest."""
+"""Merge: copies grouped, their readings collated, and the kept place chosen."""

@@ -7,7 +7,7 @@ from dedup.model import Document, Layout
 from dedup.options import Options
 from dedup.review.decisions import Decisions
 from dedup.review.record_json import prove_places, prove_record
-from dedup.typed import prove
+from dedup.values.typed import prove
 
 
 def prove_arguments(source: object, options: object, record: object, decisions: object) -> None:

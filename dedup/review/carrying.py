@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dedup.merge.edit_map import EditMap
+from dedup.edits.edit_map import EditMap
 from dedup.review.twins import Twins
 from dedup.text.numbers import grown
 

@@ -11,7 +11,7 @@ from typing import Any, get_args
 from dedup.errors import DecisionError
 from dedup.model import DECISIONS_SCHEMA, Action
 from dedup.review.strict_json import parse
-from dedup.typed import misfit, prove
+from dedup.values.typed import misfit, prove
 
 _NEEDED = {"choose": "witness", "text": "text", "accept": "reason"}
 

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.analysis import Analysis
+from dedup.edits.edit_map import EditMap
 from dedup.lexicon.zh.figures import NUMERALS
-from dedup.merge.edit_map import EditMap
 from dedup.model import Edit, Promise
 from dedup.review.twins import Twins
 from dedup.text.characters import fold_character, said

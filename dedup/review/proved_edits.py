@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from dedup.analysis import Analysis
+from dedup.edits import composing
+from dedup.edits.edit_map import EditMap
 from dedup.errors import DecisionError
-from dedup.merge import edits as editing
-from dedup.merge.edit_map import EditMap
 from dedup.model import Edit, Promise, Withdrawn
 from dedup.options import Options
 from dedup.review.carrying import Carrier, Span
@@ -195,7 +195,7 @@ class ProvedEdits:
         """
         chosen = self._settlement.edits
         ranked = sorted(wanted, key=lambda number: (not any(not e.replacement for e in wanted[number]), number))
-        composed = editing.compose([*chosen, *(wanted[number] for number in ranked)], decided=len(chosen))
+        composed = composing.compose([*chosen, *(wanted[number] for number in ranked)], decided=len(chosen))
         numbers = [*range(-len(chosen), 0), *ranked]
         text = self._analysis.text
         made = [

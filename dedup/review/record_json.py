@@ -13,7 +13,7 @@ from dedup.errors import DecisionError, DedupError, MisfitError
 from dedup.model import RECORD_SCHEMA, Message
 from dedup.review.record import Question, Record
 from dedup.rules import by_code
-from dedup.typed import build, prove, shown
+from dedup.values.typed import build, prove, shown
 
 _DIGEST, _FINGERPRINT = re.compile("[0-9a-f]{64}"), re.compile("[0-9a-f]{16}")
 _PLAIN = (("", None), ("", "r"))  # how a template may ask for a value: {text} or {text!r}, and nothing about its form

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dedup.merge.edit_map import EditMap
+from dedup.edits.edit_map import EditMap
 from dedup.model import (
     Choice,
     Cluster,

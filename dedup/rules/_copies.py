@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dedup.edits.removal import removal
 from dedup.lexicon.scripts import is_spaced
-from dedup.merge.removal import removal
 from dedup.model import Edit
 from dedup.rules.base import Draft, Note, fix, say
 

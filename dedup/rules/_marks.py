@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from dedup.edits.composing import apply
 from dedup.lexicon.scripts import is_han
-from dedup.merge.edits import apply
 from dedup.model import Edit, Paragraph, Safety
 from dedup.rules.base import Cause, Draft, fix, say
 from dedup.text.numbers import cuts_number

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dedup import docstrings
+from dedup.i18n import docstrings
 from dedup.model import Choice, Confidence, Edit, Fix, Message, Safety, Severity
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dedup.merge.removal import cut_passage, removal
+from dedup.edits.removal import cut_passage, removal
 from dedup.rules.base import Draft, Note, Rule, fix, say
 
 if TYPE_CHECKING:

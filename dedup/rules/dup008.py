@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from dedup.edits.removal import moving
 from dedup.merge.places import weights
-from dedup.merge.removal import moving
 from dedup.model import Fix
 from dedup.rules._copies import extent
 from dedup.rules.base import Draft, Note, Rule, fix, say

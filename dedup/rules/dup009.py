@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dedup.merge.removal import cut
+from dedup.edits.removal import cut
 from dedup.rules.base import Draft, Note, Rule, fix, say
 
 if TYPE_CHECKING:

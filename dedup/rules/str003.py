@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dedup.edits.removal import removal
 from dedup.lexicon.en import layout as en
 from dedup.lexicon.zh import layout as zh
-from dedup.merge.removal import removal
 from dedup.model import Edit, Paragraph
 from dedup.rules.base import Draft, Note, Rule, fix, say
 from dedup.text.segment import QUOTES

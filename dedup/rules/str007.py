@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from dedup.merge.removal import removal
+from dedup.edits.removal import removal
 from dedup.model import Edit, Paragraph
 from dedup.rules.base import Draft, Note, Rule, fix, say
 

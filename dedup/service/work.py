@@ -18,7 +18,7 @@ from dedup.review import decisions as deciding
 from dedup.review import record_json
 from dedup.review.run_rules import failed_at
 from dedup.service.encoding import Offsets, counted, dumps
-from dedup.typed import build
+from dedup.values.typed import build
 from dedup.workspace.sources import today
 
 _CLEAN = "/v1/clean"  # where a page that the service shows lets it make the article

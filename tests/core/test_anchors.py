@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dedup.edits.composing import apply
+from dedup.edits.edit_map import EditMap
 from dedup.merge.collation import align_places
-from dedup.merge.edit_map import EditMap
-from dedup.merge.edits import apply
 from dedup.model import Choice, Edit, Reading, ReadingPlace
 from dedup.review.carrying import Carrier
 from dedup.review.questions import Journey, ask, merge, recall

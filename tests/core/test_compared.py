@@ -7,7 +7,7 @@ from case_files import Case, cases
 
 from dedup.analysis import Analysis
 from dedup.layout.rendered import render
-from dedup.memo import Memo
+from dedup.values.memo import Memo
 
 LEADS = "记者从有关部门了解到，下面的稿件由三个版面合并而成，排版时改过两次。\n\n"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dedup.merge.edit_map import EditMap
-from dedup.merge.edits import apply
+from dedup.edits.composing import apply
+from dedup.edits.edit_map import EditMap
 from dedup.model import Edit
 
 SOURCE = "就业率62.9%,全年新增321 场"

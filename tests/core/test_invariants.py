@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from judging import letters
 
 import dedup
-from dedup.merge import edits as editing
+from dedup.edits import composing
 from dedup.model import Report
 from dedup.pipeline import Cleaned
 from dedup.text.content import fold
@@ -118,7 +118,7 @@ def cleaned(text: str, options: dedup.Options = CONTENT) -> Cleaned:
 def test_edits_replay_and_undo(text: str) -> None:
     done = cleaned(text)
     assert done.undo() == text
-    assert editing.apply(text, done.edits) == done.text == done.report.canonical
+    assert composing.apply(text, done.edits) == done.text == done.report.canonical
     assert done.edits == done.report.edits
     assert all(one.end <= two.start for one, two in zip(done.edits, done.edits[1:], strict=False))
     assert all(0 <= e.start <= e.end <= len(text) for e in done.edits)
@@ -130,7 +130,7 @@ def test_all_rules_together_replay_and_undo(text: str) -> None:
     for options in (dedup.Options(), dedup.Options(unsafe_fixes=True)):
         done = dedup.clean(text, options)
         assert done.undo() == text
-        assert editing.apply(text, done.edits) == done.text
+        assert composing.apply(text, done.edits) == done.text
         assert not done.report.faults
 
 

@@ -31,10 +31,10 @@ from dedup.detect.minhash import (
     sign,
     signatures,
 )
-from dedup.memo import Memo
 from dedup.text.content import codepoints, fold
 from dedup.text.paragraphs import split
 from dedup.text.segment import clauses
+from dedup.values.memo import Memo
 
 TEXTS = [case.text for case in cases()]
 KEYS = [0x23373491CA478B1F, 0xCCB5B576F4197BCF, 0xE78D78712EC37E0B, 0x4CE1506C5176B3B2]

@@ -13,7 +13,7 @@ import pytest
 import dedup
 from dedup import pipeline
 from dedup.analysis import Analysis
-from dedup.merge.edits import apply, compose, then
+from dedup.edits.composing import apply, compose, then
 from dedup.model import Edit, Withdrawn
 from dedup.review.record import Anchor, Question, locate
 from dedup.rules.base import Draft, Rule, fix, say
@@ -112,7 +112,7 @@ def test_a_text_that_its_edits_do_not_give_is_left(
     monkeypatch: pytest.MonkeyPatch, run_with: Callable[[Rule, str], pipeline.Cleaned]
 ) -> None:
     """Edits that are composed wrongly stand in for faults that nobody knows yet."""
-    monkeypatch.setattr("dedup.merge.edits.then", lambda _text, first, _second: tuple(first)[1:])
+    monkeypatch.setattr("dedup.edits.composing.then", lambda _text, first, _second: tuple(first)[1:])
     done = run_with(faulty(taking("stays  ", "stays ")), TEXT.replace("stays ", "stays  "))
     assert done.text == done.undo() == TEXT.replace("stays ", "stays  ")
     assert [w.promise for w in done.report.withdrawn] == ["stability"]

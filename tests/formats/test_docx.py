@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dedup
+from dedup.edits.composing import apply
 from dedup.errors import WriteError
-from dedup.merge.edits import apply
 from dedup.model import Edit, Related
 
 WHEN = "2025-11-23T18:30:00+08:00"

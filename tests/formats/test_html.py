@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dedup
+from dedup.edits.composing import apply
+from dedup.edits.removal import removal
 from dedup.formats.html import layout
 from dedup.layout.carry import carry
 from dedup.layout.guard import Guard
 from dedup.layout.rendered import render
-from dedup.merge.edits import apply
-from dedup.merge.removal import removal
 from dedup.model import Edit
 
 CASES = sorted((Path(__file__).parents[2] / "fixtures" / "html").glob("*.html"))

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 import dedup
 from dedup.analysis import Analysis
+from dedup.edits.composing import apply
 from dedup.formats.markdown import layout
 from dedup.layout.carry import carry
 from dedup.layout.guard import Guard
 from dedup.layout.rendered import render
-from dedup.merge.edits import apply
 from dedup.model import Edit
 from dedup.review.source_terms import SourceTerms
 

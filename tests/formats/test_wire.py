@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from test_html import NASTY
 
 import dedup
+from dedup.edits.composing import apply
 from dedup.errors import ReadError
 from dedup.formats import iptc7901, newsml, ninjs, nitf
 from dedup.layout.carry import carry
 from dedup.layout.guard import Guard
 from dedup.layout.rendered import render
-from dedup.merge.edits import apply
 from dedup.model import Edit
 
 SAID = "今年以来，市人社局共举办线上线下招聘会{}场,组织用人单位2140家，提供岗位6.2万个，初步达成意向4.16万人次。"

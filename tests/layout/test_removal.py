@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from dedup.edits.composing import apply
+from dedup.edits.removal import removal
 from dedup.formats.markdown import layout
 from dedup.layout.guard import Guard
 from dedup.layout.rendered import render
-from dedup.merge.edits import apply
-from dedup.merge.removal import removal
 
 GOES = [  # source, numbers of the paragraphs that go, what is left
     ("甲\n\n乙\n\n丙\n", [1], "甲\n\n丙\n"),

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
+from dedup.edits.composing import apply
+from dedup.edits.removal import removal
 from dedup.layout.carry import carry
 from dedup.layout.guard import Guard
 from dedup.layout.rendered import render
-from dedup.merge.edits import apply
-from dedup.merge.removal import removal
 from dedup.model import Block, Edit, Layout, Protected
 
 _TAG = re.compile(r"<p>|</p>|<ul>|</ul>|<li>|</li>|(<b>|<i>)|(</b>|</i>)|<img [^>]*>|&amp;|\n")

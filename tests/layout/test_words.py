@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from dedup.edits.composing import apply
 from dedup.formats.markdown import layout
 from dedup.layout.guard import Guard
 from dedup.layout.rendered import render
-from dedup.merge.edits import apply
 from dedup.model import Edit
 
 MADE = [  # source, words as they are read, what they become, the source after that

@@ -14,8 +14,8 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 from pygls.protocol import default_converter
 
+from dedup.edits.composing import apply
 from dedup.lsp.positions import Encoding, Positions
-from dedup.merge.edits import apply
 from dedup.model import Edit
 
 PATIENCE = 60.0  # seconds for one answer: shared machines are slow in bursts

@@ -17,8 +17,8 @@ from lsprotocol import types
 
 import dedup
 import dedup.review.record_json
+from dedup.edits.composing import apply
 from dedup.lsp.positions import Encoding
-from dedup.merge.edits import apply
 
 REPORT = (FIXTURES / "changzhi-2025.txt").read_bytes().decode("utf-8")
 HALF_WIDTH = "市图书馆新馆,今天开馆。"

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dedup.analysis import Analysis
+from dedup.edits.composing import apply, compose
 from dedup.layout.rendered import render
-from dedup.merge.edits import apply, compose
 from dedup.model import Edit, House
 from dedup.rules.base import Draft, Rule
 

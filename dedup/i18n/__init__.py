@@ -17,7 +17,7 @@ from dedup.errors import DedupError
 from dedup.model import Message
 
 DOMAIN = "dedup"
-LOCALE_DIR = Path(__file__).parent / "locale"
+LOCALE_DIR = Path(__file__).parents[1] / "locale"
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # POSIX: the first that is set and not empty decides
 
 

@@ -13,7 +13,7 @@ def written(module: str, function: str = "") -> str:
 
     Python leaves docstrings out under -OO, and the source stands beside the compiled module.
 
-    >>> written("dedup.docstrings")[:16]
+    >>> written("dedup.i18n.docstrings")[:16]
     'Reads docstrings'
     """
     found = importlib.util.find_spec(module)
