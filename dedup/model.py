@@ -132,10 +132,11 @@ class Protected:
 class Suppression:
     """A comment in the source: findings of some rules (codes or their beginnings) in a block stay unsaid, for a reason.
 
-    `block` is its number, `line` the line of the source on which the comment stands. Without a reason it does nothing.
+    `block` is its number, None behind the last one; `line` the line of the source on which the comment stands. Without
+    a reason it does nothing, nor where it names no rule or says what nobody understands: then `rules` are empty.
     """
 
-    block: int
+    block: int | None
     rules: tuple[str, ...]
     reason: str
     line: int

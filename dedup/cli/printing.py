@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from gettext import gettext as _
 from gettext import ngettext
 from typing import IO, TYPE_CHECKING
@@ -71,15 +71,44 @@ def report_unused(unused: Iterable[Decision]) -> None:
 
 
 def report_idle(name: str, idle: Iterable[Suppression]) -> None:
-    """Name the comments of a source that keep nothing back: for want of a reason, or because nothing needs them."""
+    """Name the comments of a source that keep nothing back, and say why."""
     for comment in idle:
-        said = (
-            _("{name}:{line}: the comment that ignores {rules} is no longer needed: remove it.")
-            if comment.reason
-            else _("{name}:{line}: the comment that ignores {rules} gives no reason, and so ignores nothing: add one.")
+        place = f"{visible(name)}:{comment.line}: "
+        click.echo("\n".join(f"{place}{said}" for said in _idle_for(comment)), err=True)
+
+
+def _idle_for(comment: Suppression) -> Iterator[str]:
+    """Yield what is wrong with a comment that keeps nothing back."""
+    from dedup.review.suppressing import unknown
+
+    rules = ", ".join(comment.rules)
+    if not comment.rules:
+        yield _(
+            "this comment is not understood, and ignores nothing: write <!-- dedup: ignore FIG002 and the reason -->."
         )
-        fields = {"name": visible(name), "line": comment.line, "rules": ", ".join(comment.rules)}
-        click.echo(said.format(**fields), err=True)
+        return
+    strange = unknown(comment)
+    for code in strange:
+        yield _unknown(code)
+    if not comment.reason:
+        yield _("the comment that ignores {rules} gives no reason, and so ignores nothing: add one.").format(
+            rules=rules
+        )
+    elif comment.block is None:
+        said = _("the comment that ignores {rules} has nothing behind it: put it before what it speaks of.")
+        yield said.format(rules=rules)
+    elif not strange:
+        yield _("the comment that ignores {rules} is no longer needed: remove it.").format(rules=rules)
+
+
+def _unknown(code: str) -> str:
+    from dedup.detect.align import likest
+    from dedup.rules import RULES
+
+    codes = [rule.code for rule in RULES]
+    near = likest(code, [*codes, *dict.fromkeys(known[:3] for known in codes)])
+    said = _("the comment names {code}, and no rule begins so; did you mean {nearest}? There are {codes}.")
+    return said.format(code=code, nearest=near, codes=", ".join(codes))
 
 
 def report_notes(name: str, notes: Iterable[Message], lang: str) -> None:

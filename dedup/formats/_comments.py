@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from dedup.model import Block, Suppression
 from dedup.text.lines import LineIndex
 
-_COMMENT = re.compile(
-    r"<!--\s*dedup:\s*ignore\s+([A-Z]{3}[0-9]{0,3}(?:\s*[,，]\s*[A-Z]{3}[0-9]{0,3})*)(?![A-Za-z0-9])(.{0,2000}?)-->",
-    re.DOTALL,
+# To whom a comment speaks, and what it asks: also what is misspelt there, so that nobody takes it for heeded
+_ADDRESSED = re.compile(r"<!--\s*dedup(?:\s*[:：-]\s*|\s+(?=(?:ignor|disabl|suppress|skip|noqa)))(\w*)", re.IGNORECASE)
+_CODES = re.compile(
+    r"[\s:：]*([A-Za-z]{3}[0-9]{0,3}|[A-Za-z]+[0-9]+)(?![A-Za-z0-9])"
+    r"((?:\s*[,，、;；]\s*[A-Za-z]+[0-9]*(?![A-Za-z0-9])|\s+[A-Za-z]{3}[0-9]{3}(?![A-Za-z0-9]))*)"
 )
-_CODE = re.compile(r"[A-Z]{3}[0-9]{0,3}")
+_CODE = re.compile(r"[A-Za-z]+[0-9]*")
 _UNREAD = ("code", "markup")
 
 
@@ -31,13 +33,39 @@ def _found(text: str, blocks: Sequence[Block]) -> Iterator[Suppression]:
     lines = LineIndex(text)
     starts = [block.start for block in blocks]
     leaves = [((block.start, block.end), number) for number, block in enumerate(blocks) if block.prose]
-    for match in _COMMENT.finditer(text):
-        number = _host(match.start(), leaves)
+    for start, end, asked, rest in _comments(text):
+        if _in_code(start, starts, blocks):
+            continue
+        number = _host(start, leaves)
         if number is None:
-            number = _next(match.end(), starts, blocks)
-        if number is not None and not _in_code(match.start(), starts, blocks):
-            reason = " ".join(match[2].split()).strip(" :：-—,，")
-            yield Suppression(number, tuple(_CODE.findall(match[1])), reason, lines.line(match.start()))
+            number = _next(end, starts, blocks)
+        rules, reason = _told(rest) if asked.lower() == "ignore" else ((), "")
+        yield Suppression(number, rules, reason, lines.line(start))
+
+
+def _comments(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the comments that speak to dedup: start, end, the first word of what they ask, and what follows it."""
+    behind = 0
+    for match in _ADDRESSED.finditer(text):
+        if match.start() < behind:
+            continue
+        end = text.find("-->", match.end())
+        if end < 0:
+            return
+        behind = end + len("-->")
+        yield match.start(), behind, match[1], text[match.end() : end]
+
+
+def _told(rest: str) -> tuple[tuple[str, ...], str]:
+    """Return the codes of rules that a comment names, and its reason.
+
+    >>> _told(" fig002，TYP: 两年口径不同"), _told(" 两年口径不同")
+    ((('FIG002', 'TYP'), '两年口径不同'), ((), '两年口径不同'))
+    """
+    match = _CODES.match(rest)
+    codes = _CODE.findall(match[1] + match[2]) if match else ()
+    reason = " ".join(rest[match.end() if match else 0 :].split()).strip(" :：-—,，")
+    return tuple(code.upper() for code in codes), reason
 
 
 def _host(at: int, leaves: Sequence[tuple[tuple[int, int], int]]) -> int | None:

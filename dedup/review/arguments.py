@@ -44,7 +44,7 @@ def _prove_layout(document: Document) -> None:
         while block.prose and span and start <= span.start and span.end <= end:
             start, span = span.end, next(spans, None)
     for number, told in enumerate(layout.suppressions):
-        if not 0 <= told.block < len(layout.blocks):
+        if told.block is not None and not 0 <= told.block < len(layout.blocks):
             said = "{name} must be the number of a block"
             raise MisfitError(said, name=f"document.layout.suppressions[{number}].block")
     for number, cue in enumerate(layout.cues):

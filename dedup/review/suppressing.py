@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dedup.layout.rendered import Rendered
 from dedup.model import Layout, Suppression
 from dedup.options import Options
+from dedup.rules import RULES
 from dedup.rules.base import Draft
 
 
@@ -24,10 +25,19 @@ def suppressed(rendered: Rendered, code: str, draft: Draft) -> Suppression | Non
 
 
 def idle(layout: Layout | None, heeded: Collection[Suppression], options: Options) -> tuple[Suppression, ...]:
-    """Return the comments that suppress nothing, though a rule that they name was asked."""
+    """Return the comments that suppress nothing, though a rule that they name was asked, or that name none there is."""
     used = {(s.line, s.rules) for s in heeded}
     told = layout.suppressions if layout else ()
-    return tuple(s for s in told if (s.line, s.rules) not in used and any(map(options.selects, s.rules)))
+    return tuple(s for s in told if not s.rules or unknown(s) or (_asked(s, options) and (s.line, s.rules) not in used))
+
+
+def unknown(comment: Suppression) -> tuple[str, ...]:
+    """Return what a comment names as rules, and no rule begins with."""
+    return tuple(code for code in comment.rules if not any(rule.code.startswith(code) for rule in RULES))
+
+
+def _asked(comment: Suppression, options: Options) -> bool:
+    return any(map(options.selects, comment.rules))
 
 
 def _places(draft: Draft) -> Iterator[int]:

@@ -109,13 +109,72 @@ def test_a_second_run_heeds_the_comment_as_well() -> None:
 
 
 @pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- dedup: ignore typ001 原文如此 -->",
+        "<!-- dedup：ignore TYP001：原文如此 -->",
+        "<!-- DEDUP: IGNORE WRD TYP 原文如此 -->",
+        "<!--dedup ignore TYP；WRD 原文如此-->",
+        "<!-- dedup: ignore WRD001 TYP001 原文如此 -->",
+    ],
+)
+def test_however_it_is_typed(comment: str) -> None:
+    expected = (
+        {"TYP001"} if "WRD TYP" in comment else set()
+    )  # a beginning of codes behind a blank is a word of the reason
+    assert {f.rule for f in dedup.check(read(f"{comment}\n\n他说:对。\n")).findings} == expected
+
+
+@pytest.mark.parametrize(
     ("comment", "said"),
-    [("WRD001 旧例", "no longer needed"), ("DUP", "gives no reason")],
+    [
+        ("ignore WRD001 旧例", "no longer needed"),
+        ("ignore DUP", "gives no reason"),
+        ("ignore FGI002 两年口径不同", "names FGI002, and no rule begins so; did you mean FIG002? There are DUP001"),
+        ("ignore DUP，FIG9 两年口径不同", "names FIG9, and no rule begins so; did you mean FIG"),
+        ("ignore", "is not understood"),
+        ("ignore 两年口径不同", "is not understood"),
+        ("ignroe FIG002 两年口径不同", "is not understood"),
+        ("FIG002 两年口径不同", "is not understood"),
+    ],
 )
 @pytest.mark.parametrize("command", ["check", "clean"])
-def test_the_command_line_tells_idle_comments(run: Run, tmp_path: Path, command: str, comment: str, said: str) -> None:
+def test_the_command_line_tells_what_keeps_nothing_back(
+    run: Run, tmp_path: Path, command: str, comment: str, said: str
+) -> None:
     file = tmp_path / "a.md"
-    file.write_text(article(ASKED.format(comment)), encoding="utf-8")
-    told = run(command, str(file), "--lang", "en").err
-    assert f"a.md:7: the comment that ignores {comment[:6].strip()} " in told
-    assert said in told
+    file.write_text(article(f"<!-- dedup: {comment} -->"), encoding="utf-8")
+    told = [line for line in run(command, str(file), "--lang", "en").err.splitlines() if "a.md:7: " in line]
+    assert len(told) == 1
+    assert said in told[0]
+
+
+def test_an_unknown_code_beside_a_known_one_is_told_and_the_known_one_is_heeded(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(article("<!-- dedup: ignore DUP,FIG,XYZ 两篇口径不同 -->"), encoding="utf-8")
+    told = run("check", str(file), "--lang", "en")
+    assert "names XYZ" in told.err
+    assert "no longer needed" not in told.err
+    assert "DUP003" not in told.out
+
+
+@pytest.mark.parametrize(
+    "comment", ["<!-- dedup: ignore DUP 口径不同 -->", "<!-- dedup: ignore DUP 口径不同 -->\n\n```\n码\n```"]
+)
+def test_behind_the_last_paragraph_it_has_nothing_to_speak_of(run: Run, tmp_path: Path, comment: str) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(f"# 秋粮丰收\n\n{ONE}\n\n{comment}\n", encoding="utf-8")
+    assert "a.md:5: the comment that ignores DUP has nothing behind it" in run("check", str(file), "--lang", "en").err
+
+
+@pytest.mark.parametrize(
+    "comment", ["<!-- dedup is a tool -->", "<!-- deduplicate: ignore -->", "<!-- dedup: ignore DUP"]
+)
+def test_what_does_not_speak_to_dedup_is_no_comment_of_ours(comment: str) -> None:
+    assert dedup.clean(read(f"{comment}\n\n他说:对。\n")).idle == ()
+
+
+def test_thousands_of_unclosed_comments_take_no_time() -> None:
+    layout = dedup.read(("<p>甲</p>" + "<!-- dedup: ignore DUP " * 40_000).encode(), name="a.html").layout
+    assert layout
+    assert layout.suppressions == ()
