@@ -30,7 +30,7 @@ def collect(
     names: Sequence[str], asked: Asked, old: Decisions, lang: str, reading: tuple[str | None, ErrorsMode]
 ) -> list[Checked]:
     """Return the reports on files and folders, without what is settled already; all must be readable."""
-    files, unread = gather(names)
+    files, unread, passed = gather(names)
     jobs = []
     for file in files:
         force = in_force(file, asked, settings_for(folder_of(file), asked), lang)
@@ -41,6 +41,7 @@ def collect(
     failed += [Failed(name, complaint(error, lang)) for name, error in unread]
     stock = [one for one in results if isinstance(one, Checked)]
     faults = [(one.name, one.report.faults) for one in stock if one.report.faults]
+    printing.report_passed(passed)
     printing.report_failed(failed)
     for name, fault in faults:
         printing.report_faults(name, fault)

@@ -110,7 +110,8 @@ def command(lang: str, /, **given: Any) -> int:
 
 def _check(asked: _Request, lang: str) -> list[_Outcome]:
     """Return every file's outcome, in the order in which they were named; unreadable folders come last."""
-    files, unread = gather(asked.files)
+    files, unread, passed = gather(asked.files)
+    printing.report_passed(passed)
     prepare = _Preparation(asked, lang)
     prepared = [prepare(file) for file in files]
     jobs = [job for _force, job in prepared if isinstance(job, Job)]

@@ -96,7 +96,8 @@ def _requests(
     found: dict[str, Path] = {}
     failed: list[tuple[str, DedupError]] = []
     for name in files:
-        inside, unread = gather([name])
+        inside, unread, passed = gather([name])
+        printing.report_passed(passed)
         failed += unread
         base = Path(name) if is_folder(name) else Path(name).parent
         found.update((file, Path(file).relative_to(base)) for file in inside)

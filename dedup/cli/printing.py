@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from gettext import gettext as _
 from gettext import ngettext
+from pathlib import PurePath
 from typing import IO, TYPE_CHECKING
 
 import click
@@ -68,6 +70,20 @@ def report_unused(unused: Iterable[Decision]) -> None:
     if rest := len(named[_MOST_NAMED:]):
         said = ngettext("And {count} more decision.", "And {count} more decisions.", rest)
         click.echo(said.format(count=rest), err=True)
+
+
+def report_passed(paths: Sequence[str]) -> None:
+    """Say which files of a folder were passed over: how many, and what their names end in."""
+    if not paths:
+        return
+    ends = Counter(PurePath(path).suffix.lower() for path in paths)
+    said = ngettext(
+        "{count} file was passed over, for dedup reads no such format: {ends}",
+        "{count} files were passed over, for dedup reads no such formats: {ends}",
+        len(paths),
+    )
+    named = ", ".join(f"{end} ({count})" for end, count in ends.most_common())
+    click.echo(said.format(count=len(paths), ends=visible(named)), err=True)
 
 
 def report_idle(name: str, idle: Iterable[Suppression]) -> None:

@@ -22,7 +22,18 @@ from dedup.formats.refused import refuse
 from dedup.model import Document, Edit, Finding
 from dedup.values.typed import misfit, prove, shown
 
-__all__ = ["FORMATS", "ErrorsMode", "Writing", "atomic_write", "in_file", "is_binary", "open_text", "read", "write"]
+__all__ = [
+    "FORMATS",
+    "ErrorsMode",
+    "Writing",
+    "atomic_write",
+    "in_file",
+    "is_binary",
+    "open_text",
+    "read",
+    "shows_article",
+    "write",
+]
 
 _HEAD = 1 << 16  # characters that tell the format of a text without a name
 
@@ -64,6 +75,15 @@ def read(
     if form in _TEXTS:
         refuse(data, label, told=form not in (markdown.FORMAT, plain_text.FORMAT))
     return form.read(data, label, encoding, encoding_errors)
+
+
+def shows_article(start: bytes) -> bool:
+    """Tell whether a file shows by how it begins that it holds an article: an item of a wire or a content system.
+
+    >>> shows_article(b'{"headline": "x", "body_text": "y"}'), shows_article(b'{"name": "x"}')
+    (True, False)
+    """
+    return any(form.sniff(start, "") for form in (ninjs.FORMAT, nitf.FORMAT, newsml.FORMAT))
 
 
 def _named(name: str) -> Format:

@@ -85,7 +85,10 @@ class TextFormat:
             raise ReadError(said, name=name or "the input", size=len(data) >> 20, most=self.most >> 20)
         text, found = decode(data, encoding, errors, name or "the input", declared=self.declares)
         source = Source(name, self.name, found.name, hashlib.sha256(data).hexdigest(), len(text))
-        layout = self.layout(text)
+        try:
+            layout = self.layout(text)
+        except ReadError as error:
+            raise ReadError("{path}: {error}", path=name or "the input", error=error) from error
         return Document(text, source, layout, state=found, notes=self.notes(text, layout))
 
     def open(self, text: str, name: str) -> Document:

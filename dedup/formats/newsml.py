@@ -18,7 +18,8 @@ SUFFIXES = (".newsml",)
 LARGEST = 16 << 20  # bytes
 
 _SIGN = re.compile(
-    r"(?:<\?[^>]*>\s*|<!--(?s:.*?)-->\s*)*+<(?:\w+:)?(?:newsMessage|newsItem)\b[^>]*iptc\.org/std/nar/", re.IGNORECASE
+    r"(?:<\?[^>]*>\s*|<!--(?s:.*?)-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*+<(?:\w+:)?(?:newsMessage|newsItem)\b[^>]*iptc\.org/std/nar/",
+    re.IGNORECASE,
 )
 _CDATA = re.compile(r"\s*<!\[CDATA\[((?s:.*))\]\]>\s*")
 _TAGGED = re.compile(r"\s*(?:<|&lt;)[a-zA-Z!]")

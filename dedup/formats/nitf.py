@@ -14,7 +14,9 @@ from dedup.model import Layout
 SUFFIXES = (".nitf",)
 LARGEST = 16 << 20  # bytes
 
-_SIGN = re.compile(r"(?:<\?[^>]*>\s*|<!--(?s:.*?)-->\s*|<!DOCTYPE[^>\[]*>\s*)*+<(?:\w+:)?nitf[\s>]", re.IGNORECASE)
+_SIGN = re.compile(
+    r"(?:<\?[^>]*>\s*|<!--(?s:.*?)-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*+<(?:\w+:)?nitf[\s>]", re.IGNORECASE
+)
 
 
 def sniff(data: bytes, name: str) -> bool:

@@ -30,7 +30,13 @@ _BYTES = (
     (b"SQLite format 3", ReadError("an SQLite database")),
 )
 _PATTERNS = (
-    (re.compile(r"<\?xml[\s?]|<(?:\w+:)?(?:nitf|newsitem|newsml|newsmessage|rss|feed)\b", re.IGNORECASE), _XML),
+    (
+        re.compile(
+            r"<\?xml[\s?]|<!doctype\s+(?!html)\w|<(?:\w+:)?(?:nitf|newsitem|newsml|newsmessage|rss|feed)\b",
+            re.IGNORECASE,
+        ),
+        _XML,
+    ),
     (re.compile(r"\{\\rtf"), _RTF),
     (re.compile(r'(?:\[\s*)?\{\s*"[^"\r\n]*"\s*:'), _JSON),
 )
@@ -39,11 +45,14 @@ _SUFFIXES = {
     **dict.fromkeys((".xml", ".rss", ".atom"), _XML),
     **dict.fromkeys((".json", ".jsonl"), _JSON),
     **dict.fromkeys((".odt", ".epub", ".pages", ".xlsx", ".pptx"), _ZIP),
-    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), ReadError("a Word document")),
     **dict.fromkeys((".doc", ".wps", ".xls", ".ppt"), _OFFICE),
     **dict.fromkeys((".csv", ".tsv"), ReadError("a table (CSV)")),
     **dict.fromkeys((".rst", ".adoc", ".tex", ".org", ".mdx"), ReadError("text in another mark-up than Markdown")),
     ".rtf": _RTF,
+}
+_READ = {  # told by their content alone: what is named so and has none of it is something else
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), ReadError("a Word document")),
+    ".pdf": ReadError("a PDF"),
 }
 _HEAD = 1 << 16  # bytes within which a format shows what it is
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -61,7 +70,13 @@ def refuse(data: bytes, name: str, *, told: bool) -> None:
     if kind:
         said = "{name} is {kind}, which dedup does not read: save it as text first (.txt, .md or .html)"
         raise ReadError(said, name=name or "the input", kind=kind)
-    kind = None if told else _SUFFIXES.get(PurePath(name).suffix.lower())
+    suffix = PurePath(name).suffix.lower()
+    kind = None if told else _READ.get(suffix) or _SUFFIXES.get(suffix)
+    if kind and not data.strip():
+        raise ReadError("{name} is empty: there is nothing to read in it; save it anew", name=name)
+    if kind and suffix in _READ:
+        said = "{name} is named like {kind} and is none: it is damaged, or something else; save it anew, or rename it"
+        raise ReadError(said, name=name, kind=kind)
     if kind:
         said = (
             "{name} is named like {kind}, which dedup does not read: save it as text first (.txt, .md or .html), or "

@@ -6,33 +6,64 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from dedup.errors import ReadError
-from dedup.formats import FORMATS
-from dedup.workspace.sources import STANDARD
+from dedup.formats import FORMATS, shows_article
+from dedup.formats.refused import is_unread
+from dedup.workspace.sources import RECORD, STANDARD
 
 TEXTS = tuple(end for form in reversed(FORMATS) for end in form.suffixes)  # what dedup reads, in any case of letters
+_OPEN = (".xml", ".json")  # names that tell no format
+_HEAD = 1 << 16  # bytes within which an item shows what it is
 
 
-def gather(names: Sequence[str]) -> tuple[list[str], list[tuple[str, ReadError]]]:
-    """Return the files that are meant, in the order in which they were named, and the folders that could not be read.
+class Gathered(NamedTuple):
+    """The files that are meant, the folders that could not be read, and what was passed over in folders.
+
+    Passed over is what may hold an article and is in no format that dedup reads; pictures and programs are not named.
+    """
+
+    files: list[str]
+    unread: list[tuple[str, ReadError]]
+    passed: list[str]
+
+
+def gather(names: Sequence[str]) -> Gathered:
+    """Return the files that are meant, in the order in which they were named.
 
     In a folder the order is that of the names; what begins with a dot is left out, and links to folders are not
     followed, so that no ring of links is endless.
     """
     found: dict[str, str] = {}  # by the name without what says nothing, such as ./
-    failed: list[tuple[str, ReadError]] = []
+    unread: list[tuple[str, ReadError]] = []
+    passed: dict[str, None] = {}
     for name in names:
         if name == STANDARD or not is_folder(name):
             found.setdefault(str(Path(name)), name)
             continue
-        texts = list(_texts(name, failed))
-        for text in texts:
-            found.setdefault(text, text)
-        if not texts and all(folder != name for folder, _ in failed):
+        texts = []
+        for path in _files(name, unread):
+            if path.lower().endswith(TEXTS) or _shows_article(path):
+                texts.append(path)
+            elif is_unread(path) and not path.endswith(RECORD):
+                passed[path] = None
+        found.update((text, found.get(text, text)) for text in texts)
+        if not texts and all(folder != name for folder, _ in unread):
             said = "the folder {path} holds no text ({ends}): name the files"
-            failed.append((name, ReadError(said, path=name, ends=", ".join(TEXTS))))
-    return list(found.values()), failed
+            unread.append((name, ReadError(said, path=name, ends=", ".join(TEXTS))))
+    return Gathered(list(found.values()), unread, [path for path in passed if path not in found])
+
+
+def _shows_article(path: str) -> bool:
+    """Tell whether a file whose name leaves it open holds the item of a wire or of a content system."""
+    if not path.lower().endswith(_OPEN):
+        return False
+    try:
+        with Path(path).open("rb") as file:
+            return shows_article(file.read(_HEAD))
+    except OSError:
+        return True  # reading it will say why
 
 
 def is_folder(name: str) -> bool:
@@ -43,7 +74,7 @@ def is_folder(name: str) -> bool:
         return False
 
 
-def _texts(folder: str, failed: list[tuple[str, ReadError]]) -> Iterator[str]:
+def _files(folder: str, failed: list[tuple[str, ReadError]]) -> Iterator[str]:
     from dedup.formats.files import unreadable
 
     def note(error: OSError) -> None:
@@ -52,7 +83,7 @@ def _texts(folder: str, failed: list[tuple[str, ReadError]]) -> Iterator[str]:
 
     for place, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        named = (name for name in sorted(files) if not name.startswith(".") and name.lower().endswith(TEXTS))
+        named = (name for name in sorted(files) if not name.startswith("."))
         yield from (str(path) for path in (Path(place, name) for name in named) if not endless(path))
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dedup.review.record import Record
 
 STANDARD = "-"  # standard input, or standard output
+RECORD = ".dedup.json"  # what the name of a record ends in, behind that of its article
 
 
 def stands(path: Path) -> bool:
@@ -68,7 +69,7 @@ def _detected(source: Path | bytes, name: str, source_format: str | None) -> Doc
 def record_path(article: str) -> Path:
     """Return where the record of an article stands: beside the file, also where a link names the article."""
     linked = os.path.islink(article)  # noqa: PTH114 - which raises nothing, whatever the name
-    return Path(f"{os.path.realpath(article) if linked else article}.dedup.json")
+    return Path(f"{os.path.realpath(article) if linked else article}{RECORD}")
 
 
 def read_record(file: str, asked: str | None = None, document: Document | None = None) -> Record | None:
@@ -95,7 +96,7 @@ def _beside(file: str) -> Path | None:
     """Return the record beside an article, or beside the link by which it is named; None where there is none."""
     if file == STANDARD:
         return None
-    places = (record_path(file), Path(f"{file}.dedup.json"))
+    places = (record_path(file), Path(f"{file}{RECORD}"))
     return next((path for path in places if stands(path)), None)
 
 

@@ -82,6 +82,32 @@ def test_a_folder_without_texts_is_a_mistake(run: Run, issue: Path) -> None:
     assert named(ran.out) == ["issue/b.txt"]
 
 
+ITEMS = {
+    "item.json": '{"headline": "x", "body_text": "市人社局今年共举办招聘会321场。"}',
+    "item.xml": "<nitf><body><body.content><p>市人社局今年共举办招聘会321场。</p></body.content></body></nitf>",
+    "Item2.XML": '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentSet/></newsItem>',
+}
+OTHERS = {"package.json": "{}", "feed.xml": "<rss/>", "b.odt": "PK", "c.ODT": "PK", "table.csv": "a,b"}
+UNSAID = {"b.txt.dedup.json": "{}", "picture.png": "", "tool.py": "", ".hidden.json": "{}"}
+
+
+@pytest.mark.parametrize("command", ["check", "clean"])
+def test_of_a_folder_items_are_told_by_their_content_and_what_is_passed_over_is_counted(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    for name, content in (ITEMS | OTHERS | UNSAID).items():
+        (folder / name).write_text(content, encoding="utf-8")
+    assert [Path(path).name for path in gathering.gather([str(folder)]).files] == sorted(ITEMS)
+    ran = run(command, str(folder), *(["--output-dir", str(tmp_path / "out")] if command == "clean" else []))
+    said = [line for line in ran.err.splitlines() if "passed over" in line]
+    assert len(said) == 1
+    assert said[0].startswith("5 files were passed over")
+    assert set(said[0].rpartition(": ")[2].split(", ")) == {".csv (1)", ".json (1)", ".odt (2)", ".xml (1)"}
+    assert run("check", str(folder / "item.xml")).err.count("passed over") == 0
+
+
 def test_a_folder_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def walk(top: str, onerror: object) -> list[object]:
         assert callable(onerror)
@@ -90,7 +116,7 @@ def test_a_folder_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr("os.walk", walk)
     monkeypatch.setattr(Path, "is_dir", lambda _: True)
-    files, failed = gathering.gather(["issue"])
+    files, failed, _ = gathering.gather(["issue"])
     assert files == ["issue/b.txt"]
     assert [(name, "check its permissions" in str(error)) for name, error in failed] == [("issue/locked", True)]
 

@@ -23,7 +23,7 @@ CONTENT = [
 ]
 NAMES = [
     ("MHTML", "story.mhtml"), ("RTF", "story.rtf"),
-    ("XML", "story.xml"), ("JSON", "story.json"), ("Word", "story.docx"), ("Office", "story.doc"),
+    ("XML", "story.xml"), ("JSON", "story.json"), ("Office", "story.doc"),
     ("CSV", "table.csv"), ("mark-up", "story.rst"),
 ]  # fmt: skip
 STORIES = [
@@ -59,6 +59,40 @@ def test_refused_by_name(tmp_path: Path, kind: str, name: str) -> None:
     path.write_text(STORY, "utf-8")
     with pytest.raises(ReadError, match=rf"(?s){name} is named like .*{kind}.*save it as text first.*or rename it"):
         dedup.read(path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("a Word document", "a.docx"), ("a Word document", "a.DOTM"), ("a PDF", "a.pdf")]
+)
+def test_what_is_named_like_a_format_that_is_read_and_is_none(kind: str, name: str) -> None:
+    with pytest.raises(ReadError, match=f"{name} is named like {kind} and is none"):
+        dedup.read(STORY.encode(), name=name)
+
+
+@pytest.mark.parametrize("data", [b"", b"\r\n "])
+@pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.json", "a.xml", "a.odt"])
+def test_an_empty_file_is_called_empty(name: str, data: bytes) -> None:
+    with pytest.raises(ReadError, match=f"{name} is empty"):
+        dedup.read(data, name=name)
+
+
+@pytest.mark.parametrize("name", ["a.nitf", "a.xml", ""])
+@pytest.mark.parametrize(
+    "root",
+    [
+        "nitf><body><body.content><p>&a;</p></body.content></body></nitf",
+        'newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"/',
+    ],
+)
+def test_an_item_that_declares_entities_is_told_what_is_wrong_with_it(name: str, root: str) -> None:
+    item = f'<?xml version="1.0"?>\n<!DOCTYPE x [<!ENTITY a "b">]>\n<{root}>'
+    with pytest.raises(ReadError, match=f"{name or 'the input'}: the XML declares entities"):
+        dedup.read(item.encode(), name=name)
+
+
+def test_xml_of_another_kind_is_told_by_its_document_type() -> None:
+    with pytest.raises(ReadError, match="a.txt is XML of another kind"):
+        dedup.read(b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', name="a.txt")
 
 
 @pytest.mark.parametrize("text", STORIES)
