@@ -15,6 +15,7 @@ from dedup.cli.expiry import decisions_in_force
 from dedup.cli.settings import Asked, InForce, folder_of, in_force, settings_for
 from dedup.cli.writing import refuse_overwriting, refuse_overwriting_inputs, same_file, write
 from dedup.model import Document, Finding
+from dedup.reports.width import visible
 from dedup.workspace.sources import STANDARD, naming, read_document, read_record, record_path
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def clean_file(asked: Request, lang: str) -> int:
     refuse_nonsense(asked)
     document = read_document(asked.file, asked.encoding, asked.encoding_errors, asked.source_format)
     target = _target(asked, document)
+    _say_misnamed(asked, target)
     _refuse_unshowable(asked, document, target)
     settings = settings_for(folder_of(asked.file), asked)
     force = in_force(asked.file, asked, settings, lang, unsafe_fixes=asked.unsafe_fixes)
@@ -108,6 +110,16 @@ def _target(asked: Request, document: Document) -> str | None:
         said = _("{path}: an article cannot be made into that format: name a file that ends in one of {ends}")
         raise click.UsageError(said.format(path=asked.article, ends=ends))
     return target
+
+
+def _say_misnamed(asked: Request, target: str | None) -> None:
+    """Say where an article is asked for in another format than its name tells; whatever is text may be named .txt."""
+    from dedup.formats.conversion import target_of
+
+    named = target_of(asked.article) if asked.to and asked.article else None
+    if target and named not in (None, target) and (named, target == "docx") != ("text", False):
+        said = _("{path} is named like {named}, but is written as {target}, as --to asks")
+        click.echo(said.format(path=visible(asked.article or ""), named=named, target=target), err=True)
 
 
 def _refuse_unshowable(asked: Request, document: Document, target: str | None) -> None:

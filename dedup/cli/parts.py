@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from gettext import gettext
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import click
@@ -87,6 +88,16 @@ class Group(_Translated, click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of the subcommands, as they were added."""
         return list(self.commands)
+
+
+class _Target(click.Choice[str]):
+    """A format to make an article into, by its name or by the end of the names of its files."""
+
+    _ENDS: Mapping[str, str] = MappingProxyType({"txt": "text", "md": "markdown", "htm": "html", "word": "docx"})
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name of the format."""
+        return super().convert(self._ENDS.get(str(value).lower(), value), param, ctx)
 
 
 option = partial(click.option, cls=Option)
@@ -178,7 +189,7 @@ def conversion_options(function: _F) -> _F:
     """Add `--from` and `--to`: the format of the source, and the one that the article is made into."""
     function = option(
         "--to",
-        type=click.Choice(("text", "markdown", "html", "docx")),
+        type=_Target(("text", "markdown", "html", "docx")),
         help="Make the article into this format (default: by the name of its file, else that of the source).",
     )(function)
     return option(

@@ -16,7 +16,7 @@ from dedup.errors import OptionsError, ReadError
 from dedup.formats import docx, html, iptc7901, markdown, newsml, ninjs, nitf, pdf, transcript
 from dedup.formats import text as plain_text
 from dedup.formats.base import ErrorsMode, Format, Writing
-from dedup.formats.conversion import convert
+from dedup.formats.conversion import convert, target_named
 from dedup.formats.files import atomic_write, load
 from dedup.formats.refused import refuse
 from dedup.model import Document, Edit, Finding
@@ -87,8 +87,9 @@ def shows_article(start: bytes) -> bool:
 
 
 def _named(name: str) -> Format:
-    """Return the format of a name; OptionsError lists them where there is none."""
-    found = next((form for form in FORMATS if form.name == name), None)
+    """Return the format of a name, or of the end of a file's name; OptionsError lists them where there is none."""
+    lower = name.lower()
+    found = next((form for form in FORMATS if form.name == lower or f".{lower}" in form.suffixes), None)
     if found is None:
         known = ", ".join(form.name for form in FORMATS)
         raise OptionsError("there is no format {name!r}; known are {known}", name=name, known=known)
@@ -124,11 +125,12 @@ def write(  # noqa: PLR0913 - one call writes a document in every way there is
 ) -> bytes:
     """Return a document with edits of its text made, as bytes in the format that it came in, or `to` another one.
 
-    `to` is "text", "markdown", "html" or "docx": what a reader sees is then written anew. Otherwise what no edit
-    touches is as it was read. `encoding` replaces the one that the document came in; `eol` is "lf", "crlf" or "cr",
-    None leaves line ends as they are. With `track_changes` a Word document gets every edit as a revision by `author` at
-    `date` (ISO 8601; now where it is None) and each of the `findings` as comments. Raises WriteError where the encoding
-    lacks a character, where the edits are not those of this document, or where the format cannot do what is asked.
+    `to` is "text", "markdown", "html", "docx", or such an end of a name as "md": what a reader sees is then written
+    anew. Otherwise what no edit touches is as it was read. `encoding` replaces the one that the document came in; `eol`
+    is "lf", "crlf" or "cr", None leaves line ends as they are. With `track_changes` a Word document gets every edit as
+    a revision by `author` at `date` (ISO 8601; now where it is None) and each of the `findings` as comments. Raises
+    WriteError where the encoding lacks a character, where the edits are not those of this document, or where the format
+    cannot do what is asked.
     """
     prove(document, Document, "document")
     if not isinstance(edits, list | tuple):
@@ -139,8 +141,9 @@ def write(  # noqa: PLR0913 - one call writes a document in every way there is
     writing = Writing(encoding, eol, track_changes, author, date, tuple(findings))
     prove(writing, Writing, "")
     prove(to, str | None, "to")
-    if to is not None and to != document.source.format:
-        return convert(document, edits, to, writing)
+    target = None if to in (None, document.source.format) else target_named(to)
+    if target not in (None, document.source.format):
+        return convert(document, edits, target, writing)
     return _format_of(document).write(document, edits, writing)
 
 

@@ -71,9 +71,13 @@ class _Story:
             if root >= 0
             else sum(w for w, node in zip(self._weights, self._nodes, strict=True) if node.parent < 0)
         )
+        within_article = (
+            root >= 0 and self._nodes[root].name == "article"
+        )  # a table in there is one, and lays out no page
+        holders = ("group",) if within_article else _HOLDERS
         for number in range(first, stop):
             node = self._nodes[number]
-            if node.parent != root or node.kind not in _HOLDERS or node.name == "p":
+            if node.parent != root or node.kind not in holders or node.name == "p":
                 continue
             named = _NAMED_STORY.search(self._tag(node)) is not None
             share = _MOST if named else _NEARLY_ALL

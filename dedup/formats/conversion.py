@@ -26,7 +26,19 @@ TARGETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The formats that an article can be made into, with the ends of the names of their files."""
 
-_TEXTS: Mapping[str, Callable[[Sequence[Part]], str]] = {"text": as_text, "markdown": as_markdown, "html": as_html}
+_TEXTS: Mapping[str, Callable[[Sequence[Part]], str]] = {"text": as_text, "markdown": as_markdown}
+
+
+def target_named(name: str) -> str:
+    """Return the format that is asked for by its name or by the end of the names of its files.
+
+    >>> target_named("markdown"), target_named("md")
+    ('markdown', 'markdown')
+    """
+    known = next((form for form, ends in TARGETS.items() if name == form or f".{name.lower()}" in ends), None)
+    if known is None:
+        raise OptionsError("an article can be made into {known}, not {found}", known=", ".join(TARGETS), found=name)
+    return known
 
 
 def target_of(path: str) -> str | None:
@@ -40,8 +52,6 @@ def target_of(path: str) -> str | None:
 
 def convert(document: Document, edits: Sequence[Edit], target: str, writing: Writing) -> bytes:
     """Return a document with edits made, in one of the `TARGETS`; a text is in UTF-8 unless it says otherwise."""
-    if target not in TARGETS:
-        raise OptionsError("an article can be made into {known}, not {found}", known=", ".join(TARGETS), found=target)
     refuse_tracking(writing)
     found = parts(document, edits)
     if target == "docx":
@@ -50,4 +60,6 @@ def convert(document: Document, edits: Sequence[Edit], target: str, writing: Wri
         from dedup.formats.made.word import as_word
 
         return as_word(found)
-    return encode(_TEXTS[target](found), writing.encoding or "utf-8", bom=False, eol=writing.eol)
+    encoding = writing.encoding or "utf-8"
+    text = as_html(found, encoding) if target == "html" else _TEXTS[target](found)
+    return encode(text, encoding, bom=False, eol=writing.eol)

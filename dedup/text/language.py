@@ -1,7 +1,8 @@
-"""Finds the paragraphs that are set by the rules of Chinese typography."""
+"""Finds the paragraphs that are set by the rules of Chinese typography, and the language of a whole article."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -16,6 +17,7 @@ from dedup.text.script import members
 _LETTERS_PER_IDEOGRAPH = 4
 # Japanese prose is half kana, Korean nearly all hangul; a Chinese paragraph cites a word of them at most.
 _FOREIGN_SHARE = 8
+_ENGLISH = re.compile(r"\bthe\b", re.IGNORECASE)  # no other language of newspapers has this word
 
 
 def chinese(codes: NDArray[np.uint32], paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
@@ -27,6 +29,22 @@ def chinese(codes: NDArray[np.uint32], paragraphs: Sequence[Paragraph]) -> Itera
     wanted = (han > 0) & (han * _LETTERS_PER_IDEOGRAPH >= latin) & (han >= foreign * _FOREIGN_SHARE)
     for number in np.flatnonzero(wanted).tolist():
         yield paragraphs[number]
+
+
+def language(text: str) -> str | None:
+    """Return the language that a page says it is in, "zh" or "en"; None where it is neither, as far as can be told.
+
+    >>> (
+    ...     language("长治市今年城镇新增就业3.2万人，同比增长4%。"),
+    ...     language("What the city said."),
+    ...     language("Qué dijo ayer."),
+    ... )
+    ('zh', 'en', None)
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    if any(True for _ in chinese(codes, [Paragraph(0, 0, len(text), 1, "body")])):
+        return "zh"
+    return "en" if _ENGLISH.search(text) and not members(codes, HAN).any() else None
 
 
 def _counts(member: NDArray[np.bool_], edges: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -13,6 +13,8 @@ import pytest
 import yaml
 from conftest import Run
 
+from dedup.formats import FORMATS
+
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 ARTICLE = "党建引领成为基层治理的最大亮粉,群众满意度不断提高。\n"
@@ -41,6 +43,14 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [toml] = blocks("configuration.md", "toml")
     (tmp_path / "dedup.toml").write_text(toml, encoding="utf-8")
     return tmp_path
+
+
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: str(hook["id"]))
+def test_a_hook_takes_every_format_that_its_name_tells(hook: dict[str, Any]) -> None:
+    ends = {end for form in FORMATS for end in form.suffixes}
+    assert {end for end in ends if re.search(hook["files"], f"A{end}")} == ends - {".pdf"}
+    assert "types" not in hook, "a Word document is no text for pre-commit"
+    assert not any(re.search(hook["files"], name) for name in ("a.py", "a.xml", "package.json", "a.docy", "atxt"))
 
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: str(hook["id"]))

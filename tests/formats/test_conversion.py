@@ -88,6 +88,41 @@ def test_parts_are_what_they_were() -> None:
     assert next(part for part in parts(again, ()) if part.kind == "row") == Part("row", cells=("地区", "数"))
 
 
+@pytest.mark.parametrize("encoding", [None, "gb18030", "utf-16"])
+def test_a_page_says_its_encoding_its_language_and_its_title(encoding: str | None) -> None:
+    made = dedup.write(dedup.read(MARKDOWN.encode(), name="a.md"), to="html", encoding=encoding)
+    page = made.decode(encoding or "utf-8")
+    assert page.startswith('<!doctype html>\n<html lang="zh">\n')
+    assert f'<meta charset="{encoding or "utf-8"}">\n<title>就业 &amp; 民生</title>' in page
+    assert dedup.read(made, name="a.html").text == page
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("What the city said is this.", ' lang="en"'),
+        ("Ce que la ville a dit.", ""),
+        ("市のハローワークは求人を公開した。", ""),
+    ],
+)
+def test_a_page_names_its_language_where_that_is_known(text: str, language: str) -> None:
+    page = dedup.write(dedup.read(text.encode()), to="html").decode()
+    assert f"<html{language}>\n" in page
+    assert f"<title>{text}</title>" in page
+
+
+def test_of_a_page_that_is_made_nothing_is_left_out() -> None:
+    rows = "".join(f"| {told} | {told[:20]}。 |\n" for told in TOLD * 4)
+    document = dedup.read(f"# 民生\n\n甲。\n\n| 事项 | 说明 |\n| --- | --- |\n{rows}\n乙。\n".encode(), name="a.md")
+    assert said(dedup.read(dedup.write(document, to="html"), name="a.html")) == said(document)
+
+
+@pytest.mark.parametrize("name", ["markdown", "md", "MD"])
+def test_a_format_is_named_by_its_name_or_by_an_end_of_names(name: str) -> None:
+    assert dedup.write(dedup.read("# 民".encode(), name="a.md"), to=name).decode() == "# 民"
+    assert dedup.read("# 民".encode(), source_format=name).source.format == "markdown"
+
+
 def test_a_converted_article_has_its_edits() -> None:
     text = "市人社局共举办线上线下招聘会321场，组织用人单位2140家，提供岗位6.2万个，受到求职者普遍欢迎。"
     document = dedup.read(
@@ -145,7 +180,7 @@ def test_the_command_converts_by_the_name_of_the_article(run: Run, tmp_path: Pat
         assert (tmp_path / f"{name}.dedup.json").exists()
     assert run("clean", story, "--to", "markdown").raw.decode().startswith("# 民生\n\n市人社局")
     assert run("clean", story, "-o", tmp_path / "a.srt").status == 2
-    assert run("clean", tmp_path / "a.txt", "--from", "markdown", "--to", "html").raw.decode().startswith("<p>民生</p>")
+    assert "<p>民生</p>" in run("clean", tmp_path / "a.txt", "--from", "md", "--to", "htm").raw.decode()
 
 
 def test_the_command_cleans_folders(run: Run, tmp_path: Path) -> None:
@@ -191,3 +226,23 @@ def test_what_cannot_be_meant(
     assert done.status == 2
     assert said_so in done.err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("to", "name", "told"),
+    [
+        ("markdown", "a.html", True),
+        ("docx", "a.txt", True),
+        ("text", "a.md", True),
+        ("markdown", "a.txt", False),
+        ("markdown", "a.md", False),
+        ("markdown", "a.out", False),
+    ],
+)
+def test_an_article_under_the_name_of_another_format_is_told(
+    run: Run, tmp_path: Path, to: str, name: str, *, told: bool
+) -> None:
+    (tmp_path / "s.txt").write_text("\n\n".join(TOLD), encoding="utf-8")
+    done = run("clean", tmp_path / "s.txt", "--to", to, "-o", tmp_path / name, "--lang", "en")
+    assert done.status == 0
+    assert (f"is written as {to}, as --to asks" in done.err) == told

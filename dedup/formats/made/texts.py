@@ -15,6 +15,21 @@ _OPENS = re.compile(r"^(\s*)([-+#=>]|[0-9]{1,9}(?=[.)]))", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
+_PAGE = """<!doctype html>
+<html{language}>
+<head>
+<meta charset="{encoding}">
+<title>{title}</title>
+</head>
+<body>
+<article>
+{article}
+</article>
+</body>
+</html>
+"""
+
+
 def as_text(parts: Sequence[Part]) -> str:
     """Return the parts as plain text: a blank line between paragraphs, rows and items a line each."""
     return _joined(parts, _told)
@@ -25,9 +40,18 @@ def as_markdown(parts: Sequence[Part]) -> str:
     return _joined(parts, _marked)
 
 
-def as_html(parts: Sequence[Part]) -> str:
-    """Return the parts as the body of an article in HTML."""
-    return "".join(f"{_element(kind, list(run))}\n" for kind, run in _runs(parts))
+def as_html(parts: Sequence[Part], encoding: str = "utf-8") -> str:
+    """Return the parts as a page that says its encoding, its language and its title."""
+    from dedup.text.language import language
+
+    said = language("\n".join(" ".join((part.text, *part.cells)) for part in parts))
+    title = next((part.text for part in parts if part.kind == "heading"), parts[0].text if parts else "")
+    return _PAGE.format(
+        language=f' lang="{said}"' if said else "",
+        encoding=encoding,
+        title=escape(" ".join(title.split()), quote=False),
+        article="\n".join(_element(kind, list(run)) for kind, run in _runs(parts)),
+    )
 
 
 def _runs(parts: Iterable[Part]) -> Iterable[tuple[str, Iterable[Part]]]:
