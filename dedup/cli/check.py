@@ -100,6 +100,8 @@ def command(lang: str, /, **given: Any) -> int:
         printing.report_notes(outcome.done.result.name, outcome.done.notes, lang)
         if outcome.done.stranger:
             printing.report_stranger(outcome.done.result.name)
+        if outcome.done.unwritten:
+            printing.report_unwritten(outcome.done.result.name)
     for result in results:
         if isinstance(result, Checked):
             printing.report_faults(result.name, result.report.faults)

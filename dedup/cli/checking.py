@@ -44,7 +44,7 @@ class Job:
 class Done:
     """What became of a job: a report, and the decisions and comments that it has no need of; or a complaint.
 
-    `stranger` tells that the record speaks of another article.
+    `stranger` tells that the record speaks of another article, `unwritten` that the article is still its source.
     """
 
     result: Checked | Failed
@@ -52,12 +52,13 @@ class Done:
     idle: tuple[Suppression, ...] = ()
     notes: tuple[Message, ...] = ()
     stranger: bool = False
+    unwritten: bool = False
 
 
 def check(job: Job) -> Done:
     """Check one file. What the caller can mend is a complaint in the caller's language, and stops no other file."""
     from dedup.layout.rendered import shown
-    from dedup.review.record import speaks_of
+    from dedup.review.record import speaks_of, unwritten
 
     try:
         document = read_document(job.file, job.encoding, job.encoding_errors)
@@ -67,9 +68,13 @@ def check(job: Job) -> Done:
         return Done(Failed(job.file, complaint(error, job.options.lang)))
     except Exception as error:  # noqa: BLE001 - our own fault with one article hides no other, and fails the run
         return Done(Failed(job.file, complaint(_fault(job.file, error), job.options.lang)))
-    stranger = record is not None and not speaks_of(record, shown(document))
     return Done(
-        Checked(job.file, document.text, cleaned.report), cleaned.unused, cleaned.idle, document.notes, stranger
+        Checked(job.file, document.text, cleaned.report),
+        cleaned.unused,
+        cleaned.idle,
+        document.notes,
+        stranger=record is not None and not speaks_of(record, shown(document)),
+        unwritten=record is not None and unwritten(record, document.source.sha256),
     )
 
 

@@ -139,6 +139,12 @@ def report_stranger(file: str) -> None:
     click.echo(said.format(path=file), err=True)
 
 
+def report_unwritten(file: str) -> None:
+    """Say that an article is not yet the one that its record was written for."""
+    said = _("The record of {path} is that of its cleaned text, which never got there: clean it again.")
+    click.echo(said.format(path=file), err=True)
+
+
 def status(left: Iterable[Finding], fail_on: Severity, faults: Iterable[Fault]) -> int:
     """Return 2 after a fault, 1 where findings of the severity or above are left, else 0."""
     if any(True for _fault in faults):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gettext import gettext as _
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,7 @@ from dedup.cli.expiry import decisions_in_force
 from dedup.cli.parts import FileName, file_argument, lang_option, option, reading_options
 from dedup.cli.settings import Asked, Configured, folder_of, in_force, settings_for, settings_options
 from dedup.cli.writing import refuse_overwriting
+from dedup.workspace.locking import locked
 from dedup.workspace.sources import naming, read_document, read_record
 
 if TYPE_CHECKING:
@@ -49,7 +51,8 @@ def command(
             decisions=decisions_in_force(force.decisions),
         )
     page = review.render(Checked(file, document.text, cleaned.report), cleaned.unresolved, lang)
-    atomic_write(output, page.encode("utf-8"))
+    with locked(Path(output)):
+        atomic_write(output, page.encode("utf-8"))
     click.echo(
         _("Open {path} in a browser; {count} to decide.").format(path=output, count=len(cleaned.unresolved)), err=True
     )

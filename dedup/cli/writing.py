@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
-from contextlib import nullcontext, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path
@@ -56,7 +56,9 @@ def write(article: Path | None, content: bytes, place: Path | None, record: Reco
     interrupted. A record that goes to a device or a pipe is on its way once it is written: it is never read back,
     written twice or removed.
     """
-    with locked(article) if article else nullcontext():
+    with ExitStack() as held:
+        for path in filter(None, (article, place)):
+            held.enter_context(locked(path))
         record = replace(record, article=_digest(content))
         lasting = place if place and (place.is_file() or not place.exists()) else None
         replaced = _standing(article) if lasting else None

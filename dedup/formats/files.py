@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import tempfile
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from dedup.errors import ReadError, WriteError
+from dedup.formats import pipes
 
 _READ_HINTS = {
     errno.ENOENT: "cannot read {path}: there is no such file; check the name",
@@ -17,6 +21,7 @@ _READ_HINTS = {
     errno.EPERM: "cannot read {path}: you may not read it; check its permissions",
     errno.ENAMETOOLONG: "cannot read {path}: the name is too long",
     errno.ELOOP: "cannot read {path}: its links lead in a circle; remove one of them",
+    errno.EPIPE: "cannot read {path}: nobody writes into this pipe; start what writes into it, then try again",
 }
 _WRITE_HINTS = {
     errno.ENOENT: "cannot write {path}: its folder does not exist; create it first; nothing was changed",
@@ -33,8 +38,11 @@ _WRITE_HINTS = {
         "or remove the other names; nothing was changed"
     ),
     errno.ENOTDIR: "cannot write {path}: a part of its path is no folder; nothing was changed",
+    errno.ENXIO: "cannot write {path}: nobody reads from this pipe; start what reads from it, then try again",
 }
 
+_UNFINISHED = ".tmp"  # ends the name of a file that is being written
+_LONG = 200  # bytes of a name; most file systems allow 255
 _UNREADABLE = "cannot read {path}: {error}"
 _UNWRITABLE = "cannot write {path}: {error}; nothing was changed"
 
@@ -42,7 +50,7 @@ _UNWRITABLE = "cannot write {path}: {error}; nothing was changed"
 def load(path: Path) -> bytes:
     """Return the bytes of a file; ReadError says why it cannot be read and what to do."""
     try:
-        return path.read_bytes()
+        return pipes.read(path) if pipes.is_named(path) else path.read_bytes()
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
 
@@ -72,10 +80,13 @@ def atomic_write(path: str | os.PathLike[str], data: bytes) -> None:
 
     A link is written through, to the file that it leads to. A file with several names (hard links) is refused: a new
     file takes the place of one name, and the others would go on leading to the old one. Devices and pipes
-    (/dev/stdout) are written to as they are. Raises WriteError.
+    (/dev/stdout) are written to as they are; a pipe that nobody reads is refused after a while. Raises WriteError.
     """
     target = Path(path)
     try:
+        if pipes.is_named(target):
+            pipes.write(target, data)
+            return
         if target.exists() and not target.is_file() and not target.is_dir():
             with target.open("wb") as device:
                 device.write(data)
@@ -94,7 +105,7 @@ def _replace(target: Path, data: bytes) -> None:
     if found and found.st_nlink > 1:
         raise OSError(errno.EMLINK, os.strerror(errno.EMLINK))
     mode = found.st_mode & 0o7777 if found else None
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:60]}.", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{short(target.name)}.", suffix=_UNFINISHED, dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -105,6 +116,24 @@ def _replace(target: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def remove_unfinished(target: Path) -> None:
+    """Remove what writers of a file that were killed have left beside it. Only for whoever keeps other writers away."""
+    ours = re.compile(rf"\.{re.escape(short(target.name))}\.\w{{8}}{re.escape(_UNFINISHED)}")
+    with suppress(OSError):  # what stays there is in nobody's way
+        for left in [path for path in target.parent.iterdir() if ours.fullmatch(path.name)]:
+            left.unlink()
+
+
+def short(name: str) -> str:
+    """Return the name of a file for names made of it: itself, or a digest where little could be added to it.
+
+    >>> short("story.txt"), len(short("长" * 80))
+    ('story.txt', 40)
+    """
+    encoded = os.fsencode(name)
+    return name if len(encoded) <= _LONG else sha256(encoded).hexdigest()[:40]
 
 
 def _umask() -> int:

@@ -23,6 +23,7 @@ from dedup.pipeline import Cleaned, clean
 from dedup.review.decisions import Decisions
 from dedup.review.record_json import dumps
 from dedup.workspace import Settings, nearest
+from dedup.workspace.locking import locked
 from dedup.workspace.sources import read_decisions, read_record, record_path
 
 if TYPE_CHECKING:
@@ -84,7 +85,9 @@ def save_record(article: Article) -> Article:
     """Write the record of the fixes that were made beside the saved article; the article as it is from now on."""
     if article.record is None or article.path is None:
         return article
-    atomic_write(record_path(str(article.path)), dumps(article.record).encode("utf-8", "backslashreplace"))
+    place = record_path(str(article.path))
+    with locked(place):
+        atomic_write(place, dumps(article.record).encode("utf-8", "backslashreplace"))
     return replace(article, record=None)
 
 

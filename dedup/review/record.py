@@ -109,6 +109,11 @@ def speaks_of(record: Record, text: str) -> bool:
     return not known or any(part in text for part in known)
 
 
+def unwritten(record: Record, digest: str) -> bool:
+    """Tell whether an article is still the source of its record, by its digest: the cleaned text was never written."""
+    return record.article not in (None, digest) and record.source.sha256 == digest
+
+
 def found_again(anchors: Iterable[Anchor], text: str) -> tuple[tuple[int, int], ...]:
     """Return where the words of anchors stand in a text, as far as they still do."""
     return tuple(place for place in (_find(anchor, text) for anchor in anchors) if place)

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dedup.errors import WriteError
-from dedup.formats.files import unwritable
+from dedup.formats.files import remove_unfinished, short, unwritable
 from dedup.workspace.gathering import endless
 
 _PATIENCE = 60.0  # seconds to wait for another process: settling findings takes one or two
@@ -23,12 +23,16 @@ def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
 
     The lock is one of the system on a file beside it, `.NAME.lock`: it ends with the process, also with one that is
     killed, and the file itself can be replaced under it. What is no file (a device, a pipe) is not locked.
+
+    A lock file that stands there already may be that of a process which was killed: what such a one has left of its
+    writing is removed.
     """
     target = Path(os.path.realpath(path))
     if endless(target):
         yield
         return
-    beside = target.with_name(f".{target.name[:100]}.lock")
+    beside = target.with_name(f".{short(target.name)}.lock")
+    left = beside.exists()
     until = time.monotonic() + patience
     while (handle := _taken(beside, path)) is None:
         if time.monotonic() > until:
@@ -36,6 +40,8 @@ def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
             raise WriteError(said, path=path)
         time.sleep(_PAUSE)
     try:
+        if left:
+            remove_unfinished(target)
         yield
     finally:
         with suppress(OSError):  # Windows removes no file that is open; the next one will use it again

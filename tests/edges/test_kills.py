@@ -13,6 +13,7 @@ from conftest import Run
 from processes import ENVIRONMENT, start
 
 from dedup.errors import WriteError
+from dedup.formats import atomic_write
 from dedup.workspace.locking import locked
 
 FIRST = "市人社局今年共举办线上线下招聘会321场，组织用人单位2140家，提供岗位6.2万个，受到求职者普遍欢迎。"
@@ -81,7 +82,12 @@ def test_a_kill_at_any_step_leaves_a_pair_that_fits_or_is_told(run: Run, tmp_pat
         assert run("clean", story, "-o", out).status == 1
         assert out.read_bytes() == wanted
         assert "FIG001" in run("check", out).out
+        assert names(tmp_path) == ["older.txt", "out.txt", "out.txt.dedup.json", "story.txt"]
     assert seen == {(False, True), (False, False), (True, True)}, "the kills met every state that there is"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 def test_a_kill_while_cleaning_in_place_costs_nothing(run: Run, tmp_path: Path) -> None:
@@ -90,18 +96,26 @@ def test_a_kill_while_cleaning_in_place_costs_nothing(run: Run, tmp_path: Path) 
     story.write_text(STORY, encoding="utf-8")
     run("clean", story, "--in-place")
     wanted = story.read_bytes(), record.read_bytes()
+    seen = set()
     for steps in range(20):
         record.unlink()
         story.write_text(STORY, encoding="utf-8")
         killed = killed_at(steps, tmp_path, "clean", story, "--in-place")
-        assert "FIG001" in run("check", story).out
+        checked = run("check", story)
+        assert "FIG001" in checked.out
+        between = record.exists() and story.read_bytes() != wanted[0]
+        assert ("never got there" in checked.err) == between
+        seen.add(between)
         run("clean", story, "--in-place")
+        assert names(tmp_path) == ["story.txt", "story.txt.dedup.json"]
         assert story.read_bytes() == wanted[0]
         assert json.loads(record.read_bytes())["questions"] == json.loads(wanted[1])["questions"]
         assert "FIG001" in run("check", story).out
         if not killed:
-            return
-    pytest.fail("cleaning takes more than twenty steps")
+            break
+    else:
+        pytest.fail("cleaning takes more than twenty steps")
+    assert seen == {False, True}
 
 
 def test_an_article_that_was_edited_since_is_no_mistake(run: Run, tmp_path: Path) -> None:
@@ -155,10 +169,19 @@ def test_whoever_waits_too_long_is_told_and_a_dead_process_holds_nothing(tmp_pat
     file = tmp_path / "desk.json"
     with locked(file), pytest.raises(WriteError, match=r"another dedup .* end that one"), locked(file, patience=0.1):
         pass
-    (tmp_path / ".desk.json.lock").write_bytes(b"")  # as one that was killed leaves it
+    for left in (".desk.json.lock", ".desk.json.k3_x9ab0.tmp"):  # as one that was killed leaves them
+        (tmp_path / left).write_bytes(b"")
+    (tmp_path / ".desk.json.swp").write_bytes(b"")  # an editor's
     with locked(file, patience=0.1):
         file.write_text("{}", encoding="utf-8")
-    assert [p.name for p in tmp_path.iterdir()] == ["desk.json"]
+    assert names(tmp_path) == [".desk.json.swp", "desk.json"]
+
+
+def test_a_name_as_long_as_they_get_is_locked_and_written(tmp_path: Path) -> None:
+    file = tmp_path / f"{'长' * 80}.json"
+    with locked(file):
+        atomic_write(file, b"{}")
+    assert names(tmp_path) == [file.name]
 
 
 def test_a_lock_where_nothing_can_be_written_is_told(tmp_path: Path) -> None:

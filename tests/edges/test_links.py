@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from conftest import Ran, Run
+from processes import shell
+
+from dedup.formats import pipes
 
 FIRST = "市人社局今年共举办线上线下招聘会321场，组织用人单位2140家，提供岗位6.2万个，受到求职者普遍欢迎。"
 SECOND = "市教育局同期新建改扩建公办幼儿园18所，新增学位5400个，学前教育普惠水平进一步提高。"
@@ -152,6 +157,32 @@ def test_what_is_no_file_where_one_is_looked_for(run: Run, desk: Path, name: str
         assert "无法读取" in run(command, desk / "far" / "story.txt", "--lang", "zh").err
     if name.endswith(".toml"):
         assert run("check", desk / "far" / "story.txt", "--isolated").status == 1
+
+
+def test_a_pipe_without_another_end_is_not_waited_for(run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipes, "PATIENCE", 0.1)
+    pipe = desk / "pipe"
+    os.mkfifo(pipe)
+    for command in ("check", "clean", "diff"):
+        refused(run(command, pipe), pipe, "nobody writes into this pipe")
+    refused(run("check", desk / "link.txt", "--decisions", pipe), pipe, "nobody writes into this pipe")
+    refused(run("clean", desk / "link.txt", "-o", pipe), pipe, "nobody reads from this pipe")
+    assert "管道" in run("check", pipe, "--lang", "zh").err
+
+
+def test_a_pipe_may_be_slow(desk: Path) -> None:
+    """The other end opens late, and sends later still; what comes out goes through a pipe as well."""
+    os.mkfifo(desk / "pipe")
+    os.mkfifo(desk / "out")
+    late = "(sleep .3; exec > pipe; sleep .3; cat link.txt)"
+    assert shell(f"{late} & dedup check pipe --select FIG001", desk).stdout.count("FIG001") == 1
+    assert shell(f"{late} & dedup clean pipe -o out & (sleep .5; cat out); wait", desk).stdout == CLEAN
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="substitutes processes")
+def test_a_process_in_the_place_of_a_file(desk: Path) -> None:
+    said = shell(f"bash -c '\"{sys.executable}\" -m dedup check <(cat link.txt) --select FIG001'", desk)
+    assert said.stdout.count("FIG001") == 1, said.stderr
 
 
 def test_decisions_can_go_to_a_device(run: Run, desk: Path) -> None:
