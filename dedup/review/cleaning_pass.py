@@ -65,7 +65,7 @@ def run_pass(analysis: Analysis, recalled: Sequence[Raised], task: Task, home: H
     said, faults, heeded = raised_by(analysis, task.rules)
     silenced = {r.fingerprint: s for r in recalled if (s := suppressed(analysis.rendered, r.rule.code, r.draft))}
     asked_again = [r for r in recalled if r.fingerprint not in silenced]
-    raised = _renamed(merge(said, asked_again), analysis, task.taken)
+    raised = _renamed(merge(said, asked_again, analysis.text), analysis, task.taken)
     settlement = decide(raised, task.decisions, analysis.text)
     made = ProvedEdits(analysis, raised, settlement, task.options, home, task.decided).make(task.withholding)
     return Pass(

@@ -19,6 +19,7 @@ from dedup.review.run_rules import Raised
 from dedup.rules import by_code
 from dedup.rules.base import Draft, Note, say
 from dedup.text.characters import said
+from dedup.text.numbers import grown
 
 _SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 _WIDENED = 12  # characters of text that stand for an empty place
@@ -65,8 +66,8 @@ def _is_printed(anchor: Anchor) -> bool:
     return any(r.chosen and said(r.text) == said(anchor.text) for r in anchor.readings)
 
 
-def merge(fresh: Sequence[Raised], recalled: Sequence[Raised]) -> list[Raised]:
-    """Return what the rules say and what is recalled, each question once.
+def merge(fresh: Sequence[Raised], recalled: Sequence[Raised], text: str) -> list[Raised]:
+    """Return what the rules say of a text and what is recalled in it, each question once.
 
     A rule that raises a recalled question again, in the same places, else near them with the same fingerprint, says it
     better: its words count, but fingerprint, readings and severity stay, so that nothing is asked less urgently than
@@ -76,11 +77,11 @@ def merge(fresh: Sequence[Raised], recalled: Sequence[Raised]) -> list[Raised]:
     unmatched = {raised.fingerprint: raised for raised in recalled}
     by_place: dict[tuple[str, Span], list[Raised]] = {}
     for raised in recalled:
-        for place in asked_places(raised.draft):
+        for place in _whole_places(raised, text):
             by_place.setdefault((raised.rule.code, place), []).append(raised)
     for raised in fresh:
-        near = by_place.get((raised.rule.code, asked_places(raised.draft)[0]), ())
-        same = [o for o in near if o.fingerprint in unmatched and _asks_the_same(raised, o)]
+        near = by_place.get((raised.rule.code, _whole_places(raised, text)[0]), ())
+        same = [o for o in near if o.fingerprint in unmatched and _asks_the_same(raised, o, text)]
         named = unmatched.get(raised.fingerprint)
         old = named if named in same or not same else same[0]
         if old is None or not _near(raised, old):
@@ -91,11 +92,16 @@ def merge(fresh: Sequence[Raised], recalled: Sequence[Raised]) -> list[Raised]:
     return [*found, *unmatched.values()]
 
 
-def _asks_the_same(raised: Raised, old: Raised) -> bool:
+def _whole_places(raised: Raised, text: str) -> list[Span]:
+    """Return the places of a finding as a question is carried to them: they cut no number."""
+    return [grown(text, *place) for place in asked_places(raised.draft)]
+
+
+def _asks_the_same(raised: Raised, old: Raised, text: str) -> bool:
     """Tell whether a recalled question asks of all the places, and has all the readings, of a finding."""
     readings = {r.text for c in raised.draft.choices for r in c.readings}
     known = {r.text for c in old.draft.choices for r in c.readings}
-    return set(asked_places(raised.draft)) <= set(asked_places(old.draft)) and readings <= known
+    return set(_whole_places(raised, text)) <= set(_whole_places(old, text)) and readings <= known
 
 
 def _near(raised: Raised, old: Raised) -> bool:

@@ -71,6 +71,6 @@ def pair(one: int, two: int, *, recalled: bool = False) -> Raised:
 
 def test_a_question_about_two_places_is_not_that_about_one_of_them_and_a_third() -> None:
     old = pair(100, 0, recalled=True)
-    assert merge([pair(200, 100)], [old]) == [pair(200, 100), old]
-    [renewed] = merge([pair(100, 0)], [old])
+    assert merge([pair(200, 100)], [old], "") == [pair(200, 100), old]
+    [renewed] = merge([pair(100, 0)], [old], "")
     assert (renewed.draft.start, renewed.recalled) == (100, True)
