@@ -14,8 +14,9 @@ from dedup.errors import DedupError
 from dedup.figures import find as figures  # at once: the package of the same name would take the name otherwise
 
 if TYPE_CHECKING:
+    from dedup.archive import open_archive
     from dedup.formats import read, write
-    from dedup.model import Document, Edit, Figure, Finding, Report
+    from dedup.model import Document, Edit, Figure, Finding, Report, Sighting
     from dedup.options import Options
     from dedup.pipeline import Cleaned, check, clean
     from dedup.review.decisions import Decision, Decisions
@@ -32,8 +33,10 @@ _HOMES = {
     "Options": "dedup.options",
     "Record": "dedup.review.record",
     "Report": "dedup.model",
+    "Sighting": "dedup.model",
     "check": "dedup.pipeline",
     "clean": "dedup.pipeline",
+    "open_archive": "dedup.archive",
     "read": "dedup.formats",
     "write": "dedup.formats",
 }
@@ -50,10 +53,12 @@ __all__ = [
     "Options",
     "Record",
     "Report",
+    "Sighting",
     "__version__",
     "check",
     "clean",
     "figures",
+    "open_archive",
     "read",
     "write",
 ]

@@ -41,6 +41,10 @@ class WriteError(DedupError):
     """The output cannot be written; what stood there before is untouched."""
 
 
+class ArchiveError(DedupError):
+    """An archive cannot be opened, read or written; what it has acknowledged is still in it."""
+
+
 class DecisionError(DedupError):
     """A decisions file or a record is malformed, or a decision does not fit the text it is applied to."""
 

@@ -436,6 +436,54 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Words of an asked text, at `[start, end)`, for which an article of an archive has others, or none.
+
+    `[stored_start, stored_end)` are offsets into the text that the archive keeps.
+    """
+
+    kind: VariantKind
+    start: int
+    end: int
+    text: str
+    stored_start: int
+    stored_end: int
+    stored: str
+
+
+@dataclass(frozen=True, slots=True)
+class SightedMatch:
+    """A span `a` of an asked text that stands at `b` of an article in an archive, where it reads `text`.
+
+    `b` is a place of the text that the archive keeps, which is the article as a reader sees it. `differences` say in
+    which words the two differ, figures first.
+    """
+
+    a: Place
+    b: Place
+    relation: Relation
+    similarity: float
+    probability: float
+    evidence: tuple[Evidence, ...]
+    text: str
+    differences: tuple[Discrepancy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An article of an archive in which an asked text stands, or some of it.
+
+    `share` is how much of the asked text stands there, 0 to 1, by the characters of its content form.
+    """
+
+    article: str
+    share: float
+    matches: tuple[SightedMatch, ...]
+    date: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that is known of a document after one analysis; every output is a view of it."""
 

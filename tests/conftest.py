@@ -106,3 +106,25 @@ def story(tmp_path: Path) -> Path:
     path = tmp_path / "story.txt"
     path.write_bytes((FIXTURES / "changzhi-2025.txt").read_bytes())
     return path
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Start a PostgreSQL server for all tests that need one."""
+    from servers import MISSING, programs, running
+
+    folder = programs()
+    if folder is None:
+        pytest.skip(MISSING)
+    with running(folder) as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def archive_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of an archive that is not there yet: a file, and a database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "archive.db")
+    from servers import fresh
+
+    return fresh(request.getfixturevalue("server"))

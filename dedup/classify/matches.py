@@ -8,6 +8,7 @@ from dataclasses import replace
 from heapq import nsmallest
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.classify.article import Article
 from dedup.classify.facts import OPENS_WITHIN, Facts
@@ -19,7 +20,7 @@ from dedup.classify.surroundings import around
 from dedup.detect.align import align
 from dedup.detect.chains import Pairing, Paragraphs, Span, cut, join
 from dedup.detect.distinct import distinct
-from dedup.detect.seeds import RUN_MASS, find_runs, mass
+from dedup.detect.seeds import RUN_MASS, Run, find_runs, mass
 from dedup.figures.lookup import Lookup
 from dedup.model import Paragraph
 from dedup.text.content import Content, codepoints
@@ -27,6 +28,7 @@ from dedup.text.segment import clauses
 from dedup.values.memo import Memo
 
 _PARTNERS = 8  # pairings of a paragraph that are weighed: what stands more often is a list, and there all tell alike
+_ELSEWHERE = 1 << 16  # paragraphs between two articles: their places are no neighbours
 
 
 def find(text: str, content: Content, paragraphs: Sequence[Paragraph], figures: Lookup, memo: Memo) -> list[Verdict]:
@@ -35,6 +37,25 @@ def find(text: str, content: Content, paragraphs: Sequence[Paragraph], figures: 
     lines = [text[p.start : p.end] for p in paragraphs]
     judged = [_judged(e, s, memo) for e, s in zip(facts, around(facts, lines), strict=True)]
     return with_credits(attached(enclosed(judged)), paragraphs)
+
+
+def find_across(
+    text: str, content: Content, paragraphs: Sequence[Paragraph], figures: Lookup, memo: Memo, behind: int
+) -> list[Verdict]:
+    """Return every place of a first text that stands in a second one, judged as if both were one article.
+
+    The second text begins at content position `behind`; whoever lays them behind each other parts them by so much that
+    an alignment cannot grow from one into the other. Nothing is removed, so nothing is doubted for what would vanish.
+    """
+    codes = codepoints(content.text)
+    spans = content_spans(content, paragraphs)
+    runs = [run for run in _runs(text, content, codes, spans, memo) if run.a[1] <= behind <= run.b[0]]
+    weights = mass(codes).tolist()
+    article = Article.of(text, content, paragraphs, figures, weights, memo)
+    facts = [gather(article, p) for p in _likest(_cut(runs, spans, weights))]
+    apart = [replace(e, standfirst=False, unique=0, dangling=False, distance=_ELSEWHERE) for e in facts]
+    lines = [text[p.start : p.end] for p in paragraphs]
+    return attached(enclosed([_judged(e, s, memo) for e, s in zip(apart, around(apart, lines), strict=True)]))
 
 
 def _judged(e: Facts, there: Surroundings, memo: Memo) -> Verdict:
@@ -50,20 +71,24 @@ def pairings(text: str, content: Content, paragraphs: Sequence[Paragraph], figur
     spans = content_spans(content, paragraphs)
     if not spans:
         return []
-    cuts = distinct(np.searchsorted(content.origin, [start for start, _ in clauses(text)]))
-    runs = find_runs(content.text, codes, np.asarray(spans, dtype=np.int64), cuts, memo)
-    strands = join(runs)
     weights = mass(codes).tolist()
-    layout = Paragraphs(spans)
-    found = [
-        p
-        for number, strand in enumerate(strands)
-        for p in cut(strand, number, layout)
-        if _may_matter(p, spans, weights)
-    ]
+    found = _cut(_runs(text, content, codes, spans, memo), spans, weights)
     article = Article.of(text, content, paragraphs, figures, weights, memo)
     found = _likest(found) + _page_title(article, spans, found)
     return [gather(article, p) for p in found]
+
+
+def _runs(text: str, content: Content, codes: NDArray[np.uint32], spans: Sequence[Span], memo: Memo) -> list[Run]:
+    """Return the runs of a text, given its content form and the content spans of its paragraphs."""
+    cuts = distinct(np.searchsorted(content.origin, [start for start, _ in clauses(text)]))
+    return find_runs(content.text, codes, np.asarray(spans, dtype=np.int64), cuts, memo)
+
+
+def _cut(runs: Sequence[Run], spans: Sequence[Span], weights: Sequence[int]) -> list[Pairing]:
+    """Return the pairings of paragraphs that runs join, as far as they can be copies."""
+    layout = Paragraphs(spans)
+    pairings = (p for number, strand in enumerate(join(runs)) for p in cut(strand, number, layout))
+    return [p for p in pairings if _may_matter(p, spans, weights)]
 
 
 def _page_title(article: Article, spans: Sequence[Span], found: Sequence[Pairing]) -> list[Pairing]:

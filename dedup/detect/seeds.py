@@ -87,7 +87,7 @@ def _units(codes: NDArray[np.uint32], hashes: NDArray[np.uint32], paragraphs: Sp
     if not len(codes):
         return np.zeros((0, 2), dtype=np.int64)
     weight = mass(codes)
-    bounds = distinct(np.concatenate((cuts, [0, len(codes)], _extra_cuts(hashes, weight, cuts))))
+    bounds = distinct(np.concatenate((cuts, [0, len(codes)], extra_cuts(hashes, weight, cuts))))
     starts, ends = bounds[:-1], bounds[1:]
     last = np.searchsorted(weight[ends], weight[starts] + RUN_MASS)
     stop = ends[np.minimum(last, len(ends) - 1)]
@@ -98,7 +98,7 @@ def _units(codes: NDArray[np.uint32], hashes: NDArray[np.uint32], paragraphs: Sp
     return np.stack(np.divmod(distinct(starts * (len(codes) + 1) + ends), len(codes) + 1), axis=1)
 
 
-def _extra_cuts(hashes: NDArray[np.uint32], weight: NDArray[np.int64], cuts: NDArray[np.int64]) -> NDArray[np.int64]:
+def extra_cuts(hashes: NDArray[np.uint32], weight: NDArray[np.int64], cuts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Cut a long clause without punctuation wherever a shingle hash is the least around.
 
     Chosen by the text itself (winnowing, Schleimer et al. 2003), they fall alike in both copies.

@@ -1,0 +1,57 @@
+"""Nominates the articles that a text is worth being held against, from the bands that they share with it.
+
+What shares a rare key says more than what shares one that many articles hold: a formula nominates few articles, and
+never instead of those that the passage beside it nominates. Every paragraph has its own nominees, so that an article
+of which all is there crowds none out of which one paragraph is.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.archive.index import Index
+from dedup.archive.spans import BANDING, Folded, Signed
+from dedup.detect.minhash import U32
+
+_LOOKUPS = 4096  # keys that are looked up: of a longer text, every span seeks some of its bands
+_EACH = 3  # articles that one paragraph nominates
+_MOST = 32  # articles that are held against a text
+
+
+def nominees(text: Folded, signed: Signed, index: Index, articles: int) -> list[int]:
+    """Return the numbers of the articles that may hold some of a text, the most promising first."""
+    spans, keys = _asked(signed)
+    sorted_keys, first = np.unique(keys, return_index=True)
+    which, numbers = index.lookup(sorted_keys)
+    if not len(which):
+        return []
+    holders = np.bincount(which, minlength=len(sorted_keys))
+    weights = np.log2(1 + articles / np.maximum(1, holders))[which]
+    begins = signed.spans[spans[first[which]], 0]
+    paragraphs = np.searchsorted(text.paragraphs[:, 0], begins, side="right") - 1
+    return _best(paragraphs, numbers, weights)
+
+
+def _asked(signed: Signed) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Return which bands of which spans are looked up: all of a short text, some of each span of a long one."""
+    spans, bands = (np.asarray(numbers) for numbers in np.indices(signed.keys.shape))
+    step = min(BANDING.bands, 1 + signed.keys.size // _LOOKUPS)
+    some = (spans + bands) % step == 0
+    return spans[some], signed.keys[some]
+
+
+def _best(paragraphs: NDArray[np.int64], numbers: U32, weights: NDArray[np.float64]) -> list[int]:
+    """Return the articles with the most weight in some paragraph, by their weight in all; of equals the newer."""
+    articles, article = np.unique(numbers, return_inverse=True)
+    overall = np.bincount(article, weights)
+    pairs, pair = np.unique(paragraphs * len(articles) + article, return_inverse=True)
+    within = np.bincount(pair, weights)
+    paragraph, article = np.divmod(pairs, len(articles))
+    order = np.lexsort((-article, -overall[article], -within, paragraph))
+    paragraph, article = paragraph[order], article[order]
+    begins = np.searchsorted(paragraph, paragraph)
+    nominated = np.unique(article[np.arange(len(order)) - begins < _EACH])
+    ranked = nominated[np.lexsort((-nominated, -overall[nominated]))]
+    best: list[int] = articles[ranked[:_MOST]].tolist()
+    return best

@@ -1,0 +1,144 @@
+"""The store on a PostgreSQL server, for many writers; needs psycopg (pip install 'newsdedup[postgres]')."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, LiteralString
+
+from dedup.archive.sql import MIGRATIONS, SqlStore
+from dedup.errors import ArchiveError
+
+try:
+    import psycopg
+    from psycopg.conninfo import conninfo_to_dict
+except ModuleNotFoundError as error:
+    raise ArchiveError("archives on PostgreSQL need psycopg: pip install 'newsdedup[postgres]'") from error
+
+_SCHEMA = "dedup_archive"
+_WRITING = 0x64656475  # the lock that a writer holds: "dedu"
+
+
+class PostgresStore(SqlStore):
+    """A store in one schema of a database. Writers wait for each other, readers for nobody."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._name = _shown(url)
+        with self._told():
+            self._db = psycopg.connect(url, autocommit=True, application_name="dedup")
+            try:
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
+
+    def _prepare(self) -> None:
+        """Make the tables that are missing, and refuse those of a later version."""
+        with self.writing():
+            self._all(f"CREATE SCHEMA IF NOT EXISTS {_SCHEMA}")
+            self._all("SET search_path TO " + _SCHEMA)
+            self._all("CREATE TABLE IF NOT EXISTS version (number INTEGER NOT NULL)")
+            found = self._all("SELECT number FROM version")
+            version = found[0][0] if found else 0
+            if version > len(MIGRATIONS):
+                raise ArchiveError(
+                    "{path} was made by a later version of dedup: update dedup to use it", path=self._name
+                )
+            for step in MIGRATIONS[version:]:
+                for statement in step:
+                    self._all(statement.format(blob="BYTEA", big="BIGINT", packed=""))
+            self._all("DELETE FROM version")
+            self._all("INSERT INTO version VALUES (?)", (len(MIGRATIONS),))
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what the server complains of into errors that say what to do."""
+        try:
+            yield
+        except psycopg.Error as error:
+            raise _complaint(error, self._name) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Hold one view of the archive."""
+        with self._told(), self._db.transaction():
+            self._all("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the archive against other writers; keep all that is written, or nothing if it fails."""
+        with self._told(), self._db.transaction():
+            self._all("SELECT pg_advisory_xact_lock(?)", (_WRITING,))
+            yield
+
+    def _all(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+        found = self._db.execute(_ours(statement), values, binary=True)
+        return found.fetchall() if found.description else []
+
+    def _many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        with self._db.cursor() as cursor:
+            cursor.executemany(_ours(statement), rows)
+
+    def _among(self, column: str, values: Sequence[int]) -> tuple[str, Sequence[Any]]:
+        return f"{column} = ANY(?::bigint[])", (list(values),)
+
+    def put_pages(self, segment: int, pages: Iterable[tuple[int, bytes]]) -> None:
+        """Add pages to a segment."""
+        statement = "COPY page (segment, bucket, postings) FROM STDIN (FORMAT BINARY)"
+        with self._db.cursor() as cursor, cursor.copy(statement) as copy:
+            copy.set_types(("int8", "int8", "bytea"))
+            for bucket, blob in pages:
+                copy.write_row((segment, bucket, blob))
+
+    def damage(self) -> list[str]:
+        """Return what the server says is wrong with the tables: it reads each of them through."""
+        return []
+
+    def size(self) -> int:
+        """Return how many bytes the archive takes."""
+        statement = (
+            "SELECT COALESCE(SUM(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c WHERE c.relkind = 'r'"
+        )
+        return int(self._all(f"{statement} AND c.relnamespace = '{_SCHEMA}'::regnamespace")[0][0])
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._db.close()
+
+
+def _ours(statement: str) -> LiteralString:
+    """Return a statement in the server's dialect; all of them stand in this package."""
+    return statement.replace("?", "%s")
+
+
+def _shown(url: str) -> str:
+    """Return the address of a server without a password."""
+    try:
+        told = conninfo_to_dict(url)
+    except psycopg.Error:
+        return "postgresql://"
+    place = f"{told.get('host') or 'localhost'}:{told.get('port') or 5432}"
+    return f"postgresql://{place}/{told.get('dbname') or ''}"
+
+
+def _complaint(error: psycopg.Error, path: str) -> ArchiveError:
+    """Return what is said to a person of an error of the server."""
+    told = " ".join(str(error).split())
+    if isinstance(error, psycopg.errors.DiskFull):
+        said = "{path}: the disk is full or fails ({error}); nothing of this was stored, all that was before is there"
+        return ArchiveError(said, path=path, error=told)
+    if isinstance(error, psycopg.errors.DataCorrupted | psycopg.errors.IndexCorrupted):
+        said = (
+            "{path} is no archive, or is damaged ({error}): restore it from a copy, or make a new one of its articles"
+        )
+        return ArchiveError(said, path=path, error=told)
+    if error.sqlstate is None:
+        return ArchiveError("{path} cannot be reached: {error}", path=path, error=told)
+    return ArchiveError("{path} cannot be used as an archive: {error}", path=path, error=told)
+
+
+def opened(url: str) -> PostgresStore:
+    """Open the archive on a server; its tables are made if there are none."""
+    return PostgresStore(url)

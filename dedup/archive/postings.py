@@ -1,0 +1,105 @@
+"""Packs postings into pages: which articles hold a key.
+
+A posting is a key and the number of an article. Sorted by key they are cut into pages by the highest bits of their
+keys, so that a look-up reads one page and every page has about as many postings. A page holds what is left of each
+key, then the numbers: 6 bytes a posting in a large segment, 8 in a small one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.archive.spans import KEY_BITS
+from dedup.detect.minhash import U32, U64
+
+_PAGE = 6  # log2 of the postings in a page: 64 of 6 bytes, with its row a tenth more
+_SHORT = 16  # bits that are left of a key in a large segment
+_WIDE = 32  # bits that are left of it in a small one, at most
+_LARGE = 23  # log2 of the postings from which on pages are small enough to leave so few
+KEPT = 512  # articles that are kept for one key, the newest ones: what stands in more is a formula
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Keys and the numbers of the articles that hold them, side by side."""
+
+    keys: U64
+    numbers: U32
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+NOTHING = Postings(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint32))
+
+
+def together(parts: Sequence[Postings]) -> Postings:
+    """Return postings of several sources as one, sorted by key and number."""
+    if len(parts) == 1:
+        return parts[0]
+    keys = np.concatenate([part.keys for part in parts] or [NOTHING.keys])
+    numbers = np.concatenate([part.numbers for part in parts] or [NOTHING.numbers])
+    order = np.lexsort((numbers, keys))
+    return Postings(keys[order], numbers[order])
+
+
+def capped(postings: Postings) -> tuple[Postings, int]:
+    """Return sorted postings without those beyond the newest articles of one key, and how many those were."""
+    keys = postings.keys
+    if len(keys) <= KEPT:
+        return postings, 0
+    kept = np.concatenate((keys[:-KEPT] != keys[KEPT:], np.ones(KEPT, dtype=bool)))
+    return Postings(keys[kept], postings.numbers[kept]), int(len(kept) - kept.sum())
+
+
+def bits_for(count: int) -> int:
+    """Return by how many bits of the key a segment of so many postings is cut into pages."""
+    bits = max(KEY_BITS - _WIDE, count.bit_length() - 1 - _PAGE)
+    return max(bits, KEY_BITS - _SHORT) if count >> _LARGE else bits
+
+
+def pack(postings: Postings, bits: int) -> Iterator[tuple[int, bytes]]:
+    """Yield the pages of sorted postings: the highest bits that their keys share, and their bytes."""
+    left = KEY_BITS - bits
+    pages = (postings.keys >> np.uint64(left)).astype(np.int64)
+    rests = (postings.keys & np.uint64((1 << left) - 1)).astype("<u2" if left <= _SHORT else "<u4")
+    numbers = postings.numbers.astype("<u4")
+    firsts = np.flatnonzero(np.concatenate(([True], np.diff(pages) != 0))) if len(pages) else pages
+    for first, stop in zip(firsts.tolist(), [*firsts[1:].tolist(), len(pages)], strict=True):
+        yield int(pages[first]), rests[first:stop].tobytes() + numbers[first:stop].tobytes()
+
+
+def unpack(pages: Sequence[tuple[int, bytes]], bits: int) -> Postings:
+    """Return the postings of pages, in their order."""
+    if not pages:
+        return NOTHING
+    left = KEY_BITS - bits
+    short = 2 if left <= _SHORT else 4
+    counts = np.asarray([len(blob) for _, blob in pages], dtype=np.int64) // (short + 4)
+    tops = np.repeat(np.asarray([number for number, _ in pages], dtype=np.uint64), counts)
+    rests = b"".join([blob[: short * n] for (_, blob), n in zip(pages, counts.tolist(), strict=True)])
+    numbers = b"".join([blob[short * n :] for (_, blob), n in zip(pages, counts.tolist(), strict=True)])
+    rest = np.frombuffer(rests, dtype=f"<u{short}").astype(np.uint64)
+    return Postings((tops << np.uint64(left)) | rest, np.frombuffer(numbers, dtype="<u4").astype(np.uint32, copy=False))
+
+
+def matching(postings: Postings, keys: U64) -> tuple[NDArray[np.int64], U32]:
+    """Return for each posting of a sought key which key that is, and its article; `keys` are sorted, each once."""
+    if not len(keys) or not len(postings):
+        return np.zeros(0, dtype=np.int64), NOTHING.numbers
+    at = np.minimum(np.searchsorted(keys, postings.keys), len(keys) - 1)
+    held = keys[at] == postings.keys
+    return at[held], postings.numbers[held]
+
+
+def sought(postings: Postings, keys: U64) -> tuple[NDArray[np.int64], U32]:
+    """Return what `matching` does, of many sorted postings, looking up each key."""
+    firsts = np.searchsorted(postings.keys, keys)
+    counts = np.searchsorted(postings.keys, keys, side="right") - firsts
+    which = np.repeat(np.arange(len(keys)), counts)
+    begins = np.cumsum(counts) - counts
+    return which, postings.numbers[np.repeat(firsts - begins, counts) + np.arange(len(which))]
