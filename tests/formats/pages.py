@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from reportlab.pdfbase import pdfmetrics
@@ -26,6 +26,7 @@ class Set:
 
     text: str
     last: bool
+    size: float = SIZE
 
 
 def canvas(**options: object) -> tuple[Canvas, io.BytesIO]:
@@ -35,9 +36,9 @@ def canvas(**options: object) -> tuple[Canvas, io.BytesIO]:
 
 
 def broken(paragraph: str, font: str, width: float, size: float = SIZE) -> list[Set]:
-    """Break a paragraph into lines; its first one is indented."""
+    """Break a paragraph into lines; its first one is indented, unless it is a heading, which is set larger."""
     pieces = list(paragraph) if font == CHINESE else [f"{word} " for word in paragraph.split()]
-    lines, line = [], "　　" if font == CHINESE else "    "
+    lines, line = [], "" if size > SIZE else "　　" if font == CHINESE else "    "
     for piece in pieces:
         full = pdfmetrics.stringWidth((line + piece).rstrip(), font, size) > width
         if full and (
@@ -46,7 +47,10 @@ def broken(paragraph: str, font: str, width: float, size: float = SIZE) -> list[
             lines.append(line)
             line = ""
         line += piece
-    return [*(Set(text.rstrip(" "), last=False) for text in lines), Set(line.rstrip(" "), last=True)]
+    return [
+        *(Set(text.rstrip(" "), last=False, size=size) for text in lines),
+        Set(line.rstrip(" "), last=True, size=size),
+    ]
 
 
 def newspaper(
@@ -56,13 +60,16 @@ def newspaper(
     columns: int = 2,
     interleaved: bool = False,
     title: str = "",
+    headings: Collection[str] = (),
+    gutter: float = GUTTER,
     head: str = "",
     folio: Callable[[int], str] = "- {} -".format,
 ) -> bytes:
     """Set paragraphs in columns over as many pages as they take; `interleaved` draws all columns line by line."""
     page, out = canvas()
-    width = (WIDTH - 2 * MARGIN - (columns - 1) * GUTTER) / columns
-    lines = [line for p in paragraphs for line in broken(p, font, width)]
+    width = (WIDTH - 2 * MARGIN - (columns - 1) * gutter) / columns
+    sizes = [1.2 * SIZE if p in headings else SIZE for p in paragraphs]
+    lines = [line for p, size in zip(paragraphs, sizes, strict=True) for line in broken(p, font, width, size)]
     number = 0
     while lines:
         number += 1
@@ -77,7 +84,7 @@ def newspaper(
         rows = int((top - 70) / LEADING)
         spots = []
         for column in range(columns):
-            x = MARGIN + column * (width + GUTTER)
+            x = MARGIN + column * (width + gutter)
             spots += [(row, x, line) for row, line in enumerate(lines[:rows])]
             lines = lines[rows:]
         for row, x, line in sorted(spots, key=lambda spot: spot[0]) if interleaved else spots:
@@ -92,8 +99,8 @@ def newspaper(
 def justified(page: Canvas, x: float, y: float, line: Set, font: str, width: float) -> None:
     """Draw a line, stretched to full measure unless it is the last of its paragraph."""
     text = page.beginText(x, y)
-    text.setFont(font, SIZE)
-    room = width - pdfmetrics.stringWidth(line.text, font, SIZE)
+    text.setFont(font, line.size)
+    room = width - pdfmetrics.stringWidth(line.text, font, line.size)
     if not line.last and room > 0:
         if font == CHINESE:
             text.setCharSpace(room / max(1, len(line.text) - 1))

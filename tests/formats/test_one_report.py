@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import docx_drafts
+import pages
 import pytest
 import wire_drafts
 
@@ -41,6 +42,13 @@ def breaks(paragraphs: Sequence[str]) -> str:
     return "<div>" + "<br><br>\n".join(html.escape(p).replace("\n", "<br>") for p in paragraphs) + "</div>"
 
 
+def newspaper(paragraphs: Sequence[str], *, interleaved: bool) -> bytes:
+    """Two columns with headings in larger letters; a typesetter's program may write them line by line."""
+    headings = {REPORT[p.start : p.end] for p in dedup.check(REPORT).paragraphs if p.role in HEADINGS}
+    return pages.newspaper(paragraphs, headings=headings, interleaved=interleaved, gutter=28, head="长治日报")
+
+
+HEADINGS = ("headline", "kicker", "subheading")
 Maker = Callable[[Sequence[str]], str | bytes]
 TABLE: dict[str, tuple[str, str, Maker]] = {  # the format, a name, how the report is written in it
     "text": ("text", "a.txt", wire_drafts.lined),
@@ -51,6 +59,8 @@ TABLE: dict[str, tuple[str, str, Maker]] = {  # the format, a name, how the repo
     "HTML, soup": ("html", "a.html", soup),
     "HTML, line breaks": ("html", "", breaks),
     "Word": ("docx", "a.docx", word),
+    "PDF, two columns": ("pdf", "a.pdf", partial(newspaper, interleaved=False)),
+    "PDF, two columns written line by line": ("pdf", "a.pdf", partial(newspaper, interleaved=True)),
     **wire_drafts.DRAFTS,
 }
 
@@ -72,7 +82,8 @@ def told(name: str) -> tuple[list[tuple[str, str]], str]:
     places = [rendered.places.from_source(f.start, f.end) or (0, 0) for f in cleaned.report.findings]
     texts = [squeezed(rendered.text[start:end]) for start, end in places]
     found = sorted((f.rule, text) for f, text in zip(cleaned.report.findings, texts, strict=True))
-    after = dedup.read(dedup.write(document, cleaned.edits), name=file)
+    target = "text" if form == "pdf" else form  # into which nothing is written
+    after = dedup.read(dedup.write(document, cleaned.edits, to=target), source_format=target)
     return found, squeezed(render(after.text, after.layout).text)
 
 

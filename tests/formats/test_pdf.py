@@ -68,6 +68,17 @@ def test_the_report_says_the_same_as_its_plain_text() -> None:
     assert counts[0] == counts[1]
 
 
+def test_a_heading_beside_a_line_of_another_column_is_set_in_its_own_size() -> None:
+    """Written line by line, both stand on one baseline one after another."""
+    story = [p for p in PARAGRAPHS if len(p) > 60][:12]
+    told_of = [f"标题之{number}" for number in range(12)]
+    mixed = [text for pair in zip(told_of, story, strict=True) for text in pair]
+    document = read(pages.newspaper(mixed, headings=told_of, interleaved=True, gutter=28))
+    kinds = {document.text[b.start : b.end]: b.kind for b in document.blocks}
+    assert [kinds.get(text) for text in told_of] == ["heading"] * 12
+    assert sum(kind == "heading" for kind in kinds.values()) == 12
+
+
 def test_a_finding_tells_page_and_box() -> None:
     said = next(p for p in PARAGRAPHS if len(p) > 100)
     document = read(pages.newspaper([said, *STORY, *PARAGRAPHS[20:60], said], title="重复"))

@@ -123,7 +123,7 @@ def _page(pdfium: Any, document: pypdfium2.PdfDocument, number: int, most: int, 
 def _characters(raw: Any, page: Any, count: int, turned: int) -> Iterator[Glyph]:
     """Yield the characters that stand upright once the page is turned; size and angle are asked once for a run."""
     box, spaced = raw.FS_RECTF(), False
-    before: tuple[float, float] | None = None  # baseline and height of the run
+    before: tuple[float, float, float] | None = None  # baseline and height of the run, and how far it has come
     size, upright = 0.0, True
     for k in range(count):
         code = raw.FPDFText_GetUnicode(page, k)
@@ -134,11 +134,17 @@ def _characters(raw: Any, page: Any, count: int, turned: int) -> Iterator[Glyph]
             continue
         height = box.right - box.left if turned in (90, 270) else box.top - box.bottom
         base = box.right if turned in (90, 270) else box.bottom
-        if before is None or abs(base - before[0]) > 0.3 * height or abs(height - before[1]) > 0.2 * height:
+        along = box.bottom if turned in (90, 270) else box.left
+        if (
+            before is None
+            or abs(base - before[0]) > 0.3 * height
+            or abs(height - before[1]) > 0.1 * height
+            or abs(along - before[2]) > 3 * height  # the line of another column
+        ):
             size = raw.FPDFText_GetFontSize(page, k)
             upright = _is_upright(raw.FPDFText_GetCharAngle(page, k), turned)
             size = size if _LEAST * height < size < height / _LEAST else height  # a font of one point, drawn large
-        before = (base, height)
+        before = (base, height, along)
         if upright and character not in _UNSEEN:
             shown = "-" if character == _HYPHEN else character
             yield Glyph(shown, box.left, box.top, box.right, box.bottom, size, spaced)
