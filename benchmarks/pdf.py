@@ -2,7 +2,7 @@
 
     python benchmarks/pdf.py [--pages N]
 
-Two columns in Chinese with headings, written line by line, as typesetters' programs do. Processor seconds, best of three.
+Two columns in Chinese with headings, written line by line. Processor seconds, best of three.
 """
 
 from __future__ import annotations

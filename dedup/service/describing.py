@@ -6,11 +6,13 @@ import json
 from importlib.resources import files
 from typing import Any
 
+from dedup.formats.conversion import TARGETS
 from dedup.service.problems import MEDIA_TYPE
 
 _EXAMPLE = (
     "据统计，前三季度粮食总产量达到321万吨，比上年增长2.5%。\n\n据统计，前三季度粮食总产量达到321万吨，比上年增长2.5%。"
 )
+_TO = "of /v1/clean: the format that `file` is made into"
 _SENT = {
     "type": "object",
     "required": ["text"],
@@ -25,6 +27,7 @@ _SENT = {
         "decisions": {"type": ["object", "null"], "description": "in the schema dedup.decisions/1"},
         "record": {"type": ["object", "null"], "description": "in the schema dedup.record/1, of an earlier cleaning"},
         "offsets": {"enum": ["codepoint", "utf-16", "byte", None], "default": "codepoint"},
+        "to": {"enum": [*TARGETS, None], "description": _TO},
     },
 }
 _FORM = {
@@ -36,6 +39,12 @@ _FORM = {
         "text": {"type": "string", "description": "the article, where there is no file"},
         **{name: {"type": "string", "description": "as JSON"} for name in ("options", "decisions", "record")},
         "offsets": {"enum": ["codepoint", "utf-16", "byte"], "default": "codepoint"},
+        "encoding": {
+            "type": "string",
+            "description": "of the file, where it is not found out",
+            "examples": ["gb18030"],
+        },
+        "to": {"enum": list(TARGETS), "description": _TO},
     },
 }
 BODY: dict[str, Any] = {
@@ -94,7 +103,10 @@ def components() -> dict[str, Any]:
                 "properties": {
                     "text": {"type": "string", "description": "the canonical article"},
                     "record": {"$ref": "#/components/schemas/Record"},
-                    "file": {**file, "description": "of an upload: the cleaned file, its content in Base64"},
+                    "file": {
+                        **file,
+                        "description": "the article as a file, of an upload or with `to`: its content in Base64",
+                    },
                 },
             },
         ]

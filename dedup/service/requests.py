@@ -17,7 +17,8 @@ from dedup.service.work import Job
 
 Task = Literal["check", "clean", "review"]
 
-_FIELDS = ("text", "options", "decisions", "record", "offsets")
+_FIELDS = ("text", "options", "decisions", "record", "offsets", "to")
+_OF_A_FILE = ("file", "encoding")
 _LARGEST = 1 << 30  # bytes of one field: the gate has the limit of the body
 _IN_JSON = ("options", "decisions", "record")
 
@@ -34,19 +35,20 @@ async def job(request: Request, task: Task, lang: str) -> Job:
         raise RequestError(422, "the body must be an object with the article in 'text'")
     _prove_known(given, _FIELDS)
     options, decisions, record = map(given.get, _IN_JSON)
-    return Job(task, given["text"], b"", "", options, decisions, record, _offsets(given), lang)
+    target = _target(given, task)
+    return Job(task, given["text"], b"", "", options, decisions, record, _offsets(given), lang, to=target)
 
 
 async def _upload(request: Request, task: Task, lang: str) -> Job:
     try:
-        form = await request.form(max_files=1, max_fields=len(_FIELDS), max_part_size=_LARGEST)
+        form = await request.form(max_files=1, max_fields=len(_FIELDS) + len(_OF_A_FILE), max_part_size=_LARGEST)
     except (HTTPException, FormParserError) as error:
         raise RequestError(400, "the form cannot be read: send multipart/form-data with one field 'file'") from error
     try:
         file, text = form.get("file"), form.get("text")
         if not isinstance(file, UploadFile) and not isinstance(text, str):
             raise RequestError(422, "the form must have the article as a file in the field 'file'")
-        _prove_known(form, ("file", *_FIELDS))
+        _prove_known(form, (*_OF_A_FILE, *_FIELDS))
         options, decisions, record = (
             _parsed(str(form[name]).encode("utf-8", "replace")) if form.get(name) else None for name in _IN_JSON
         )
@@ -54,7 +56,8 @@ async def _upload(request: Request, task: Task, lang: str) -> Job:
     finally:
         await form.close()
     pasted = text if isinstance(text, str) and not data else None  # a form in a browser sends an empty file as well
-    return Job(task, pasted, data, name, options, decisions, record, _offsets(form), lang)
+    encoding, target = _word(form, "encoding"), _target(form, task)
+    return Job(task, pasted, data, name, options, decisions, record, _offsets(form), lang, encoding, target)
 
 
 def _parsed(body: bytes) -> Any:
@@ -79,3 +82,18 @@ def _offsets(given: Mapping[str, Any]) -> Offsets:
     if found is None:
         raise RequestError(422, "offsets must be one of {known}", known=", ".join(get_args(Offsets)))
     return found
+
+
+def _target(given: Mapping[str, Any], task: Task) -> str | None:
+    """Return the format that the article is made into; RequestError where no article is made."""
+    wanted = _word(given, "to")
+    if wanted is not None and task != "clean":
+        raise RequestError(422, "'to' goes with /v1/clean: nothing is written here")
+    return wanted
+
+
+def _word(given: Mapping[str, Any], name: str) -> str | None:
+    wanted = given.get(name) or None
+    if wanted is not None and not isinstance(wanted, str):
+        raise RequestError(422, "{name} must be a word", name=name)
+    return wanted

@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import dataclass, fields
+from pathlib import PurePath
 from typing import Any, Literal
 
 import dedup
-from dedup.errors import DedupError, MisfitError, ReadError
+from dedup.errors import DecodeError, DedupError, MisfitError, ReadError
+from dedup.formats.conversion import TARGETS, target_named
 from dedup.i18n import complaint
 from dedup.options import LANGUAGES, Options
 from dedup.pipeline import as_document
@@ -26,7 +28,10 @@ _CLEAN = "/v1/clean"  # where a page that the service shows lets it make the art
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One request: a `text`, or the bytes of a file with its name; what else was sent is JSON as it came."""
+    """One request: a `text`, or the bytes of a file with its name; what else was sent is JSON as it came.
+
+    `encoding` is that of the file, where the client knows it; `to` the format that the article is made into.
+    """
 
     task: Literal["check", "clean", "review"]
     text: str | None = None
@@ -37,6 +42,8 @@ class Job:
     record: Any = None
     offsets: Offsets = "codepoint"
     lang: str = "en"
+    encoding: str | None = None
+    to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +65,22 @@ def work(job: Job) -> Answer:
     lang = _language(job)
     try:
         return _answered(job, _options(job.options, lang))
+    except DecodeError as error:
+        return Answer(415, detail=complaint(_undecoded(error), lang))
     except ReadError as error:
         return Answer(415 if job.text is None else 422, detail=complaint(error, lang))
     except DedupError as error:
         return Answer(422, detail=complaint(error, lang))
     except Exception as error:  # noqa: BLE001 - it is logged with its place, and the client is told; the worker goes on
         return Answer(500, fault=f"{type(error).__name__} at {failed_at(error)}")
+
+
+def _undecoded(error: DecodeError) -> DedupError:
+    """Return what a client can do about bytes that are no text: its words are not those of the command line."""
+    said = (
+        "byte {offset} of the file, in line {line}, is no text: name its encoding in the field 'encoding' (gb18030 …)"
+    )
+    return ReadError(said, offset=error.offset, line=error.line)
 
 
 def warm(_: object = None) -> Answer:
@@ -91,7 +108,9 @@ def _options(given: Any, lang: str) -> Options:
 
 
 def _answered(job: Job, options: Options) -> Answer:
-    document = as_document(job.text) if job.text is not None else dedup.read(job.data, name=job.name)
+    document = (
+        as_document(job.text) if job.text is not None else dedup.read(job.data, name=job.name, encoding=job.encoding)
+    )
     decisions = None
     if job.decisions is not None:
         decisions = deciding.loads(json.dumps(job.decisions)).current(today())
@@ -110,7 +129,14 @@ def _answered(job: Job, options: Options) -> Answer:
         body = counted(cleaned.report.to_dict(), document.text, job.offsets)
         body["text"] = cleaned.text
         body["record"] = json.loads(record_json.dumps(cleaned.record))
-        if job.text is None and document.source.format != "pdf":  # which is read only
-            content = dedup.write(document, cleaned.edits)
-            body["file"] = {"name": job.name, "content": base64.b64encode(content).decode("ascii")}
+        if job.to or (job.text is None and document.source.format != "pdf"):  # which is read only
+            content = dedup.write(document, cleaned.edits, to=job.to)
+            body["file"] = {"name": _named(job), "content": base64.b64encode(content).decode("ascii")}
     return Answer(200, dumps(body), characters=len(document.text))
+
+
+def _named(job: Job) -> str:
+    """Return the name of the file that is sent back: its own, with the end of the format that it is made into."""
+    if job.to is None:
+        return job.name
+    return str(PurePath(job.name or "article").with_suffix(TARGETS[target_named(job.to)][0]))

@@ -77,6 +77,50 @@ def test_offsets_are_counted_as_asked(service: Service, offsets: str, encoding: 
     assert answer["source"]["length"] * width == len(data)
 
 
+@pytest.mark.parametrize(
+    ("sent", "name", "start"),
+    [
+        ({"files": {"file": ("稿件.txt", TWICE.encode())}, "data": {"to": "html"}}, "稿件.html", b"<!doctype html>"),
+        ({"files": {"file": ("稿件.txt", TWICE.encode())}, "data": {"to": "docx"}}, "稿件.docx", b"PK"),
+        ({"json": {"text": TWICE, "to": "markdown"}}, "article.md", "😀 今年以来".encode()),
+    ],
+)
+def test_an_article_is_made_into_another_format(
+    service: Service, sent: dict[str, Any], name: str, start: bytes
+) -> None:
+    body = service.client.post("/v1/clean", **sent).json()
+    content = base64.b64decode(body["file"]["content"])
+    assert body["file"]["name"] == name
+    assert content.startswith(start)
+    again = dedup.read(content, name=name)
+    assert "321场" in again.text
+    assert "312场" not in again.text
+
+
+def test_the_encoding_of_a_file_is_asked_for_in_the_words_of_the_service(service: Service) -> None:
+    data = "市人社局今年共举办招聘会321场。".encode() + b"\xff\xfe\xff"
+    told = service.client.post("/v1/check", files={"file": ("a.txt", data)}, data={"options": '{"lang": "en"}'})
+    assert told.status_code == 415
+    assert "in the field 'encoding'" in told.json()["detail"]
+    assert "--" not in told.json()["detail"]
+    named = service.client.post("/v1/check", files={"file": ("a.txt", data)}, data={"encoding": "latin-1"})
+    assert named.json()["source"]["encoding"] == "iso8859-1"
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "word"),
+    [
+        ("clean", {"to": "pdf"}, "made into text"),
+        ("check", {"to": "docx"}, "/v1/clean"),
+        ("clean", {"to": 1}, "a word"),
+    ],
+)
+def test_what_cannot_be_made_is_refused(service: Service, path: str, field: dict[str, Any], word: str) -> None:
+    told = service.client.post(f"/v1/{path}", json={"text": TWICE, "options": {"lang": "en"}, **field})
+    assert told.status_code == 422
+    assert word in told.json()["detail"]
+
+
 def test_a_file_comes_back_cleaned_in_its_encoding(service: Service) -> None:
     data = TWICE.replace("😀 ", "").encode("gb18030")
     answer = service.client.post("/v1/clean", files={"file": ("稿件.txt", data)}, data={"offsets": "utf-16"})
