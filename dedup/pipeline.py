@@ -20,7 +20,7 @@ from dedup.review.arguments import prove_arguments
 from dedup.review.cleaning_pass import Pass, Task, run_pass
 from dedup.review.decisions import Decision, Decisions
 from dedup.review.findings import finish
-from dedup.review.proved_edits import Decided
+from dedup.review.proved_edits import Decided, still_open
 from dedup.review.questions import asks, recall
 from dedup.review.record import Anchor, Question, Record, anchor, found_again, removed_before, removed_by
 from dedup.review.remap import Home
@@ -89,6 +89,8 @@ class _Seen:
             for m in presenting.matches(analysis)
             if m.relation == "copy" and any(removing.crossing(p.start, p.end) for p in (m.a, m.b))
         ]
+        self.withdrawn |= {mark: home.withdrawn(w) for mark, w in made.withdrawn.items()}
+        self.withdrawn = still_open(self.withdrawn, made.raised)
         self.faults += made.faults
         self.needed |= made.settlement.needed
         self.heeded |= made.heeded
@@ -182,7 +184,6 @@ def _to_the_fixed_point(source: Analysis, made: Pass, task: Task, seen: _Seen) -
         known = {r.fingerprint for r in seen.raised}
         recalled = recall((q for q in made.questions if q.fingerprint in known), analysis.text, exact=True)
         made = run_pass(analysis, recalled, replace(task, taken=known | seen.needed, decided=made.decided), home)
-        seen.withdrawn |= {mark: home.withdrawn(w) for mark, w in made.withdrawn.items()}
         seen.add(made, analysis, home)
         seen.done = composing.then(source.text, seen.done, made.edits)
         seen.made = composing.then(source.rendered.source, seen.made, analysis.guard.fit(made.edits))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -46,6 +46,16 @@ class Made:
     questions: tuple[Question, ...]
     decided: Decided = NOTHING_DECIDED
     withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)  # by fingerprint
+
+
+def still_open(withdrawn: Mapping[str, Withdrawn], raised: Iterable[Raised]) -> dict[str, Withdrawn]:
+    """Return the withdrawn edits without those that nobody needs any more.
+
+    A finding whose edit was withdrawn is settled by another edit that takes its place away, or, in the text that other
+    edits have made, by its own after all.
+    """
+    settled = {r.fingerprint for r in raised if r.settled}
+    return {mark: edit for mark, edit in withdrawn.items() if mark not in settled}
 
 
 class ProvedEdits:
@@ -92,7 +102,7 @@ class ProvedEdits:
             if number + 2 == _ROUNDS:  # each withdrawal lets another edit fail: none of them is made
                 broken = {**dict.fromkeys(wanted, _UNSTABLE), **broken}
             withdrawn |= self._withdrawn(wanted, broken)
-        return replace(made, withdrawn=withdrawn)
+        return replace(made, withdrawn=still_open(withdrawn, made.raised))
 
     def _withdrawn(self, wanted: dict[int, tuple[Edit, ...]], broken: Mapping[int, Promise]) -> dict[str, Withdrawn]:
         """Take the edits that break a promise from those wanted, and return them by fingerprint."""

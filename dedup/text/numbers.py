@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 _BREAK = r"[ \t\u3000]?(?:\r\n|\n|\r)[ \t\u3000]?"
 # A point at the end of a line goes on in the next one where Chinese stands before the number: a Chinese sentence does
 # not end in a point. A date begins its own line. A word like 万里 begins one, too: it is no magnitude.
+_MISTYPED = "(?: [.．][.．,，] | [,，][.．] )"  # 12,.9 is one number, whichever mark was meant
 _NUMBER = rf"""(?x)
     (?: (?<={HAN})\d+[.．]{_BREAK}\d+(?![\d年月日时時]) | \d+ )
-    (?: (?:{_BREAK})?(?: [.．]\d+ | ,\d{{3}}(?!\d) | ，[０-９]{{3}}(?![０-９]) ) )*
+    (?: (?:{_BREAK})?(?: [.．]\d+ | ,\d{{3}}(?!\d) | ，[０-９]{{3}}(?![０-９]) ) | {_MISTYPED}\d+ )*
     (?: [ \u3000]?[%％‰千百万萬亿億] | {_BREAK}(?:[%％‰]|[万萬](?![里众象物一全恒科达岁幸般千])|[亿億](?![万萬])) )*
 """
 _REACH = 32  # characters on each side of a cut within which a number begins and ends
@@ -37,8 +38,8 @@ def cuts_number(text: str, at: int) -> bool:
 
     >>> [cuts_number("失业率为30\n.5%", at) for at in (4, 6, 7, 9)]
     [False, True, True, True]
-    >>> cuts_number("培训4\n,316名村医", 4)
-    True
+    >>> cuts_number("培训4\n,316名村医", 4), cuts_number("增长12,.9%", 5)
+    (True, True)
     """
     if not _may_go_on(text[at - 1 : at]) or not _may_go_on(text[at : at + 1]):
         return False  # so it is nearly everywhere

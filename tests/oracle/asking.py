@@ -33,6 +33,18 @@ def questions(story: Story) -> Iterator[Broken]:
             yield Broken(f"question not in the record {finding.rule}", story.text[finding.start : finding.end])
 
 
+def withdrawn(story: Story) -> Iterator[Broken]:
+    """Every edit that was not made, for it could not be proved, is asked about, unless other edits took its place away.
+
+    That what is asked is in the record, and stays there, is seen as of every question.
+    """
+    for edit in story.report["withdrawn"]:
+        start, end = moved(story, edit)
+        places = [p for f in story.cleaned.unresolved if f.rule == edit["rule"] for p in (f, *f.related)]
+        if start < end and not any(p.start < edit["end"] and edit["start"] < p.end for p in places):
+            yield Broken(f"withdrawn and not asked {edit['rule']}", repr(around(story.text, edit)))
+
+
 def cleaned_again(story: Story, options: dedup.Options) -> Iterator[Broken]:
     """Cleaning the output changes nothing."""
     second = dedup.clean(story.out, options)

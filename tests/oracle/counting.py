@@ -33,10 +33,11 @@ _HAN = r"\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff"  # with the radicals that a PD
 _BREAK = r"[ \t\u3000]?\n[ \t\u3000]?"
 _NUMBER = re.compile(
     rf"""(?:(?<=[{_HAN}])\d+\.{_BREAK}\d+(?![\d年月日时]) | \d+)
-         (?:(?:{_BREAK})?[.,]\d+)*
+         (?:(?:{_BREAK})?[.,]\d+|(?:\.[.,]|,\.)\d+)*
          (?:[ \t\u3000]?\n?[ \t\u3000]?[%‰万亿千百])*""",
     re.VERBOSE,
 )
+_MISTYPED = re.compile(r"\.,|,\.")
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)")
 
 
@@ -61,8 +62,8 @@ def inside_numbers(text: str) -> set[int]:
 
 
 def _parts(words: str, at: int) -> Iterator[tuple[int, int]]:
-    """Commas part numbers unless they part thousands: 3,5 are two, 1,234 is one."""
-    joined = {k for m in _THOUSANDS.finditer(words) for k in range(m.start(), m.end()) if words[k] == ","}
+    """Commas part numbers unless they part thousands or were mistyped: 3,5 are two, 1,234 is one, and so is 3,.5."""
+    joined = {k for p in (_THOUSANDS, _MISTYPED) for m in p.finditer(words) for k in range(*m.span()) if words[k] == ","}
     start = 0
     for k, char in enumerate(words):
         if char == "," and k not in joined:

@@ -6,7 +6,7 @@ they come about. It counts letters, digits, whole numbers and questions itself.
 
 from __future__ import annotations
 
-from asking import cleaned_again, decided, questions, remembered
+from asking import cleaned_again, decided, questions, remembered, withdrawn
 from form import edits, readings, wellformed
 from losses import lost_letters, lost_numbers
 from story import Broken, Story, told
@@ -30,7 +30,7 @@ def broken(text: str, options: dedup.Options = _ALL, *, decide: bool = True) -> 
 
 def shown(story: Story) -> list[Broken]:
     """Return the promises that the report, the record and the output of one cleaning break by themselves."""
-    looks = (wellformed, edits, readings, lost_letters, lost_numbers, questions)
+    looks = (wellformed, edits, readings, lost_letters, lost_numbers, questions, withdrawn)
     return [one for look in looks for one in look(story)]
 
 

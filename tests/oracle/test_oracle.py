@@ -43,6 +43,7 @@ def test_what_is_right_passes() -> None:
         ("2.3萬人、５億元", ["2.3万", "5亿"]),
         ("长治市共８６.\n11月21日，晴", ["86", "11", "21"]),
         ("3,5 und 12:30", ["3", "5", "12", "30"]),
+        ("增长12,.9%", ["12.9%"]),
         ("1\u200b234 and 3.\u00ad5", ["1234", "3.5"]),
     ],
 )
@@ -95,6 +96,9 @@ MADE: dict[str, Callable[[], Story]] = {
     "anchor twice FIG001": lambda: changed("record.questions.0.anchors", lambda rows: rows * 2),
     "anchor cuts a number FIG001": lambda: changed(f"{ANCHOR}.end", FIGURES.index("4.16") + 2),
     "question not in the record FIG001": lambda: changed("record.questions", []),
+    "withdrawn and not asked DUP001": lambda: changed(
+        "report.withdrawn", [{"rule": "DUP001", "start": 0, "end": 9, "promise": "letters"}]
+    ),
     "number lost": lambda: replace(changed("report.clusters", []), record={"questions": []}),
     "number not in the kept place": lambda: changed("report.clusters.0.variants", []),
     "number gone that nobody is asked about": lambda: replace(
