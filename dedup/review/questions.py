@@ -19,6 +19,7 @@ from dedup.review.run_rules import Raised
 from dedup.rules import by_code
 from dedup.rules.base import Draft, Note, say
 from dedup.text.characters import said
+from dedup.text.content import fold
 from dedup.text.numbers import grown
 
 _SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
@@ -98,10 +99,17 @@ def _whole_places(raised: Raised, text: str) -> list[Span]:
 
 
 def _asks_the_same(raised: Raised, old: Raised, text: str) -> bool:
-    """Tell whether a recalled question asks of all the places, and has all the readings, of a finding."""
-    readings = {r.text for c in raised.draft.choices for r in c.readings}
-    known = {r.text for c in old.draft.choices for r in c.readings}
-    return set(_whole_places(raised, text)) <= set(_whole_places(old, text)) and readings <= known
+    """Tell whether a recalled question asks of all the places, and has all the readings, of a finding.
+
+    The readings of a recalled question are spelled as in the source, where form and encoding are not mended yet.
+    """
+    placed = set(_whole_places(raised, text)) <= set(_whole_places(old, text))
+    return placed and _readings(raised) <= _readings(old)
+
+
+def _readings(raised: Raised) -> set[str]:
+    """Return the content form of every reading of a finding."""
+    return {fold(r.text).text for c in raised.draft.choices for r in c.readings}
 
 
 def _near(raised: Raised, old: Raised) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dedup.edits.composing import apply
 from dedup.edits.edit_map import EditMap
 from dedup.merge.collation import align_places
@@ -11,7 +13,7 @@ from dedup.review.questions import Journey, ask, merge, recall
 from dedup.review.remap import Home
 from dedup.review.run_rules import Raised
 from dedup.review.twins import Twins
-from dedup.rules import dup006, dup007
+from dedup.rules import dup006, dup007, fig001
 from dedup.rules.base import Draft, Note, say
 from dedup.text.content import fold
 from dedup.text.lines import LineIndex
@@ -74,3 +76,12 @@ def test_a_question_about_two_places_is_not_that_about_one_of_them_and_a_third()
     assert merge([pair(200, 100)], [old], "") == [pair(200, 100), old]
     [renewed] = merge([pair(100, 0)], [old], "")
     assert (renewed.draft.start, renewed.recalled) == (100, True)
+
+
+def test_a_reading_is_known_in_the_spelling_of_the_source() -> None:
+    """Two questions of equal readings change names where another one before them is settled."""
+    mended, spelled = choice(0, 11, "去年修好3条路", "去年修好8条路"), choice(0, 11, "去\uf98e修好3条路", "去\uf98e修好８条路")
+    fresh = Raised(fig001.RULE, Draft(0, 11, say("differs"), choices=(mended,)), "name of the other")
+    old = replace(fresh, draft=replace(fresh.draft, choices=(spelled,)), fingerprint="own name", recalled=True)
+    other = replace(old, draft=replace(old.draft, choices=(choice(90, 99, "3", "8"),)), fingerprint="name of the other")
+    assert [r.fingerprint for r in merge([fresh], [old, other], "")] == ["own name", "name of the other"]
