@@ -184,8 +184,24 @@ def _with_readings(raised: Raised, journey: Journey) -> list[Anchor]:
         there = journey.carrier.place(choice.start, choice.end)
         if there:
             readings = choice.readings if raised.recalled else journey.home.choice(choice).readings
-            carried.append(_Carried(*there, number, readings))
+            carried.append(_Carried(*there, number, _as_printed(readings, journey.text[slice(*there)])))
     return [_gathered(group, journey.text) for group in sorted(_overlapping(carried), key=lambda g: g[0].number)]
+
+
+def _as_printed(readings: Sequence[Reading], text: str) -> tuple[Reading, ...]:
+    """Return readings of which the one is chosen that a text prints: to the letter, or but for its marks.
+
+    The place that was kept may itself have gone with a copy of it, which prints another of the readings.
+    """
+    same = [r for r in readings if _letters(r.text) == _letters(text)]
+    if not same:
+        return tuple(readings)
+    printed = max(same, key=lambda r: (r.text == text, r.chosen))
+    return tuple(replace(r, chosen=r is printed) for r in readings)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 class _Carried(NamedTuple):

@@ -65,6 +65,18 @@ def test_places_apart_are_asked_one_by_one_in_the_order_of_the_question() -> Non
     assert [text for text, _ in asked(of_copy, of_kept)] == [LINE[12:23], LINE[:11]]
 
 
+def test_the_reading_that_the_article_prints_is_the_chosen_one() -> None:
+    """The kept place of an earlier pass, which printed another reading, has gone with a copy of its own."""
+    shouted, told = choice(SECOND, SECOND + 7, "老街的石板路！", LINE[:6]), choice(12, 23, LINE[12:23], "铺子开门")
+    draft = Draft(shouted.start, shouted.end, say("differs"), choices=(replace(shouted, start=0, end=6), told))
+    journey = Journey(
+        Carrier(TEXT, TEXT, EditMap(()), Twins(fold(TEXT), ())), TEXT, TEXT, Home(EditMap(()), "", LineIndex(""), ())
+    )
+    question = ask(Raised(dup006.RULE, draft, "f", recalled=True), journey)
+    assert question is not None
+    assert [[r.text for r in a.readings if r.chosen] for a in question.anchors] == [[LINE[:6]], [LINE[12:23]]]
+
+
 def pair(one: int, two: int, *, recalled: bool = False) -> Raised:
     """The question whether the lines at two offsets, of the same words, are copies."""
     draft = Draft(one, one + len(LINE), say("perhaps"), (Note(two, two + len(LINE), say("here")),))
@@ -80,7 +92,10 @@ def test_a_question_about_two_places_is_not_that_about_one_of_them_and_a_third()
 
 def test_a_reading_is_known_in_the_spelling_of_the_source() -> None:
     """Two questions of equal readings change names where another one before them is settled."""
-    mended, spelled = choice(0, 11, "去年修好3条路", "去年修好8条路"), choice(0, 11, "去\uf98e修好3条路", "去\uf98e修好８条路")
+    mended, spelled = (
+        choice(0, 11, "去年修好3条路", "去年修好8条路"),
+        choice(0, 11, "去\uf98e修好3条路", "去\uf98e修好８条路"),
+    )
     fresh = Raised(fig001.RULE, Draft(0, 11, say("differs"), choices=(mended,)), "name of the other")
     old = replace(fresh, draft=replace(fresh.draft, choices=(spelled,)), fingerprint="own name", recalled=True)
     other = replace(old, draft=replace(old.draft, choices=(choice(90, 99, "3", "8"),)), fingerprint="name of the other")

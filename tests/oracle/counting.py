@@ -63,7 +63,9 @@ def inside_numbers(text: str) -> set[int]:
 
 def _parts(words: str, at: int) -> Iterator[tuple[int, int]]:
     """Commas part numbers unless they part thousands or were mistyped: 3,5 are two, 1,234 is one, and so is 3,.5."""
-    joined = {k for p in (_THOUSANDS, _MISTYPED) for m in p.finditer(words) for k in range(*m.span()) if words[k] == ","}
+    joined = {
+        k for p in (_THOUSANDS, _MISTYPED) for m in p.finditer(words) for k in range(*m.span()) if words[k] == ","
+    }
     start = 0
     for k, char in enumerate(words):
         if char == "," and k not in joined:
