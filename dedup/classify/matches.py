@@ -20,7 +20,7 @@ from dedup.classify.surroundings import around
 from dedup.detect.align import align
 from dedup.detect.chains import Pairing, Paragraphs, Span, cut, join
 from dedup.detect.distinct import distinct
-from dedup.detect.seeds import RUN_MASS, Run, find_runs, mass
+from dedup.detect.seeds import LEAST_DOUBLED, RUN_MASS, Run, find_runs, mass
 from dedup.figures.lookup import Lookup
 from dedup.model import Paragraph
 from dedup.text.content import Content, codepoints
@@ -114,8 +114,11 @@ def _may_matter(p: Pairing, spans: Sequence[Span], weights: Sequence[int]) -> bo
     """Tell whether a pairing can be a copy: a passage weighs a clause run, or opens its paragraphs."""
     if p.shape != "passage":
         return True
+    weight = weights[p.a_span[1]] - weights[p.a_span[0]]
+    if p.a == p.b and p.a_span[1] == p.b_span[0]:
+        return weight >= LEAST_DOUBLED
     opens = max(p.a_span[0] - spans[p.a[0]][0], p.b_span[0] - spans[p.b[0]][0]) <= OPENS_WITHIN
-    return weights[p.a_span[1]] - weights[p.a_span[0]] >= (LEAST_PASSAGE if opens else RUN_MASS)
+    return weight >= (LEAST_PASSAGE if opens else RUN_MASS)
 
 
 def content_spans(content: Content, paragraphs: Sequence[Paragraph]) -> list[Span]:

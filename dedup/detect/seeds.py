@@ -2,7 +2,8 @@
 
 A run is a stretch of the content form that stands again further on, as an alignment of the two places. Paragraphs
 play no part here; they are where runs are cut later, not where they are found. Everything grows from banded MinHash
-candidates: verified by similarity, chained along their diagonal, then aligned.
+candidates: verified by similarity, chained along their diagonal, then aligned. Only a short sentence that follows
+itself at once is found by its letters.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from dedup.values.memo import Memo
 # 24 Chinese characters weigh as much as 60 English letters, about one clause run.
 MASS_IDEOGRAPH, MASS_OTHER = 5, 2
 RUN_MASS = 120
+LEAST_DOUBLED = RUN_MASS // 2  # so much nobody says twice in a row for emphasis: 12 ideographs or 30 letters
 
 _LONGEST_UNIT = 2048  # characters; a longer paragraph is found by its clause runs
 _ANCHOR = 0.6  # two clause runs of different content reach .45 (English) at most; 15% noise leaves .8
@@ -79,7 +81,21 @@ def find_runs(
     shingled = np.stack((units[:, 0], np.minimum(units[:, 1] - SHINGLE + 1, len(hashes))), axis=1)
     pairs = _verified(text, units, candidate_pairs(hashes, shingled, Banding()))
     runs = [run for chain in _chains(units, pairs) for run in _aligned(text, chain, memo)]
+    runs += _in_tandem(text, mass(codes), [*cuts.tolist(), len(text)])
     return _foremost(_without_repeats(runs), len(text))
+
+
+def _in_tandem(text: str, weight: NDArray[np.int64], bounds: Sequence[int]) -> Iterator[Run]:
+    """Yield some clauses that follow themselves at once, to the letter, and weigh less than a clause run.
+
+    Together with what follows them they are never signed alike.
+    """
+    last = np.searchsorted(weight[bounds], weight[bounds] + RUN_MASS).tolist()
+    for number, start in enumerate(bounds):
+        for middle in bounds[number + 1 : last[number]]:
+            length = middle - start
+            if weight[middle] - weight[start] >= LEAST_DOUBLED and text.startswith(text[start:middle], middle):
+                yield _run((Block(start, middle, length),))
 
 
 def _units(codes: NDArray[np.uint32], hashes: NDArray[np.uint32], paragraphs: Spans, cuts: NDArray[np.int64]) -> Spans:

@@ -40,8 +40,9 @@ def withdrawn(story: Story) -> Iterator[Broken]:
     """
     for edit in story.report["withdrawn"]:
         start, end = moved(story, edit)
-        places = [p for f in story.cleaned.unresolved if f.rule == edit["rule"] for p in (f, *f.related)]
-        if start < end and not any(p.start < edit["end"] and edit["start"] < p.end for p in places):
+        asked = [f for f in story.cleaned.unresolved if f.rule == edit["rule"]]
+        places = [(p.start, p.end) for f in asked for p in (f, *f.related)]
+        if start < end and not any(first < edit["end"] and edit["start"] < last for first, last in places):
             yield Broken(f"withdrawn and not asked {edit['rule']}", repr(around(story.text, edit)))
 
 
