@@ -41,7 +41,7 @@ def withdrawn(story: Story) -> Iterator[Broken]:
     for edit in story.report["withdrawn"]:
         start, end = moved(story, edit)
         asked = [f for f in story.cleaned.unresolved if f.rule == edit["rule"]]
-        places = [(p.start, p.end) for f in asked for p in (f, *f.related)]
+        places = [(f.start, f.end) for f in asked] + [(r.start, r.end) for f in asked for r in f.related]
         if start < end and not any(first < edit["end"] and edit["start"] < last for first, last in places):
             yield Broken(f"withdrawn and not asked {edit['rule']}", repr(around(story.text, edit)))
 
