@@ -29,7 +29,7 @@ from dedup.merge.doubts import Doubt
 from dedup.merge.doubts import find as find_doubts
 from dedup.merge.passages import Passage
 from dedup.merge.passages import find as find_passages
-from dedup.model import NO_HOUSE, Choice, Edit, Figure, House, Paragraph, Place, Reading, ReadingPlace
+from dedup.model import NO_HOUSE, Choice, Edit, Figure, House, Paragraph, Place, Reading, ReadingPlace, Sighting
 from dedup.text.content import Content, codepoints, fold
 from dedup.text.language import chinese
 from dedup.text.verbatim import verbatim
@@ -64,15 +64,23 @@ class Analysis:
     """A text, its paragraphs, what repeats in it and where the copies disagree: found out when it is asked for.
 
     The text is the rendered one: what a reader sees of the source. `paragraphs` are all of them; `content_paragraphs`
-    those that say something, which verdicts and groups number. Nothing changes once it is known.
+    those that say something, which verdicts and groups number. `sightings` are what an archive knows of the text, with
+    its places in there; an edited text has none. Nothing changes once it is known.
     """
 
-    def __init__(self, rendered: Rendered, house: House = NO_HOUSE, memo: Memo | None = None) -> None:
+    def __init__(
+        self,
+        rendered: Rendered,
+        house: House = NO_HOUSE,
+        memo: Memo | None = None,
+        sightings: tuple[Sighting, ...] = (),
+    ) -> None:
         self.rendered = rendered
         self.text = rendered.text
         self.paragraphs = rendered.paragraphs
         self.lines = rendered.lines
         self.house = house
+        self.sightings = sightings
         self._memo = Memo() if memo is None else memo
         self.lookup = Lookup(self.text, self.paragraphs, self._memo)
 

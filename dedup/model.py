@@ -14,6 +14,7 @@ from typing import Any, Literal
 REPORT_SCHEMA = "dedup.report/1"
 RECORD_SCHEMA = "dedup.record/1"
 DECISIONS_SCHEMA = "dedup.decisions/1"
+SIGHTINGS_SCHEMA = "dedup.sightings/1"
 
 Role = Literal["headline", "kicker", "subheading", "note", "box", "caption", "byline", "list", "separator", "body"]
 BlockKind = Literal[
@@ -378,13 +379,18 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that a finding speaks of."""
+    """Another place that a finding speaks of.
+
+    Where that is an `article` of an archive, the place is the one of this text that stands there, and the message says
+    where in the article.
+    """
 
     start: int
     end: int
     line: int
     column: int
     message: str
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -481,6 +487,11 @@ class Sighting:
     matches: tuple[SightedMatch, ...]
     date: str | None = None
     source: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the sighting as plain data, ready for JSON."""
+        plain: dict[str, Any] = _plain(self)
+        return plain
 
 
 @dataclass(frozen=True, slots=True)

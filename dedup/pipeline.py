@@ -25,6 +25,7 @@ from dedup.review.questions import asks, recall
 from dedup.review.record import Anchor, Question, Record, anchor, found_again, removed_before, removed_by
 from dedup.review.remap import Home
 from dedup.review.run_rules import Raised
+from dedup.review.sighted import Finder, sightings_of
 from dedup.review.source_terms import SourceTerms
 from dedup.review.suppressing import idle
 from dedup.rules import RULES
@@ -112,13 +113,15 @@ def check(
     *,
     record: Record | None = None,
     decisions: Decisions | None = None,
+    archive: Finder | None = None,
 ) -> Report:
     """Return everything that is to be said of a document; nothing is changed.
 
-    `record` brings back the open questions of the cleaning that wrote this text; `decisions` settle findings.
+    `record` brings back the open questions of the cleaning that wrote this text; `decisions` settle findings. An
+    `archive` (see `open_archive`) tells what of it has been published: the rules ARC001 and ARC002.
     """
-    prove_arguments(source, options, record, decisions)
-    return _run(source, options, record, decisions or Decisions()).report
+    prove_arguments(source, options, record, decisions, archive)
+    return _run(source, options, record, decisions or Decisions(), archive).report
 
 
 @exactly
@@ -128,16 +131,28 @@ def clean(
     *,
     record: Record | None = None,
     decisions: Decisions | None = None,
+    archive: Finder | None = None,
 ) -> Cleaned:
-    """Return the canonical article of a document: the source with the safe edits of the selected rules applied."""
-    prove_arguments(source, options, record, decisions)
-    return _run(source, options, record, decisions or Decisions())
+    """Return the canonical article of a document: the source with the safe edits of the selected rules applied.
+
+    The other arguments are those of `check`.
+    """
+    prove_arguments(source, options, record, decisions, archive)
+    return _run(source, options, record, decisions or Decisions(), archive)
 
 
-def _run(source: str | Document, options: Options, record: Record | None, decisions: Decisions) -> Cleaned:
+def _run(
+    source: str | Document,
+    options: Options,
+    record: Record | None,
+    decisions: Decisions,
+    archive: Finder | None = None,
+) -> Cleaned:
     """Clean a document. What never comes to rest, or is not what the edits give, is left as it was."""
     document = source if isinstance(source, Document) else as_document(source)
-    analysis = Analysis(rendered(document.text, document.layout), options.house)
+    seen_as = rendered(document.text, document.layout)
+    sightings = sightings_of(document, seen_as, archive) if archive is not None and _asks(options) else ()
+    analysis = Analysis(seen_as, options.house, sightings=sightings)
     terms = SourceTerms(analysis)
     recalled = recall(terms.recalled(record.questions), analysis.text, exact=False) if record else []
     worded = found_again(terms.anchored(record.worded), analysis.text) if record else ()
@@ -146,6 +161,11 @@ def _run(source: str | Document, options: Options, record: Record | None, decisi
     if last.edits or composing.apply(document.text, seen.made) != last.after.rendered.source:
         last, seen = _passed(analysis, recalled, replace(task, withholding=True))
     return _cleaned(document, terms, last, seen, options, record, decisions)
+
+
+def _asks(options: Options) -> bool:
+    """Tell whether any rule is selected that asks an archive."""
+    return any(options.selects(rule.code) for rule in RULES if rule.code.startswith("ARC"))
 
 
 def _asked(options: Options) -> list[Rule]:

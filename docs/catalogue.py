@@ -152,8 +152,7 @@ def _handed_on(position: int, function: ast.FunctionDef, package: list[Module]) 
 
 
 def _help() -> Iterator[str]:
-    commands: list[click.Command] = [dedup, *dedup.commands.values()]
-    for command in commands:
+    for command in _commands(dedup):
         yield from (" ".join(p.split()) for p in (command.help or "").split("\n\n"))
         context = click.Context(command, info_name=command.name)
         yield from click.Command.collect_usage_pieces(command, context)
@@ -161,6 +160,13 @@ def _help() -> Iterator[str]:
             if isinstance(param, click.Option):
                 yield from [param.help or ""]
     yield dedup.subcommand_metavar
+
+
+def _commands(command: click.Command) -> Iterator[click.Command]:
+    """Yield a command and those that it has."""
+    yield command
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from _commands(inner)
 
 
 def _rules() -> Iterator[str]:

@@ -86,9 +86,17 @@ def _page(lines: Iterator[str]) -> str:
 def _cli() -> Iterator[str]:
     yield from ("# The command line", "")
     yield from _command(dedup, "dedup")
-    for name, command in dedup.commands.items():
-        yield from (f"## dedup {name}", "")
-        yield from _command(command, f"dedup {name}")
+    for path, command in _below(dedup, "dedup"):
+        yield from (f"## {path}", "")
+        yield from _command(command, path)
+
+
+def _below(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:
+    """Yield the commands of a group with their paths, and those of the groups among them."""
+    for name, command in group.commands.items():
+        yield f"{path} {name}", command
+        if isinstance(command, click.Group):
+            yield from _below(command, f"{path} {name}")
 
 
 def _command(command: click.Command, path: str) -> Iterator[str]:

@@ -63,13 +63,13 @@ class Verified(NamedTuple):
 class Archive:
     """An open archive. It may be used by several threads, and by several processes at once."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, create: bool = True) -> None:
         self._store = store
         self._lock = threading.RLock()
         self._index = Index(store)
         self._closed = False
         with store.writing():
-            _prove_manifest(store)
+            _prove_manifest(store, create=create)
 
     def __enter__(self) -> Self:
         return self
@@ -206,9 +206,11 @@ class Archive:
         return self._store
 
 
-def _prove_manifest(store: Store) -> None:
+def _prove_manifest(store: Store, *, create: bool) -> None:
     """Write the manifest of a new archive; refuse one that was signed otherwise, for nothing would be found in it."""
     settings = store.settings()
+    if not settings and not create:
+        raise ArchiveError("there is no archive here; dedup archive add makes one")
     if not settings:
         store.set({**MANIFEST, **_COUNTERS})
         return

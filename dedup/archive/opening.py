@@ -12,7 +12,7 @@ _SERVER = ("postgresql://", "postgres://")
 _FILE = "sqlite://"
 
 
-def open_store(url: str | os.PathLike[str]) -> Store:
+def open_store(url: str | os.PathLike[str], *, create: bool) -> Store:
     """Open the store of an archive, given a path, `sqlite://PATH` or `postgresql://…`."""
     address = os.fspath(url) if isinstance(url, os.PathLike) else url
     prove(address, str, "url")
@@ -25,4 +25,4 @@ def open_store(url: str | os.PathLike[str]) -> Store:
         raise ArchiveError(said, url=address)
     from dedup.archive import sqlite
 
-    return sqlite.opened(address.removeprefix(_FILE))
+    return sqlite.opened(address.removeprefix(_FILE), create=create)

@@ -127,9 +127,11 @@ def _complaint(error: sqlite3.Error, path: str) -> ArchiveError:
     return ArchiveError("{path} cannot be used as an archive: {error}", path=path, error=error)
 
 
-def opened(path: str) -> SqliteStore:
-    """Open the archive in a file, which is made if there is none."""
+def opened(path: str, *, create: bool) -> SqliteStore:
+    """Open the archive in a file; one that is not there is made where that is asked for."""
     folder = Path(path).parent
     if not folder.is_dir():
         raise ArchiveError("{path}: there is no folder {folder}; make it first", path=path, folder=folder)
+    if not create and not Path(path).exists():
+        raise ArchiveError("there is no archive {path}; dedup archive add makes one", path=path)
     return SqliteStore(path)

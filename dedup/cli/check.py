@@ -43,6 +43,7 @@ class _Request(Asked):
     verbose: bool
     exit_zero: bool
     jobs: int | None
+    archive: str | None
     encoding: str | None
     encoding_errors: ErrorsMode
 
@@ -65,6 +66,11 @@ class _Outcome:
     type=FileName(),
     metavar="FILE",
     help="Ask the open questions of this record (default: FILE.dedup.json).",
+)
+@option(
+    "--archive",
+    metavar="URL",
+    help="Say what has been published, and which figures were others then: a file, or postgresql://… for a server.",
 )
 @settings_options
 @exit_zero_option
@@ -144,7 +150,9 @@ class _Preparation:
             lost = ReadError("{path} was not checked: {error}", path=file, error=error)
             return None, Failed(file, complaint(lost, self._lang))
         encoding, errors = self._asked.encoding, self._asked.encoding_errors
-        return force, Job(file, force.options, decisions, force.decisions, self._asked.record, encoding, errors)
+        return force, Job(
+            file, force.options, decisions, force.decisions, self._asked.record, encoding, errors, self._asked.archive
+        )
 
 
 def _show(asked: _Request, results: Sequence[Checked | Failed], lang: str) -> None:

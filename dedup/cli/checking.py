@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dedup.cli.collecting import collect_seldom
@@ -18,6 +19,7 @@ from dedup.workspace.sources import STANDARD, naming, read_document, read_record
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
+    from dedup.archive.archive import Archive
     from dedup.formats import ErrorsMode
     from dedup.model import Document, Message, Suppression
     from dedup.pipeline import Cleaned
@@ -38,6 +40,7 @@ class Job:
     record: str | None
     encoding: str | None
     encoding_errors: ErrorsMode
+    archive: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +87,18 @@ def _cleaned(document: Document, record: Record | None, job: Job) -> Cleaned:
 
     try:
         with naming(job.decided_in):
-            return dedup.clean(document, job.options, record=record, decisions=job.decisions)
+            archive = _archive(job.archive) if job.archive else None
+            return dedup.clean(document, job.options, record=record, decisions=job.decisions, archive=archive)
     except DecisionError as error:
         raise ReadError("{path} was not checked: {error}", path=job.file, error=error) from error
+
+
+@cache
+def _archive(url: str) -> Archive:
+    """Return an archive, opened once in each process."""
+    import dedup
+
+    return dedup.open_archive(url, create=False)
 
 
 def _fault(file: str, error: Exception) -> DedupError:

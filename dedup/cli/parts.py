@@ -110,6 +110,11 @@ lang_option = option(
 )
 
 
+archive_option = option(
+    "--archive", metavar="URL", required=True, help="The archive: a file, or postgresql://… for one on a server."
+)
+
+
 def rule_options(function: _F) -> _F:
     """Add `--select` and `--ignore`: which rules speak and edit."""
     for name, told in (

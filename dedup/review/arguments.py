@@ -10,7 +10,7 @@ from dedup.review.record_json import prove_places, prove_record
 from dedup.values.typed import prove
 
 
-def prove_arguments(source: object, options: object, record: object, decisions: object) -> None:
+def prove_arguments(source: object, options: object, record: object, decisions: object, archive: object = None) -> None:
     """Raise a DedupError for the first argument that is of the wrong kind or holds something that is."""
     if isinstance(source, Document):
         prove(source, Document, "document")
@@ -23,6 +23,9 @@ def prove_arguments(source: object, options: object, record: object, decisions: 
     if record is not None:
         prove_record(record)
     prove(decisions, Decisions | None, "decisions")
+    if archive is not None and (isinstance(archive, str) or not callable(getattr(archive, "find", None))):
+        said = "archive must be what dedup.open_archive() returns, not {kind}"
+        raise MisfitError(said, kind=type(archive).__name__)
 
 
 def _prove_layout(document: Document) -> None:

@@ -55,7 +55,8 @@ def finish(
     line, column = lines.position(draft.start)
     severity: Severity = draft.severity or rule.severity
     related = tuple(
-        Related(note.start, note.end, *lines.position(note.start), render(note.message)) for note in draft.related
+        Related(note.start, note.end, *lines.position(note.start), render(note.message), note.article)
+        for note in draft.related
     )
     return Finding(
         rule=rule.code,

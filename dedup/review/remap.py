@@ -40,7 +40,7 @@ class Home:
     def draft(self, draft: Draft) -> Draft:
         """Return a finding of the edited text as one of the source."""
         start, end = self.places.to_source(draft.start, draft.end)
-        notes = tuple(Note(*self.places.to_source(n.start, n.end), n.message) for n in draft.related)
+        notes = tuple(Note(*self.places.to_source(n.start, n.end), n.message, n.article) for n in draft.related)
         return replace(
             draft,
             start=start,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dedup.rules import (
+    arc001,
+    arc002,
     dup001,
     dup002,
     dup003,
@@ -77,6 +79,8 @@ RULES: tuple[Rule, ...] = (
     enc002.RULE,
     enc003.RULE,
     enc004.RULE,
+    arc001.RULE,
+    arc002.RULE,
 )
 
 

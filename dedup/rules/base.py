@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A related place and what it has to do with the finding."""
+    """A related place and what it has to do with the finding.
+
+    What it speaks of stands in an `article` of an archive; the place is then the one of this text that stands there.
+    """
 
     start: int
     end: int
     message: Message
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

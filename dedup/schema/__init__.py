@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-NAMES = ("report-1", "reports-1", "record-1", "decisions-1")
+NAMES = ("report-1", "reports-1", "record-1", "decisions-1", "sightings-1")
 
 
 def load(name: str) -> dict[str, Any]:
