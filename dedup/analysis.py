@@ -126,6 +126,15 @@ class Analysis:
         return tuple(retold for retold in found if not looping.touch(retold.other))
 
     @cached_property
+    def echoes(self) -> tuple[Retold, ...]:
+        """Return what a recogniser may have heard twice, beside what is asked about as a doubt."""
+        asked = Spans(
+            [*(r.other for r in self._retold), *(d.other for d in self.doubts), *(d.kept for d in self.doubts)]
+        )
+        found = self._speech.echoes() if self._speech else ()
+        return tuple(echo for echo in found if not asked.touch(echo.other))
+
+    @cached_property
     def _retold(self) -> tuple[Retold, ...]:
         """Return all that a recogniser has written again: it is taken out before anything else is held against it."""
         return (*(Retold(loop.kept, other) for loop in self.loops for other in loop.others), *self.rolls)

@@ -36,6 +36,8 @@ _EVEN = 0.1  # share of its length by which a cue of a machine is longer or shor
 _CRIED = re.compile(r"[!！♪♫#＃]|^[\[(（【].*[\])）】]$")  # called, sung, or a sound that is described
 _ROLLS = 3  # cues in a row that begin with the end of the one before
 _ROLLED = 400  # letters that scroll on from one cue to the next: a caption has less
+_ECHO = 12.0  # words of a stretch that nobody says again, most of them different: a vote that is called has ten
+SOON = 60.0  # seconds: a recogniser that hears a stretch twice does so within two of its windows
 _MEAN_ROLL = 2.0  # words that they have in common, on average
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
@@ -153,6 +155,47 @@ class Speech:
             if stop - first >= _ROLLS and grows >= _ROLLS - 1 and common >= _MEAN_ROLL * (stop - first):
                 found += (self._retold(k, heads) for k in range(first, stop))
         return found
+
+    def echoes(self) -> list[Retold]:
+        """Return stretches of whole cues that are told again within a minute, word by word: a person must judge them.
+
+        Nobody says so much again in the same words and with the same pauses; a recogniser does that hears it twice.
+        """
+        found: list[Retold] = []
+        lately: dict[tuple[str, str], int] = {}
+        done = 0
+        for number, pair in enumerate(pairwise(self._said)):
+            first = lately.get(pair)
+            if first is not None and number >= done and first + 1 < number:
+                length = self._told_again(first, number)
+                if self._is_echo(first, number, length):
+                    one, two = range(first, first + length), range(number, number + length)
+                    found.append(Retold(*((self._spans[k[0]][0], self._spans[k[-1]][1]) for k in (one, two))))
+                    done = number + length
+            lately[pair] = number
+        return found
+
+    def _told_again(self, first: int, second: int) -> int:
+        """Return how many cues from one on say the same as those from another on; the stretches do not overlap."""
+        most = min(second - first, len(self._said) - second)
+        return next((k for k in range(most) if self._said[first + k] != self._said[second + k]), most)
+
+    def _is_echo(self, first: int, second: int, length: int) -> bool:
+        """Tell whether that is more than people say again, soon after, and by nobody else."""
+        before, after = self._cues[first + length - 1], self._cues[second]
+        until = before.begins if before.ends is None else before.ends
+        told = [self._source(k) for k in range(first, first + length)]
+        atoms = {atom for text in told for atom in _atoms(text)}
+        return (
+            length > 1
+            and self._cues[first].speaker == after.speaker
+            and until is not None
+            and after.begins is not None
+            and 0.0 <= after.begins - until <= SOON
+            and sum(map(_words, told)) >= _ECHO
+            and len(atoms) >= _ECHO
+            and not any(map(_CRIED.search, told))
+        )
 
     def _runs(self, heads: Sequence[int]) -> Iterator[Span]:
         ends = [k for k, head in enumerate(heads) if not head]

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dedup.classify.judgement import VETO, Verdict, probability
+from dedup.classify.retelling import SOON
 from dedup.detect.chains import Span
 from dedup.model import Cue, Evidence
 from dedup.text.content import Content
 
-_WINDOW = 60.0  # seconds: a recogniser that hears a stretch twice does so within two of its windows
 _AT_ONCE = 1.0  # seconds by which the times of one stretch differ that was heard twice
 _SOON, _LATER = -4.0, -VETO  # log-odds that words said again soon, or later, were written twice
 
@@ -52,7 +52,7 @@ def as_spoken(verdicts: Iterable[Verdict], times: Times) -> Iterator[Verdict]:
         gap = times.gap(p.a_span, p.b_span) if verdict.relation in ("copy", "unsure") else None
         if gap is None:
             yield verdict
-        elif gap <= _WINDOW:
+        elif gap <= SOON:
             yield replace(_against(verdict, _SOON), relation="unsure")
         else:
             yield replace(_against(verdict, _LATER), relation="restatement")

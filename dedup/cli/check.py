@@ -99,7 +99,10 @@ def command(lang: str, /, **given: Any) -> int:
     outcomes = _check(asked, lang)
     results = [outcome.done.result for outcome in outcomes]
     printing.report_failed(result for result in results if isinstance(result, Failed))
-    _show(asked, results, lang)
+    if asked.diff:
+        _show_diff([outcome.done for outcome in outcomes], lang)
+    else:
+        _show(asked, results, lang)
     _report_unused(asked, outcomes)
     for outcome in outcomes:
         printing.report_idle(outcome.done.result.name, outcome.done.idle)
@@ -158,11 +161,6 @@ class _Preparation:
 def _show(asked: _Request, results: Sequence[Checked | Failed], lang: str) -> None:
     checked = [result for result in results if isinstance(result, Checked)]
     page = replace(printing.look(lang, sys.stdout), verbose=asked.verbose)
-    if asked.diff:
-        from dedup.reports import unified
-
-        printing.emit("".join(unified.render(one.name, one.text, one.report.edits, page) for one in checked))
-        return
     failed = [result for result in results if isinstance(result, Failed)]
     if not checked and asked.output_format in _REPORTS:
         return  # standard error has said why
@@ -174,6 +172,13 @@ def _show(asked: _Request, results: Sequence[Checked | Failed], lang: str) -> No
         printing.emit_utf8(text)
     else:
         printing.emit(text)
+
+
+def _show_diff(checked: Sequence[Done], lang: str) -> None:
+    from dedup.reports import unified
+
+    page = printing.look(lang, sys.stdout)
+    printing.emit("".join(unified.render(done.result.name, *done.changes, page) for done in checked))
 
 
 def _from_here(name: str) -> str:

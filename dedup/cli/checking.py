@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from dedup.archive.archive import Archive
     from dedup.formats import ErrorsMode
-    from dedup.model import Document, Message, Suppression
+    from dedup.model import Document, Edit, Message, Suppression
     from dedup.pipeline import Cleaned
     from dedup.review.decisions import Decision, Decisions
     from dedup.review.record import Record
@@ -55,11 +55,13 @@ class Done:
     idle: tuple[Suppression, ...] = ()
     notes: tuple[Message, ...] = ()
     stranger: bool = False
+    changes: tuple[str, tuple[Edit, ...]] = ("", ())
     unwritten: bool = False
 
 
 def check(job: Job) -> Done:
     """Check one file. What the caller can mend is a complaint in the caller's language, and stops no other file."""
+    from dedup.formats import in_text
     from dedup.layout.rendered import shown
     from dedup.review.record import speaks_of, unwritten
 
@@ -77,6 +79,7 @@ def check(job: Job) -> Done:
         cleaned.idle,
         document.notes,
         stranger=record is not None and not speaks_of(record, shown(document)),
+        changes=in_text(document, cleaned.report.edits),
         unwritten=record is not None and unwritten(record, document.source.sha256),
     )
 

@@ -153,10 +153,11 @@ def _clean(asked: Request, document: Document, force: InForce) -> Cleaned:
 
 
 def _show_diff(asked: Request, document: Document, cleaned: Cleaned, lang: str) -> None:
+    from dedup.formats import in_text
     from dedup.reports import unified
 
     page = printing.look(lang, sys.stdout)
-    printing.emit(unified.render(asked.file, document.text, cleaned.edits, page))
+    printing.emit(unified.render(asked.file, *in_text(document, cleaned.edits), page))
 
 
 def _write(asked: Request, document: Document, cleaned: Cleaned, target: str | None) -> None:

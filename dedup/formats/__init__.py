@@ -111,6 +111,13 @@ def in_file(document: Document, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
+def in_text(document: Document, edits: Sequence[Edit]) -> tuple[str, tuple[Edit, ...]]:
+    """Return the text in which a person sees edits made, and the edits of it: that of the file, where it is text."""
+    if document.source.format == transcript.FORMAT.name:
+        return transcript.FORMAT.text_of(document), transcript.FORMAT.in_file(document, edits)
+    return document.text, tuple(edits)
+
+
 def write(  # noqa: PLR0913 - one call writes a document in every way there is
     document: Document,
     edits: Sequence[Edit] = (),

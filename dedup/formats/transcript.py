@@ -79,6 +79,11 @@ class Transcript:
         encoding = writing.encoding or state.encoding.name
         return encode(text, encoding, bom=state.encoding.bom, eol=writing.eol)
 
+    def text_of(self, document: Document) -> str:
+        """Return the text of the file."""
+        state: State = document.state
+        return state.text
+
     def in_file(self, document: Document, edits: Sequence[Edit]) -> tuple[Edit, ...]:
         """Return edits of what is said as edits of the text of the file."""
         applied(document.text, edits)  # they are this document's

@@ -7,6 +7,8 @@ Example:
     «Net profit of 88 million pounds for the year, down from 104 million» and, two paragraphs on, the same sentence
     with 38 million: a paragraph that was pasted twice, or two companies.
 
+    A recogniser of speech that writes a stretch of a minute ago once more: it heard it twice, or it was said twice.
+
 Fix: unsafe. It removes the place that would not be kept; `--unsafe-fixes` makes it for all, a decision with the action
 "apply" for one. The action "keep" says that they are two texts. What speaks for a copy and against it stands in
 `dedup check --verbose`. Figures, dates and names in which the two differ are asked about by FIG001 and FIG005 all the
@@ -18,11 +20,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dedup.edits.removal import cut_passage, removal
+from dedup.edits.removal import cut, cut_passage, removal
 from dedup.rules.base import Draft, Note, Rule, fix, say
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
+    from dedup.detect.chains import Span
     from dedup.merge.doubts import Doubt
     from dedup.model import Edit
 
@@ -30,22 +33,26 @@ CODE = "DUP007"
 
 
 def check(analysis: Analysis) -> Iterator[Draft]:
-    """Yield one finding for every doubt."""
+    """Yield one finding for every doubt, and for every stretch of speech that may have been heard twice."""
     for doubt in analysis.doubts:
-        start, end = analysis.content.source(*doubt.other)
-        first, last = analysis.content.source(*doubt.kept)
+        kept, other = analysis.content.source(*doubt.kept), analysis.content.source(*doubt.other)
         percent = round(100 * doubt.verdict.probability)
-        yield Draft(
-            start,
-            end,
-            say(
-                "this may be a copy of line {line} ({percent}% likely): remove it, or keep both",
-                line=analysis.lines.line(first),
-                percent=percent,
-            ),
-            (Note(first, last, say("the place that would be kept")),),
-            fix("unsafe", _edits(analysis, doubt)),
+        yield _draft(analysis, kept, other, _edits(analysis, doubt), percent)
+    for echo in analysis.echoes:
+        kept, other = analysis.content.source(*echo.kept), analysis.content.source(*echo.other)
+        yield _draft(analysis, kept, other, cut(analysis.text, analysis.paragraphs, other, CODE), 0)
+
+
+def _draft(analysis: Analysis, kept: Span, other: Span, edits: Sequence[Edit], percent: int) -> Draft:
+    if analysis.rendered.cues:  # what speaks for a copy there is that it comes soon, not how much it reads like one
+        asked = say("the same is said shortly before: a recogniser may have heard it twice; remove it, or keep both")
+    else:
+        asked = say(
+            "this may be a copy of line {line} ({percent}% likely): remove it, or keep both",
+            line=analysis.lines.line(kept[0]),
+            percent=percent,
         )
+    return Draft(*other, asked, (Note(*kept, say("the place that would be kept")),), fix("unsafe", edits))
 
 
 def _edits(analysis: Analysis, doubt: Doubt) -> Sequence[Edit]:

@@ -163,8 +163,11 @@ def _draft(analysis: Analysis, d: Disagreement, confidence: Confidence) -> Draft
     return Draft(
         kept.start,
         kept.end,
-        say("the copies state different figures: {readings}; find out which is right", readings=" / ".join(readings)),
-        tuple(Note(v.start, v.end, say("here: {text}", text=v.text)) for v in d.voices[1:]),
+        say(
+            "the copies state different figures: {readings}; find out which is right",
+            readings=" / ".join(r or "—" for r in readings),
+        ),
+        tuple(Note(v.start, v.end, say("here: {text}", text=v.text or "—")) for v in d.voices[1:]),
         severity=SEVERITIES[confidence],
         choices=(analysis.choice(d),),
         confidence=confidence,

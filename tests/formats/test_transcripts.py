@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 
 import pytest
+from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -330,3 +332,49 @@ def test_odd_files_take_no_time(source: str) -> None:
     document = dedup.read(source.encode(), name="a.srt")
     dedup.write(document, dedup.clean(document).edits)
     assert time.process_time() - start < 5
+
+
+TOLD_TWICE = ("the budget of the schools was put", "off twice since the beginning of", "the year for want of figures")
+OTHER = [
+    "Tonight the council votes at last,",
+    "and all groups have praised the papers",
+    "that the treasurer laid before them",
+]
+
+
+@pytest.mark.parametrize("between", [1, 3])
+def test_whole_cues_that_come_again_within_a_minute_are_asked_about(between: int) -> None:
+    """Without a mark of punctuation, as recognisers write: no sentence tells where the stretch ends."""
+    parting = ["Here the mayor left the room", "to take a call from the ministry", "and came back in"][:between]
+    said = [*OTHER, *TOLD_TWICE, *parting, *TOLD_TWICE, "and now the vote is called by the clerk"]
+    document = dedup.read(srt(*said, length=3.0).encode(), name="a.srt")
+    found = [f for f in dedup.check(document).findings if f.rule == "DUP007"]
+    assert [document.text[f.start : f.end] for f in found] == [" ".join(TOLD_TWICE)]
+    assert found[0].fix is not None
+    assert found[0].fix.safety == "unsafe"
+    assert "%" not in found[0].message
+    cleaned = dedup.clean(document, dedup.Options(unsafe_fixes=True))
+    assert dedup.write(document, cleaned.edits).decode().count(TOLD_TWICE[1]) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["Little.", "All in favor please indicate aye.", "Opposed? Motion carries.", *OTHER] * 2,  # a vote
+        [*TOLD_TWICE, *OTHER * 8, *TOLD_TWICE],  # over a minute later
+        ["[Alice] " + TOLD_TWICE[0], TOLD_TWICE[1], *OTHER, "♪ " + TOLD_TWICE[0], TOLD_TWICE[1]],
+        ["we will we will we will rock you", "we will we will we will rock you", OTHER[0]] * 2,
+    ],
+)
+def test_what_people_say_again_is_not_asked_about(said: list[str]) -> None:
+    vote = [line if line not in OTHER else f"{line} {k}" for k, line in enumerate(said)]
+    document = dedup.read(srt(*vote, length=3.0).encode(), name="a.srt")
+    assert not [f for f in dedup.check(document).findings if f.rule == "DUP007"]
+
+
+@pytest.mark.parametrize("command", [("check",), ("clean",)])
+def test_a_diff_shows_the_lines_of_the_file(run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "a.srt").write_text(srt(*OTHER, *[TOLD_TWICE[0]] * 6, *OTHER), encoding="utf-8")
+    shown = run(*command, str(tmp_path / "a.srt"), "--diff").out.splitlines()
+    assert f"-{TOLD_TWICE[0]}" in shown
+    assert any(line.startswith("-00:00:0") and " --> " in line for line in shown)
