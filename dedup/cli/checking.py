@@ -48,6 +48,7 @@ class Done:
     """What became of a job: a report, and the decisions and comments that it has no need of; or a complaint.
 
     `stranger` tells that the record speaks of another article, `unwritten` that the article is still its source.
+    `changes` are the text of the file and the edits of it.
     """
 
     result: Checked | Failed
