@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.archive.index import Index
-from dedup.archive.spans import BANDING, Folded, Signed
+from dedup.archive.spans import Folded, Signed
 from dedup.detect.minhash import U32
+from dedup.detect.spans import BANDING
 
 _LOOKUPS = 4096  # keys that are looked up: of a longer text, every span seeks some of its bands
 _EACH = 3  # articles that one paragraph nominates

@@ -1,8 +1,6 @@
-"""Chooses which spans of an article are signed, and signs them: the keys under which an archive finds its text again.
+"""Signs the spans of an article that `detect.spans` chooses: the keys under which an archive finds its text again.
 
-From every clause on a span is signed that weighs a clause run, or that ends its paragraph; a short paragraph is one
-span. That is what an article holds against itself, but with fewer bands: an article has many spans, and one that is
-found leads to all the others.
+A span ends with its paragraph at the latest; a short paragraph is one span.
 """
 
 from __future__ import annotations
@@ -16,14 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.detect.distinct import distinct
-from dedup.detect.minhash import SCHEME, SHINGLE, U32, U64, Banding, Spans, band_keys, shingle_hashes, signatures
-from dedup.detect.seeds import RUN_MASS, extra_cuts, mass
+from dedup.detect.minhash import SCHEME, SHINGLE, U32, U64, Spans, shingle_hashes
+from dedup.detect.spans import BANDING, choose, keys
 from dedup.text.content import Content, codepoints, fold
 from dedup.text.segment import clauses
 
-# Two spans of similarity s share a band with probability 1 - (1 - s^4)^8: .99 at s = .8, .53 at s = .55, what 10%
-# noise leaves. A paragraph of five spans is then found with .98, and what is unlike (s < .1) in 1 of 1,250 spans.
-BANDING = Banding(bands=8, rows=4)
 KEY_BITS = 36  # of each key that are kept: two of 64 million share them by chance once in a thousand look-ups
 NORMALISER = 1  # raised whenever the content form or the choice of spans changes, so that old keys are not found again
 
@@ -38,8 +33,6 @@ MANIFEST = {
 }
 
 _PARTING = "\n\n"
-_LEAST = 40  # mass of the shortest span that is signed: 8 ideographs or 20 letters
-_LONGEST = 3 * RUN_MASS  # an endless clause is signed by its beginning
 
 
 @dataclass(frozen=True)
@@ -79,10 +72,8 @@ def folded(text: str, extents: Sequence[tuple[int, int]]) -> Folded:
 
 def sign(text: Folded) -> Signed:
     """Sign a text."""
-    spans = _spans(text)
-    shingled = np.stack((spans[:, 0], np.minimum(spans[:, 1] - SHINGLE + 1, len(text.hashes))), axis=1)
-    keys = band_keys(signatures(text.hashes, shingled, BANDING), BANDING)
-    return Signed(spans, keys >> np.uint64(64 - KEY_BITS))
+    spans = choose(text.codes, text.hashes, text.paragraphs, text.cuts)
+    return Signed(spans, keys(text.hashes, spans) >> np.uint64(64 - KEY_BITS))
 
 
 def keys_of(texts: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[U64]:
@@ -96,23 +87,3 @@ def keys_of(texts: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[U64]
     signed = sign(joined)
     bounds = np.searchsorted(signed.spans[:, 0], np.searchsorted(joined.content.origin, begins))
     return [np.unique(signed.keys[first:stop]) for first, stop in pairwise(bounds.tolist())]
-
-
-def _spans(text: Folded) -> Spans:
-    """Return the spans of a text that are signed, in order."""
-    if not len(text.paragraphs):
-        return np.zeros((0, 2), dtype=np.int64)
-    weight = mass(text.codes)
-    begins, ends = text.paragraphs.T
-    bounds = distinct(np.concatenate((text.cuts, extra_cuts(text.hashes, weight, text.cuts), begins, ends)))
-    paragraph = np.searchsorted(begins, bounds, side="right") - 1
-    inside = (paragraph >= 0) & (bounds < ends[paragraph])
-    starts, until = bounds[inside], ends[paragraph[inside]]
-    enough = np.searchsorted(weight[bounds], weight[starts] + RUN_MASS)
-    stops = bounds[np.minimum(enough, len(bounds) - 1)]
-    longest = np.searchsorted(weight, weight[starts] + _LONGEST)
-    spans = np.stack((starts, np.minimum(np.minimum(stops, until), longest)), axis=1)
-    heavy = weight[spans[:, 1]] - weight[spans[:, 0]]
-    opens = np.isin(starts, begins)
-    chosen: Spans = spans[(heavy >= RUN_MASS) | (opens & (heavy >= _LEAST))]
-    return chosen

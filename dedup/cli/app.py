@@ -12,7 +12,21 @@ import click
 from click.shell_completion import shell_complete
 
 from dedup._version import __version__
-from dedup.cli import accept, archive, check, clean, completion, config, diff, explain, lsp, review, rules, serve
+from dedup.cli import (
+    accept,
+    archive,
+    check,
+    clean,
+    completion,
+    config,
+    corpus,
+    diff,
+    explain,
+    lsp,
+    review,
+    rules,
+    serve,
+)
 from dedup.cli.collecting import collecting_seldom
 from dedup.cli.parts import COMPLETE_VARIABLE, Group, Option, lang_option
 from dedup.cli.streams import complaint_about, drop_output, open_closed
@@ -49,7 +63,7 @@ def dedup() -> None:
     """
 
 
-for _module in (clean, check, diff, review, accept, rules, explain, archive, config, serve, lsp, completion):
+for _module in (clean, check, diff, review, accept, rules, explain, archive, config, corpus, serve, lsp, completion):
     dedup.add_command(_module.command)
 
 

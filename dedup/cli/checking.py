@@ -122,10 +122,10 @@ def workers(asked: int | None, files: Sequence[str]) -> int:
         return 1  # this process alone has the standard input
     if asked is not None:
         return min(asked, len(files))
-    return max(1, min(_processors(), len(files) // _FILES_A_WORKER))
+    return max(1, min(processors(), len(files) // _FILES_A_WORKER))
 
 
-def _processors() -> int:
+def processors() -> int:
     """Count the processors that this process may use, which can be fewer than there are."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -80,9 +80,20 @@ def find_runs(
     units = _units(codes, hashes, paragraphs, cuts)
     shingled = np.stack((units[:, 0], np.minimum(units[:, 1] - SHINGLE + 1, len(hashes))), axis=1)
     pairs = _verified(text, units, candidate_pairs(hashes, shingled, Banding()))
-    runs = [run for chain in _chains(units, pairs) for run in _aligned(text, chain, memo)]
-    runs += _in_tandem(text, mass(codes), [*cuts.tolist(), len(text)])
-    return _foremost(_without_repeats(runs), len(text))
+    tandem = _in_tandem(text, mass(codes), [*cuts.tolist(), len(text)])
+    return _foremost(_without_repeats([*_grown(text, units, pairs, memo), *tandem]), len(text))
+
+
+def grow(text: str, units: Spans, pairs: Spans, memo: Memo) -> list[Run]:
+    """Grow runs from verified pairs of spans, ordered by their first span; each point of the dot plot is in one run.
+
+    `units` are spans of the text, `pairs` the numbers of two of them each, in order.
+    """
+    return _without_repeats(_grown(text, units, pairs, memo))
+
+
+def _grown(text: str, units: Spans, pairs: Spans, memo: Memo) -> Iterator[Run]:
+    return (run for chain in _chains(units, pairs) for run in _aligned(text, chain, memo))
 
 
 def _in_tandem(text: str, weight: NDArray[np.int64], bounds: Sequence[int]) -> Iterator[Run]:

@@ -93,10 +93,10 @@ def _decimal_points(text: str, codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
 
 def _minus_signs(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Tell where a dash before a digit is a sign: -5, but not the range 16-24, 歼-20 or A-1."""
-    digit = _digits(codes)
     sign = np.zeros(len(codes), dtype=bool)
-    before = np.isin(codes[:-2], (0x20, 0x28, 0xFF08, 0x3000))
-    sign[1:-1] = np.isin(codes[1:-1], (0x2D, 0x2212, 0xFF0D)) & digit[2:] & before
+    dashes = np.flatnonzero((codes == 0x2D) | (codes == 0x2212) | (codes == 0xFF0D))
+    dashes = dashes[(dashes > 0) & (dashes < len(codes) - 1)]
+    sign[dashes] = np.isin(codes[dashes - 1], (0x20, 0x28, 0xFF08, 0x3000)) & _digits(codes[dashes + 1])
     return sign
 
 

@@ -141,7 +141,7 @@ def test_several_processes_give_the_same_bytes_in_the_same_order(issue: Path, fo
 
 
 def test_how_many_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "_processors", lambda: 8)
+    monkeypatch.setattr(checking, "processors", lambda: 8)
     assert [checking.workers(None, ["a"] * count) for count in (0, 1, 23, 24, 400)] == [1, 1, 1, 2, 8]
     assert checking.workers(3, ["a", "b"]) == 2
     assert checking.workers(3, ["a", "-", "b"]) == 1

@@ -1,0 +1,85 @@
+"""Folds many articles at once: their content form, the spans that are signed, and the keys of these.
+
+Articles are laid end to end: to fold five hundred short ones together takes an eighth of the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import accumulate, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.detect.distinct import distinct
+from dedup.detect.minhash import U32, U64, shingle_hashes
+from dedup.detect.seeds import mass
+from dedup.detect.spans import choose, keys
+from dedup.text.content import codepoints, fold
+
+PARTING = "\n\n"
+"""What parts two articles that are laid end to end: no number runs over a blank line."""
+
+# Wherever a reader pauses, a span may begin; a cut too many costs a span, none is ever wrong.
+_PAUSES = np.zeros(0x10000, dtype=bool)
+_PAUSES[[ord(c) for c in "，。、；：！？…—,.;:!?\n\r"]] = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Folded:
+    """Articles folded together.
+
+    `codes` and `origin` are the content forms end to end, each character with its offset in its own article; `begins`
+    says where each article begins, and where the last one ends. Spans count within their article, whose number in the
+    batch is in `owner`. `digests` are of the content forms, 16 bytes each, `weights` how much each article says.
+    """
+
+    codes: U32
+    origin: U32
+    begins: NDArray[np.int64]
+    spans: NDArray[np.int32]
+    owner: NDArray[np.int32]
+    keys: U64
+    digests: NDArray[np.uint8]
+    weights: NDArray[np.int64]
+
+
+def fold_together(texts: Sequence[str]) -> Folded:
+    """Return articles in content form, and what is signed of them."""
+    joined = PARTING.join(texts)
+    content = fold(joined)
+    codes = codepoints(content.text)
+    places = np.fromiter(accumulate((len(t) + len(PARTING) for t in texts), initial=0), np.int64, len(texts) + 1)
+    begins = np.searchsorted(content.origin, places)
+    whole = np.stack((begins[:-1], begins[1:]), axis=1)
+    hashes = shingle_hashes(codes)
+    spans = choose(codes, hashes, whole[whole[:, 0] < whole[:, 1]], _cuts(joined, content.origin))
+    owner = np.searchsorted(begins, spans[:, 0], side="right") - 1
+    lengths = np.diff(begins)
+    weight = mass(codes)
+    return Folded(
+        codes=codes,
+        origin=(content.origin - np.repeat(places[:-1], lengths)).astype(np.uint32),
+        begins=begins,
+        spans=(spans - begins[owner][:, None]).astype(np.int32),
+        owner=owner.astype(np.int32),
+        keys=keys(hashes, spans),
+        digests=_digests(codes, begins),
+        weights=weight[begins[1:]] - weight[begins[:-1]],
+    )
+
+
+def _cuts(text: str, origin: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the content positions behind which a reader pauses."""
+    codes = codepoints(text)
+    paused = np.flatnonzero((codes < len(_PAUSES)) & _PAUSES[np.minimum(codes, len(_PAUSES) - 1)])
+    cuts = distinct(np.searchsorted(origin, paused + 1))
+    return cuts[cuts < len(origin)]
+
+
+def _digests(codes: U32, begins: NDArray[np.int64]) -> NDArray[np.uint8]:
+    data = memoryview(codes.astype("<u4", copy=False).tobytes())
+    made = (blake2b(data[4 * a : 4 * b], digest_size=16).digest() for a, b in pairwise(begins.tolist()))
+    return np.frombuffer(b"".join(made), dtype=np.uint8).reshape(len(begins) - 1, 16)
