@@ -26,8 +26,8 @@ from dedup.detect.seeds import RUN_MASS, Run, grow, mass
 from dedup.detect.spans import LEAST
 from dedup.lexicon.en.figures import NUMBER_WORDS
 from dedup.lexicon.zh.figures import NUMERALS
-from dedup.values.memo import Memo
 from dedup.text.content import Content, codepoints
+from dedup.values.memo import Memo
 
 Relation = Literal["equal", "copy", "asked", "version", "parallel", "passage"]
 Extent = tuple[int, int]
