@@ -8,28 +8,53 @@ let count = 0; // characters that are no blanks
 const countOf = (text) => Array.from(text.replace(/\s+/gu, "")).length;
 
 /**
- * Show an article; only the lines that change are made anew, and marked where a person has changed them.
- * @param {string} text @param {boolean} changed
+ * Show an article; only the batches in which lines change are made anew, and lines that a person changes are marked.
+ * @param {string} text @param {boolean} marking
  */
-function showArticle(text, changed) {
+function showArticle(text, marking) {
   const panel = byId("canonical");
   const lines = text.split("\n").map((line, number, all) => (number < all.length - 1 ? `${line}\n` : line));
-  let head = 0;
-  while (head < lines.length && head < shownLines.length && lines[head] === shownLines[head]) head++;
-  let tail = 0;
-  const free = Math.min(lines.length, shownLines.length) - head;
-  while (tail < free && lines[lines.length - 1 - tail] === shownLines[shownLines.length - 1 - tail]) tail++;
-  const [fresh, stale] = [lines.slice(head, lines.length - tail), shownLines.slice(head, shownLines.length - tail)];
+  const { head, tail } = common(shownLines, lines);
+  let [first, start] = [0, 0];
+  while (first < panel.children.length && start + panel.children[first].children.length <= head)
+    start += panel.children[first++].children.length;
+  let end = start;
+  while (panel.children[first] && end < shownLines.length - tail) {
+    end += panel.children[first].children.length;
+    panel.children[first].remove();
+  }
+  const fresh = lines.slice(start, lines.length - (shownLines.length - end));
+  const changed = (/** @type {number} */ number) => marking && head <= number && number < lines.length - tail;
   for (const line of panel.querySelectorAll(".changed")) line.classList.remove("changed");
-  for (let k = 0; k < stale.length; k++) panel.children[head].remove();
-  const made = fresh.map((line) => make("div", { class: changed ? "changed" : false }, line));
-  panel.children[head] ? panel.children[head].before(...made) : panel.append(...made);
-  count += countOf(fresh.join("")) - countOf(stale.join(""));
+  const made = fresh.map((line, k) => make("div", { class: changed(start + k) ? "changed" : false }, line));
+  const next = panel.children[first] || null;
+  for (const batch of inBatches(made, 100)) panel.insertBefore(batch, next);
+  count += countOf(fresh.join("")) - countOf(shownLines.slice(start, end).join(""));
   shownLines = lines;
   byId("count").textContent = word("{count} characters without blanks", { count });
-  const to = made[0] || panel.children[Math.max(0, head - 1)];
-  if (changed && to instanceof HTMLElement && panel.scrollHeight > panel.clientHeight)
-    panel.scrollTop = to.offsetTop - panel.clientHeight / 3;
+  if (marking) bringIntoSight(panel, panel.querySelector(".changed") || made[Math.max(0, head - start - 1)]);
+}
+
+/** How many lines two texts share at their beginning and at their end. @param {string[]} one @param {string[]} other */
+function common(one, other) {
+  const least = Math.min(one.length, other.length);
+  let head = 0;
+  while (head < least && one[head] === other[head]) head++;
+  let tail = 0;
+  while (tail < least - head && one[one.length - 1 - tail] === other[other.length - 1 - tail]) tail++;
+  return { head, tail };
+}
+
+/**
+ * Scroll a panel that scrolls by itself; the page stays where it is. Batches have their true height only once they are
+ * seen, so where the line stands is asked again in the next frames.
+ * @param {HTMLElement} panel @param {Element | undefined} line @param {number} [frames]
+ */
+function bringIntoSight(panel, line, frames = 2) {
+  if (!line || panel.scrollHeight <= panel.clientHeight) return;
+  const away = line.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+  panel.scrollTop += away - panel.clientHeight / 3;
+  if (frames) requestAnimationFrame(() => bringIntoSight(panel, line, frames - 1));
 }
 
 /** @returns {("kept" | "gone" | "part" | "")[]} what becomes of every paragraph of the source */
@@ -50,19 +75,13 @@ function source() {
   const kinds = fates();
   const told = { gone: word("removed"), part: word("removed in part"), kept: word("kept"), "": "" };
   const body = make("div", { class: "text", tabindex: "0", role: "region", "aria-labelledby": "whole" });
-  const tasks = data.paragraphs.map((p, number) => () => {
+  const paragraph = (/** @type {Place} */ p, /** @type {number} */ number) => {
     const kind = kinds[number];
     const mark = kind ? make("span", { class: "soft" }, ` (${told[kind]})`) : "";
-    body.append(
-      make(
-        "p",
-        { id: `p${number}`, class: kind || false, tabindex: "-1" },
-        make("span", { class: "number" }, String(p.line)),
-        slice.of(p.start, p.end),
-        mark,
-      ),
-    );
-  });
+    const line = make("span", { class: "number" }, String(p.line));
+    return make("p", { id: `p${number}`, class: kind || false, tabindex: "-1" }, line, slice.of(p.start, p.end), mark);
+  };
+  const tasks = batchTasks(data.paragraphs, 50, paragraph, body);
   return { element: make("div", { class: "both" }, body, minimap(kinds)), tasks };
 }
 

@@ -111,3 +111,27 @@ function inPauses(tasks, done) {
   if (next < tasks.length) setTimeout(() => inPauses(tasks.slice(next), done));
   else done();
 }
+
+/**
+ * Put elements into batches, which the browser lays out only where they are seen: thousands of elements that are each
+ * looked after in this way would cost more than they save.
+ * @param {HTMLElement[]} elements @param {number} size
+ */
+function inBatches(elements, size) {
+  const batches = [];
+  for (let k = 0; k < elements.length; k += size)
+    batches.push(make("div", { class: "batch" }, ...elements.slice(k, k + size)));
+  return batches;
+}
+
+/**
+ * Return tasks that make an element of every item, in batches, at the end of a parent.
+ * @template T
+ * @param {T[]} items @param {number} size @param {(item: T, number: number) => HTMLElement} element @param {HTMLElement} parent
+ */
+function batchTasks(items, size, element, parent) {
+  return items.map((item, number) => () => {
+    if (number % size === 0) parent.append(make("div", { class: "batch" }));
+    parent.lastElementChild?.append(element(item, number));
+  });
+}

@@ -100,11 +100,8 @@ function lead() {
     warnings: of("warning"),
     notes: of("info"),
   });
-  return make(
-    "p",
-    { class: "lead" },
-    `${counts} ` + word("The most serious comes first. What you choose is seen in the article at once."),
-  );
+  const order = word("The most serious comes first. What you choose is seen in the article at once.");
+  return make("p", { class: "lead" }, make("strong", {}, counts), order);
 }
 
 /** @param {Child[]} children */
@@ -179,8 +176,8 @@ function build() {
   showArticle(canonical(data.edits, slice), false);
   tell();
   const tasks = [
-    ...asked.map((finding, number) => () => cards.append(card(finding, number + 1))),
-    ...data.clusters.map((cluster) => () => clusters.append(copies(cluster))),
+    ...batchTasks(asked, 8, (finding, number) => card(finding, number + 1), cards),
+    ...batchTasks(data.clusters, 8, copies, clusters),
     ...whole.tasks,
   ];
   inPauses(tasks, () => byId("main").setAttribute("aria-busy", "false"));
