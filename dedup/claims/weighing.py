@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from dedup.model import Confidence
 
@@ -26,7 +26,7 @@ _ORDER: tuple[Confidence, ...] = ("high", "medium", "low")
 @cache
 def load() -> Weights:
     """Return the weights of this version, as `benchmarks/fit_claims.py` wrote them."""
-    data = json.loads((files("dedup.claims") / "weights.json").read_text(encoding="utf-8"))
+    data = json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))
     levels: dict[Confidence, float] = {level: row["from"] for level, row in data["levels"].items()}
     return Weights(data["prior"], data["features"], levels)
 

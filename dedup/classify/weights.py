@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +22,5 @@ class Weights:
 @cache
 def load() -> Weights:
     """Return the weights of this version."""
-    data = json.loads((files("dedup.classify") / "weights.json").read_text(encoding="utf-8"))
+    data = json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))
     return Weights(data["prior"], data["features"], data["thresholds"]["copy"], data["thresholds"]["unsure"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 CLIP = 8.0  # what reads on better than that is right anyway
@@ -43,7 +43,7 @@ class Weights(NamedTuple):
 @cache
 def weights() -> Weights:
     """Load the weights of this version."""
-    data = json.loads((files("dedup.merge") / "places.json").read_text(encoding="utf-8"))
+    data = json.loads(Path(__file__).with_name("places.json").read_text(encoding="utf-8"))
     return Weights(data["prior"], data["reads-on"], data["less-worn"], data["introduced"], data["doubt"])
 
 
