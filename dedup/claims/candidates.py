@@ -18,7 +18,8 @@ from dedup.claims import slips
 from dedup.claims.model import Sight
 from dedup.claims.setting import Setting
 from dedup.claims.statements import Statement
-from dedup.figures import compatible, same_unit
+from dedup.figures.comparing import compatible
+from dedup.figures.units import same_unit
 from dedup.lexicon.zh import claims as zh
 from dedup.model import Figure
 
@@ -96,7 +97,8 @@ class Candidates:
         for members in found.values():
             if 1 < len(members) <= _MEMBERS:
                 for i, j in combinations(members, 2):
-                    if slips.between(self._statements[i].figure, self._statements[j].figure):
+                    a, b = self._statements[i], self._statements[j]
+                    if slips.between(a.figure, b.figure, a.digits, b.digits):
                         yield i, j
 
     def _worth(self, pair: Pair, slipped: bool) -> bool:
@@ -172,11 +174,15 @@ def comparable(a: Sight, b: Sight, slipped: bool = False) -> bool:
     if x.unit != y.unit and _other_pieces(a, b):
         return False
     bounds_part = x.bound == y.bound and x.bound is not None and not _truncated(x, y)
-    exact = x.bound == y.bound or min(len(slips.digits(x)), len(slips.digits(y))) >= _EXACT
-    if bounds_part or (slipped and exact):
-        x, y = replace(x, bound=None), replace(y, bound=None)
+    if bounds_part or (slipped and (x.bound == y.bound or _exact(x, y))):
+        x, y = (f if f.bound is None else replace(f, bound=None) for f in (x, y))
     agree = compatible(x, y) or _rounded(x, y)
     return not agree or (a.aspect == "change" and opposite(x, y))
+
+
+def _exact(x: Figure, y: Figure) -> bool:
+    """Tell whether two figures have as many digits as nobody rounds to."""
+    return min(len(slips.digits(x)), len(slips.digits(y))) >= _EXACT
 
 
 def _rounded(x: Figure, y: Figure) -> bool:

@@ -45,7 +45,7 @@ def features(a: Statement, b: Statement, setting: Setting, values: Callable[[Sta
     restating = a.telling != b.telling
     headline = a if a.telling else b
     return {
-        "slip": float(slips.between(a.figure, b.figure)),
+        "slip": float(slips.between(a.figure, b.figure, a.digits, b.digits)),
         "shared": min(shared, _SHARED),
         "agreement": shared / (shared + more + 0.5) if shared >= 1 else 0.0,
         "identical": float(shared >= _CLAUSE and more == 0),

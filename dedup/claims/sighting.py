@@ -139,6 +139,8 @@ def _without_links(lead: str) -> str:
 
 
 def _aspect(links: str) -> Aspect:
+    if not links:
+        return "level"
     changes = list(_CHANGE.finditer(links))
     return "change" if changes and not changes[-1]["to"] else "level"
 

@@ -39,17 +39,19 @@ def keys(number: str) -> Iterator[str]:
             yield number[:k] + number[k + 1 :]  # one lost, or on both sides: two exchanged
 
 
-def between(a: Figure, b: Figure) -> int:
-    """Return how much it tells that two figures are this near, 0 where they are not.
+def between(a: Figure, b: Figure, one: str, two: str) -> int:
+    """Return how much it tells that two figures are this near, 0 where they are not; `one` and `two` are their digits.
 
     A slip leaves the size as it is; where the digits are the same it has moved the point, by up to four places (万 for
     亿), and where one is lost or doubled by one.
     """
     if not a.value or not b.value:
         return 0
-    one, two = digits(a), digits(b)
+    found = level(one, two)
+    if not found:
+        return 0  # so it is with most
     places = abs(_size(a, a.value) - _size(b, b.value))
-    return level(one, two) if places <= (_MOVED if one == two else abs(len(one) - len(two))) else 0
+    return found if places <= (_MOVED if one == two else abs(len(one) - len(two))) else 0
 
 
 def _size(figure: Figure, value: Decimal) -> int:

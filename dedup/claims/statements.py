@@ -19,7 +19,7 @@ from dedup.claims.reading import Reading, Said, read, said
 from dedup.claims.setting import Setting
 from dedup.claims.sighting import sights
 from dedup.claims.words import english
-from dedup.figures import compatible
+from dedup.figures.comparing import compatible
 from dedup.figures.units import family
 from dedup.lexicon.scripts import HAN
 from dedup.lexicon.tables import any_of_but

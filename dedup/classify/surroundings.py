@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from dedup.classify.differences import Difference
@@ -36,8 +35,7 @@ def around(facts: Sequence[Facts], lines: Sequence[str]) -> list[Surroundings]:
         strands[e.pairing.strand].append(number)
     apart = [e for e in facts if _reads_alike(e)]
     partners = Counter(k for e in apart for k in {*e.pairing.a, *e.pairing.b})
-    most = [max(partners[k] for k in {*e.pairing.a, *e.pairing.b}) for e in facts]
-    met = [_Met(e, n <= _COPIES, sum(map(_is_slip, e.differences))) for e, n in zip(facts, most, strict=True)]
+    met = [_Met.of(e, max(partners[k] for k in {*e.pairing.a, *e.pairing.b})) for e in facts]
     places = _places(facts)
     found: dict[int, Surroundings] = {}
     for numbers in strands.values():
@@ -47,9 +45,7 @@ def around(facts: Sequence[Facts], lines: Sequence[str]) -> list[Surroundings]:
             behind = [met[n] for n in members[at + 1 : at + 1 + _REACH]]
             e = facts[number]
             led = _under_other_lines(e, [m.facts for m in before], lines)
-            heard = _heard(met[number], before, behind)
-            others = places.get(e.pairing.a[0], 2)
-            found[number] = replace(heard, led=heard.led or led, partners=most[number], places=others)
+            found[number] = _heard(met[number], before, behind, led=led, places=places.get(e.pairing.a[0], 2))
     return [found[number] for number in range(len(facts))]
 
 
@@ -60,27 +56,39 @@ def _reads_alike(e: Facts) -> bool:
 
 
 class _Met(NamedTuple):
-    """A pairing as its neighbours meet it: whether its paragraphs are paired seldom, and how many slips it has.
+    """A pairing as its neighbours meet it: how often one of its paragraphs is paired, and how many slips it has.
 
-    What is paired often is a formula, which lends nothing to what is beside it.
+    What is paired often is a formula, which lends nothing to what is beside it; nor does what is `mute`, a passage, a
+    question or a box. `alike`: nothing but slips differs, or a head or tail that one side lacks.
     """
 
     facts: Facts
+    partners: int
     seldom: bool
     slips: int
+    alike: bool
+    mute: bool
+
+    @classmethod
+    def of(cls, e: Facts, partners: int) -> _Met:
+        """Return how the neighbours of a pairing meet it, of whose paragraphs one is paired so often."""
+        mute = e.pairing.shape == "passage" or e.question or e.boxed
+        slips = sum(map(_is_slip, e.differences))
+        return cls(e, partners, partners <= _COPIES, slips, e.near_verbatim or e.cut_short, mute)
 
 
-def _heard(met: _Met, before: Sequence[_Met], behind: Sequence[_Met]) -> Surroundings:
+def _heard(met: _Met, before: Sequence[_Met], behind: Sequence[_Met], *, led: bool, places: int) -> Surroundings:
     e, near = met.facts, [*before, *behind]
     worn = _worn([met, *near])
     listing = e.supporting and _is_listing([m.facts for m in (met, *near) if m.seldom])
-    lent = [_lent(m.facts, e, worn, listing) if m.seldom else 0 for m in near]
+    lent = [_lent(m, met, worn, listing) if m.seldom else 0 for m in near]
     beside = sum(n >= ALONE and _adjoin(m.facts.pairing, e.pairing) for n, m in zip(lent, near, strict=True))
     others = sum(other_subject(m.facts, worn) for m in near)
     rows = [[m.facts for m in row if m.seldom] for row in (before[::-1], behind)]
     run = 1 + sum(_adjoining(e, row) for row in rows) if e.supporting else 0
-    led = any(other_subject(m, worn) for m in _leads(e, [m.facts for m in before]))
-    return Surroundings(sum(lent), min(2, beside), others / len(near) if near else 0.0, led, run, listing=listing)
+    led = led or any(other_subject(m, worn) for m in _leads(e, [m.facts for m in before]))
+    share = others / len(near) if near else 0.0
+    return Surroundings(sum(lent), min(2, beside), share, led, run, met.partners, places, listing)
 
 
 def _adjoining(e: Facts, others: Sequence[Facts]) -> int:
@@ -131,19 +139,19 @@ def _leads(e: Facts, before: Sequence[Facts]) -> Iterator[Facts]:
         after = m
 
 
-def _lent(m: Facts, e: Facts, worn: bool, listing: bool) -> int:
+def _lent(neighbour: _Met, met: _Met, worn: bool, listing: bool) -> int:
     """Return the mass that a neighbour lends: what agrees, less what differs; nothing if it tells of another subject.
 
     An equal heading supports only its text, and no text that differs: over another text it proves nothing.
     """
-    if m.pairing.shape == "passage" or m.question or m.boxed or other_subject(m, worn):
+    m, e = neighbour.facts, met.facts
+    if neighbour.mute or other_subject(m, worn):
         return 0
-    if m.distance <= _NEAR and not m.near_verbatim and not m.cut_short:
+    if m.distance <= _NEAR and not neighbour.alike:
         return 0  # the items of a list stand side by side and are all alike
-    alike = e.near_verbatim or e.cut_short
-    if not m.factual and not listing and not (m.heading and not e.heading and alike and m.near_verbatim):
+    if not m.factual and not listing and not (m.heading and not e.heading and met.alike and m.near_verbatim):
         return 0
-    if m.near_verbatim or m.cut_short:
+    if neighbour.alike:
         return m.mass
     return max(0, m.mass - _PENALTY * sum(m.apart))
 

@@ -28,7 +28,7 @@ class SourceTerms:
         self._cues = rendered.cues
         self._same = rendered.layout is None
         self.lines = LineIndex(rendered.source)
-        self.paragraphs = tuple(map(self._paragraph, rendered.paragraphs))
+        self.paragraphs = rendered.paragraphs if self._same else tuple(map(self._paragraph, rendered.paragraphs))
         self._home = Home(rendered.places, rendered.source, self.lines, self.paragraphs)
 
     def _paragraph(self, paragraph: Paragraph) -> Paragraph:

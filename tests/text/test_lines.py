@@ -7,9 +7,11 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcwidth
 
 from dedup.text.lines import LineIndex
 from dedup.text.segment import clauses, sentences
+from dedup.text.width import width
 
 TEXTS = st.text(alphabet="\r\n甲a ,.。”\u2028\u0085\x0b\x0c", max_size=40)
 
@@ -74,3 +76,9 @@ def test_long_lines_take_linear_time() -> None:
         text = piece * 200_000
         assert LineIndex(text).line(len(text)) == 1 + len(re.findall(r"\r\n|\n|\r", text))
         assert sentences(text)[-1][1] == clauses(text)[-1][1] == len(text)
+
+
+def test_a_character_takes_the_columns_that_wcwidth_says() -> None:
+    for character in map(chr, range(0x20000)):
+        said = wcwidth(character)
+        assert width(character) == (said if said >= 0 else 1), hex(ord(character))
