@@ -1,7 +1,7 @@
 """Folds the forms that print gives to figures into the one that the readers know, and leads places back.
 
-Full-width digits, traditional characters, raised and lowered letters become plain ones, a number that a line break cuts
-in two becomes whole. So no reader has to know of any of that.
+Full-width digits, traditional characters, raised and lowered letters become plain ones, a number that a line break or
+something invisible cuts in two becomes whole. So no reader has to know of any of that.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-from dedup.lexicon.scripts import EAST_ASIAN, is_east_asian
+from dedup.lexicon.scripts import EAST_ASIAN, INVISIBLE, is_east_asian
 from dedup.lexicon.zh.variants import SIMPLIFIED
 
 _WIDE = {0xFF10 + n: 0x30 + n for n in range(10)} | {
@@ -26,6 +26,8 @@ _WIDE_MARK = re.compile(r"(?<=[０-９])[．，：／](?=[０-９])")
 _NARROW = str.maketrans("．，：／", ".,:/")
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_UNSEEN = re.compile(f"[{INVISIBLE}]+")
+_CUT = re.compile(f"{_LINE_END.pattern}|{_UNSEEN.pattern}")
 _BLANKS = " \t\u3000"
 _ENUMERATOR = re.compile(r"[0-9]{1,3}[.、)]")
 _DIGITS_BEFORE = re.compile(rf"[{EAST_ASIAN}][0-9.,]{{1,7}}$")
@@ -33,9 +35,12 @@ _DIGITS_AFTER = re.compile(rf"[0-9.,]{{1,7}}[%{EAST_ASIAN}]")
 _SHORTEST_LINE = 12  # characters: shorter lines are cells and headings, and a number in them is whole
 
 
+_Kind = Literal["cut", "blank", "line"]
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text in the form that figures are read in; `cuts` are where it lacks a line end, and the shift behind each."""
+    """A text in the form that figures are read in; `cuts` are where it lacks something, and the shift behind each."""
 
     text: str
     cuts: tuple[int, ...] = ()
@@ -64,16 +69,19 @@ def fold(text: str) -> Folded:
         if _WIDE_MARK.search(text):
             text = _WIDE_MARK.sub(lambda mark: mark[0].translate(_NARROW), text)
         text = text.translate(_FOLDED)
-    return _unbroken(text) if "\n" in text or "\r" in text else Folded(text)
+    return _unbroken(text) if "\n" in text or "\r" in text or _UNSEEN.search(text) else Folded(text)
 
 
 def _unbroken(text: str) -> Folded:
-    """Take out the line ends inside sentences; between two English words a blank stands for one."""
+    """Take out what nobody sees, and line ends inside sentences; between two English words a blank stands for one."""
     parts, at, gone = [], 0, 0
     cuts, shifts = [], []
-    for line_end in _LINE_END.finditer(text):
-        start, end = _widened(text, *line_end.span())
-        kind = _kind(text, start, end)
+    for found in _CUT.finditer(text):
+        start, end = found.span()
+        kind: _Kind = "cut"
+        if not _UNSEEN.match(found[0]):
+            start, end = _widened(text, start, end)
+            kind = _kind(text, start, end)
         if kind == "blank":
             parts += [text[at:start], " " * (end - start)]
             at = end
@@ -94,7 +102,7 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _kind(text: str, start: int, end: int) -> Literal["cut", "blank", "line"]:
+def _kind(text: str, start: int, end: int) -> _Kind:
     """Tell whether a line goes on in the next one, in the same word ("cut") or the next ("blank"), or ends.
 
     A line that ends in Chinese or in a number goes on without a blank, an English one with the hyphen it broke at.

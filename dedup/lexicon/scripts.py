@@ -17,6 +17,9 @@ ALPHABET = r"[\p{Latin}\p{Greek}\p{Cyrillic}]"
 FOREIGN_TO_CHINESE = r"[\p{Hiragana}\p{Katakana}\p{Hangul}]"
 """Letters of the languages that are set with ideographs as well."""
 
+INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+"""Characters that nobody sees, as a class for patterns: soft hyphens, joiners, marks of direction and order."""
+
 _FIRST_EAST_ASIAN = "\u2e80"
 EAST_ASIAN = f"{_FIRST_EAST_ASIAN}-\U0003ffff"
 """The blocks for Chinese, Japanese and Korean, as a range: radicals, marks, kana, ideographs, hangul, pictures."""

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dedup.lexicon.scripts import INVISIBLE
 from dedup.model import Edit
 from dedup.rules._marks import widened
 from dedup.rules._misread import misread
@@ -30,16 +31,15 @@ if TYPE_CHECKING:
     from dedup.analysis import Analysis
 
 CODE = "ENC003"
-_INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
 _CONTROL = "\x00-\x08\x0e-\x1f\x7f"
 _WINDOWS = "\x80-\x84\x86-\x9f"  # marks and letters in Windows-1252, but for five
 _SOFT_HYPHEN = "\u00ad"
 _SEPARATORS = "\x0b\x0c\x85\u2028\u2029"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
-_REMOVED = re.compile(f"[{_INVISIBLE}{_CONTROL}]+")
+_REMOVED = re.compile(f"[{INVISIBLE}{_CONTROL}]+")
 _KEPT = re.compile(f"[{_SEPARATORS}]+|[{_PRIVATE}]+")
 _WINDOWS_RUN = re.compile(f"[{_WINDOWS}]+")
-_ANY = re.compile(f"[{_INVISIBLE}{_CONTROL}{_WINDOWS}{_SEPARATORS}{_PRIVATE}]")
+_ANY = re.compile(f"[{INVISIBLE}{_CONTROL}{_WINDOWS}{_SEPARATORS}{_PRIVATE}]")
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[^\W\d_])")
 # Scripts that join, reorder or part words with invisible characters: Hebrew to Sinhala, Thai to Georgian, Khmer,
 # Mongolian; and the pictures and selectors that a joiner makes one emoji of

@@ -1,31 +1,35 @@
 """Tells where a number is one token: paragraphs, sentences, clauses, readings and edits are never cut inside one.
 
 A number keeps its point, its thousands, its magnitude and its percent sign, also where the line breaks before or behind
-one of them.
+one of them, or something that nobody sees stands between them.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from dedup.lexicon.scripts import HAN, compiled
+from dedup.lexicon.scripts import HAN, INVISIBLE, compiled
 
 if TYPE_CHECKING:
     import regex
 
+_UNSEEN = f"[{INVISIBLE}]*"
+_DIGITS = rf"\d+(?:[{INVISIBLE}]+\d+)*"
 _BREAK = r"[ \t\u3000]?(?:\r\n|\n|\r)[ \t\u3000]?"
+_MISTYPED = "(?: [.．][.．,，] | [,，][.．] )"  # 12,.9 is one number, whichever mark was meant
 # A point at the end of a line goes on in the next one where Chinese stands before the number: a Chinese sentence does
 # not end in a point. A date begins its own line. A word like 万里 begins one, too: it is no magnitude.
-_MISTYPED = "(?: [.．][.．,，] | [,，][.．] )"  # 12,.9 is one number, whichever mark was meant
 _NUMBER = rf"""(?x)
-    (?: (?<={HAN})\d+[.．]{_BREAK}\d+(?![\d年月日时時]) | \d+ )
-    (?: (?:{_BREAK})?(?: [.．]\d+ | ,\d{{3}}(?!\d) | ，[０-９]{{3}}(?![０-９]) ) | {_MISTYPED}\d+ )*
-    (?: [ \u3000]?[%％‰千百万萬亿億] | {_BREAK}(?:[%％‰]|[万萬](?![里众象物一全恒科达岁幸般千])|[亿億](?![万萬])) )*
+    (?: (?<={HAN})\d+[.．]{_BREAK}\d+(?![\d年月日时時]) | {_DIGITS} )
+    (?: {_UNSEEN} (?:{_BREAK})? (?: [.．]{_UNSEEN}{_DIGITS} | ,\d{{3}}(?!\d) | ，[０-９]{{3}}(?![０-９]) )
+      | {_MISTYPED}{_DIGITS} )*
+    (?: {_UNSEEN} (?: [ \u3000]?[%％‰千百万萬亿億]
+      | {_BREAK}(?:[%％‰]|[万萬](?![里众象物一全恒科达岁幸般千])|[亿億](?![万萬])) ) )*
 """
 _REACH = 32  # characters on each side of a cut within which a number begins and ends
-_BLANKS = " \t\u3000\r\n"
+_GAP = re.compile(rf"[ \t\u3000\r\n{INVISIBLE}]")
 _PARTS = frozenset(".．,，%％‰千百万萬亿億")
-_INSIDE = _PARTS.union(_BLANKS)
 
 
 def number_pattern() -> regex.Pattern[str]:
@@ -43,7 +47,7 @@ def cuts_number(text: str, at: int) -> bool:
     """
     if not _may_go_on(text[at - 1 : at]) or not _may_go_on(text[at : at + 1]):
         return False  # so it is nearly everywhere
-    sides = text[max(0, at - 4) : at].rstrip(_BLANKS)[-1:], text[at : at + 4].lstrip(_BLANKS)[:1]
+    sides = _GAP.sub("", text[max(0, at - 4) : at])[-1:], _GAP.sub("", text[at : at + 4])[:1]
     if not all(side.isdigit() or side in _PARTS for side in sides):
         return False
     found = number_pattern().finditer(text, max(0, at - _REACH), at + _REACH)
@@ -51,8 +55,8 @@ def cuts_number(text: str, at: int) -> bool:
 
 
 def _may_go_on(character: str) -> bool:
-    """Tell whether a number may go on over a character, or over the blank or line break that it is."""
-    return character in _INSIDE or character.isdigit()
+    """Tell whether a number may go on over a character: a digit, a mark, a blank or line break, what nobody sees."""
+    return character in _PARTS or character.isdigit() or _GAP.match(character) is not None
 
 
 def grown(text: str, start: int, end: int) -> tuple[int, int]:

@@ -43,8 +43,8 @@ def test_a_habit_is_an_info() -> None:
 
 
 def test_an_edit_that_cannot_be_made_holds_no_other_back() -> None:
-    # Without its soft hyphen the second number would be one that stood nowhere.
-    text = "\n\n".join(["re\u00adport"] * 3 + ["in 19\u00ad95 roads"] + ["re\u00adport"] * 3)
+    # Without its control character the number would be one that stood nowhere.
+    text = "\n\n".join(["re\u00adport"] * 3 + ["in 19\u000795 roads"] + ["re\u00adport"] * 3)
     cleaned = clean(text, Options(select=("ENC",)))
     assert cleaned.text == text.replace("re\u00adport", "report")
     assert [f.count for f in cleaned.unresolved] == [7]
