@@ -10,6 +10,7 @@ from dedup.text.characters import marks_end, opens, said
 
 Span = tuple[int, int]
 _BLANKS = frozenset(" \t\u3000")
+_LINE_ENDS = ("", "\n", "\r")
 
 
 def cut_passage(text: str, start: int, end: int, rule: str) -> Edit:
@@ -67,18 +68,49 @@ def moving(text: str, kept: Span, seam: Span, own: str, rule: str) -> tuple[Edit
 
     `seam` lies in the paragraph before which it goes; where it does not begin that paragraph, it goes behind it.
     """
-    start, stop = _line_start(text, kept[0], 0), kept[1]
-    gap = len(text[stop:]) - len(text[stop:].lstrip()) if stop < len(text) else 0
-    end = _line_start(text, stop + gap, stop) if stop + gap < len(text) else stop
+    start, stop, end = _lines(text, kept)
     blank = text[stop:end] if stop < end else "\n\n"
-    if end == stop:  # the last paragraphs of the text: the blank lines before them go
-        start = len(text[:start].rstrip())
     before = _line_start(text, seam[0], 0)
     if text[before : seam[0]].strip():
         goal = len(text[: seam[1]].rstrip())
         return tuple(sorted((Edit(start, end, "", rule), Edit(goal, goal, blank + own, rule)), key=lambda e: e.start))
     edits = (Edit(start, end, "", rule), Edit(before, before, own + blank, rule))
     return tuple(sorted(edits, key=lambda e: e.start))
+
+
+def again(text: str, place: Span, rule: str) -> Edit:
+    """Return the edit that removes a place whose paragraphs are not known: whole lines, or sentences inside one."""
+    edit = cut_passage(text, *place, rule)
+    if not is_lines(text, edit.start, edit.end):
+        return edit
+    start, _, end = _lines(text, (edit.start, edit.end))
+    return Edit(start, end, "", rule)
+
+
+def is_lines(text: str, start: int, end: int) -> bool:
+    r"""Tell whether a place begins and ends with a line, but for blanks.
+
+    >>> is_lines("一、水\n  二、电 \n", 6, 9), is_lines("一、水\n  二、电 \n", 6, 8)
+    (True, False)
+    """
+    while start and text[start - 1] in _BLANKS:
+        start -= 1
+    while end < len(text) and text[end] in _BLANKS:
+        end += 1
+    return text[start - 1 : start] in _LINE_ENDS and text[end : end + 1] in _LINE_ENDS
+
+
+def _lines(text: str, place: Span) -> tuple[int, int, int]:
+    """Return where the lines of a place begin, where its text ends, and where the line behind it begins.
+
+    Of the last lines of a text the blank lines before them go.
+    """
+    start, stop = _line_start(text, place[0], 0), place[1]
+    gap = len(text[stop:]) - len(text[stop:].lstrip()) if stop < len(text) else 0
+    end = _line_start(text, stop + gap, stop) if stop + gap < len(text) else stop
+    if end == stop:
+        start = len(text[:start].rstrip())
+    return start, stop, end
 
 
 def _stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:

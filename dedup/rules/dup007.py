@@ -20,14 +20,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dedup.edits.removal import cut, cut_passage, removal
+from dedup.edits.removal import again, cut, cut_passage, removal
 from dedup.rules.base import Draft, Note, Rule, fix, say
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
     from dedup.detect.chains import Span
     from dedup.merge.doubts import Doubt
-    from dedup.model import Edit
+    from dedup.model import Edit, Fix
 
 CODE = "DUP007"
 
@@ -63,7 +63,19 @@ def _edits(analysis: Analysis, doubt: Doubt) -> Sequence[Edit]:
     return removal(analysis.text, analysis.paragraphs, numbers, CODE)
 
 
+def remove(text: str, places: Sequence[tuple[int, int]]) -> Fix | None:
+    """Return the fix that removes the first of two places, in a later text; None where it has come to touch the other.
+
+    In that text the two need not be a doubt any more: what stood around them has gone. A decision still counts.
+    """
+    if len(places) < 2:
+        return None
+    edit, (start, end) = again(text, places[0], CODE), places[1]
+    return None if edit.start < end and start < edit.end else fix("unsafe", [edit])
+
+
 RULE = Rule(
     *(CODE, "possible-copy", "warning", "two places may be copies of one text", __doc__, check),
     of_two=True,
+    refit=remove,
 )

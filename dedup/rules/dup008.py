@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dedup.edits.removal import moving
+from dedup.edits.removal import is_lines, moving
 from dedup.merge.places import weights
 from dedup.model import Fix
 from dedup.rules._copies import extent
@@ -72,10 +72,15 @@ def _seam(analysis: Analysis, there: tuple[int, int], kept: tuple[int, int]) -> 
 
 
 def move(text: str, places: Sequence[tuple[int, int]]) -> Fix | None:
-    """Return the fix that moves the text of the first place to the second, in the source or in the cleaned article."""
+    """Return the fix that moves the text of the first place to the second, in the source or in the cleaned article.
+
+    None where the text is whole lines no more, or the second place has come to lie in it: there is nothing to move.
+    """
     if len(places) < 2:
         return None
     kept, seam = places[0], places[1]
+    if not is_lines(text, *kept) or (seam[0] < kept[1] and kept[0] < seam[1]):
+        return None
     return fix("unsafe", moving(text, kept, seam, text[slice(*kept)], CODE))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from dedup.edits.composing import apply
 from dedup.edits.edit_map import EditMap
 from dedup.merge.collation import align_places
@@ -13,7 +15,7 @@ from dedup.review.questions import Journey, ask, merge, recall
 from dedup.review.remap import Home
 from dedup.review.run_rules import Raised
 from dedup.review.twins import Twins
-from dedup.rules import dup006, dup007, fig001
+from dedup.rules import dup006, dup007, dup008, fig001
 from dedup.rules.base import Draft, Note, say
 from dedup.text.content import fold
 from dedup.text.lines import LineIndex
@@ -100,3 +102,17 @@ def test_a_reading_is_known_in_the_spelling_of_the_source() -> None:
     old = replace(fresh, draft=replace(fresh.draft, choices=(spelled,)), fingerprint="own name", recalled=True)
     other = replace(old, draft=replace(old.draft, choices=(choice(90, 99, "3", "8"),)), fingerprint="name of the other")
     assert [r.fingerprint for r in merge([fresh], [old, other], "")] == ["own name", "name of the other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "seam"),
+    [
+        ("今天放晴，老街很热闹。\n\n河边也是。\n", "老街很热闹。", "河边也是。"),
+        ("老街很热闹。集市照开。\n\n河边也是。\n", "老街很热闹。", "河边也是。"),
+        ("老街很热闹。\n\n河边也是。\n", "老街很热闹。", "很热闹。"),
+    ],
+)
+def test_what_is_no_line_of_its_own_any_more_is_not_moved(text: str, kept: str, seam: str) -> None:
+    places = [(text.index(words), text.index(words) + len(words)) for words in (kept, seam)]
+    assert dup008.move(text, places) is None
+    assert dup008.move("老街很热闹。\n\n河边也是。\n\n天晴了。\n", [(0, 6), (14, 18)]) is not None

@@ -1,0 +1,37 @@
+"""A decision holds in every pass and every later run, also where other edits have changed what stands around it."""
+
+from __future__ import annotations
+
+import dedup
+from dedup import Decision, Decisions
+
+MATCH = "比赛结果：张伟以9：22获胜，23－22。"
+GROWTH = "增幅在38.5%～6.5%之间。"
+DOUBLED = (
+    f"工期为8至33个月，总投资4.16亿元（含税），其中财政出资87.2％。今年6—29月，全市新增就业2.3万人，{GROWTH}{MATCH}\n"
+    f"\u3000\u3000%之间。{MATCH}\n\u3000\u3000{GROWTH}{MATCH}\n\u3000\u3000{MATCH}\n"
+)
+
+HARBOUR = (
+    "港务局昨天通报，新码头今年九月正式开港，渔民们早就等着这一天，{}，一年可省下运费三百万元。\n\n"
+    "开港那天县里要办一场龙舟赛，沿江六个村子都报了名，老艄公们这几天正忙着给船上桐油。\n\n"
+)
+WORDED = HARBOUR.format("货轮从此不必再绕道邻县") + HARBOUR.format("从此货船用不着绕到邻县去")
+
+
+def applied(text: str, rule: str) -> dedup.Cleaned:
+    """The text cleaned with the fixes of a rule's findings applied."""
+    findings = [f for f in dedup.check(text).findings if f.rule == rule]
+    assert findings
+    return dedup.clean(text, decisions=Decisions(tuple(Decision(f.fingerprint, rule, "apply") for f in findings)))
+
+
+def test_a_doubt_is_removed_as_decided_though_a_copy_beside_it_goes_first() -> None:
+    assert applied(DOUBLED, "DUP007").text.count(MATCH) == 2
+
+
+def test_who_accepts_how_a_copy_differs_does_not_keep_the_copy() -> None:
+    [asked] = [f for f in dedup.check(WORDED).findings if f.rule == "DUP006"]
+    accepted = Decisions((Decision(asked.fingerprint, "DUP006", "accept", reason="两种说法都对"),))
+    cleaned = dedup.clean(WORDED, decisions=accepted)
+    assert (cleaned.text.count("渔民"), cleaned.unresolved) == (1, ())
