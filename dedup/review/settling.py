@@ -27,9 +27,9 @@ class Left(NamedTuple):
 class Settlement:
     """What decisions do to the findings of a text, by fingerprint.
 
-    `accepted` findings stay as they are: where one proposes a change, no rule of the family in `left` makes an edit. The
-    fixes of `applied` ones are made in the order of the rules. `carried_out` ones are worded by `edits`, a tuple for
-    each; `printed` are the places whose wording was chosen as it stands.
+    `accepted` findings stay as they are: where one proposes a change, no rule of the family in `left` makes an edit.
+    The fixes of `applied` ones are made in the order of the rules. `carried_out` ones are worded by `edits`, a tuple
+    for each; `printed` are the places whose wording was chosen as it stands.
     """
 
     accepted: frozenset[str]
