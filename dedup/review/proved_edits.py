@@ -179,7 +179,7 @@ class ProvedEdits:
         worded = (article.from_source(*place) for place in (*self._settlement.printed, *self._decided.worded))
         new = (article.put(number) for number, owner in enumerate(owners) if owner < 0)
         left = (
-            (article.from_source(place.start, place.end), place.family)
+            (article.from_source(place.start, place.end) or article.surviving(place.start, place.end), place.family)
             for place in (*self._settlement.left, *self._decided.left)
         )
         return Decided(

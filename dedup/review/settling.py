@@ -27,9 +27,10 @@ class Left(NamedTuple):
 class Settlement:
     """What decisions do to the findings of a text, by fingerprint.
 
-    `accepted` findings stay as they are: where one proposes a change, no rule of the family in `left` makes an edit.
-    The fixes of `applied` ones are made in the order of the rules. `carried_out` ones are worded by `edits`, a tuple
-    for each; `printed` are the places whose wording was chosen as it stands.
+    `accepted` findings stay as they are: no rule of the family in `left` makes an edit there. (Who accepts how a copy
+    differs, where there are readings to choose from, says nothing of whether the copy goes.) The fixes of
+    `applied` ones are made in the order of the rules. `carried_out` ones are worded by `edits`, a tuple for each;
+    `printed` are the places whose wording was chosen as it stands.
     """
 
     accepted: frozenset[str]
@@ -67,16 +68,8 @@ def decide(raised: Sequence[Raised], decisions: Decisions, text: str) -> Settlem
         frozenset(edits),
         tuple(made for made in edits.values() if made),
         tuple(sorted(chosen - worded)),
-        tuple(Left(r.draft.start, r.draft.end, r.rule.code[:3]) for r in accepted if _proposes(r)),
+        tuple(Left(r.draft.start, r.draft.end, r.rule.code[:3]) for r in accepted if not r.draft.choices),
     )
-
-
-def _proposes(raised: Raised) -> bool:
-    """Tell whether a finding proposes a change, which who accepts it does not want.
-
-    Who accepts how a copy differs (DUP006) says nothing of whether the copy goes.
-    """
-    return raised.draft.fix is not None or raised.rule.of_two
 
 
 def _worded(raised: Raised, decision: Decision, text: str) -> tuple[Edit, ...]:

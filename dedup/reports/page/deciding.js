@@ -107,14 +107,17 @@ function readingText(reading, slice) {
 /**
  * Return the edits of the article as decided, in order and disjoint.
  *
- * What is kept is left alone by the rules of its family (DUP, TYP …); the other safe fixes that lie in it are made again.
+ * What is kept is left alone by the rules of its family (DUP, TYP …), but who accepts how a copy differs keeps no copy; the
+ * other safe fixes that lie in it are made again.
  * @param {Reviewed} report @param {Map<string, Decision>} decisions @param {Slicer} slice
  * @param {(finding: Finding) => Variant[]} [clauses] what `asking` has made of the report
  */
 function edited(report, decisions, slice, clauses = asking(report)) {
   const decided = report.findings.filter((finding) => decisions.has(finding.fingerprint));
-  const left = decided.filter((finding) =>
-    ["keep", "accept"].includes(decisions.get(finding.fingerprint)?.action || ""),
+  const left = decided.filter(
+    (finding) =>
+      finding.rule !== "DUP006" &&
+      ["keep", "accept"].includes(decisions.get(finding.fingerprint)?.action || ""),
   );
   let edits = [...report.edits];
   if (left.length) {
