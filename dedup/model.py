@@ -166,7 +166,8 @@ class Layout:
     `reserved` are characters that are mark-up in this format, `openers` a pattern of what makes a line something else
     when it stands at its beginning, `joined` are pairs of characters that are mark-up side by side: no edit may bring
     them in. Mark-up that begins or ends with one of `flanked` is told by what stands beside it, a blank, a mark or a
-    letter: no edit may change which of these it is.
+    letter: no edit may change which of these it is. `escapes` are pairs of a reserved character and what an edit
+    writes for it.
 
     `removal` tells what goes with a block: its whole `lines` and the blank ones that part it from the next, or just the
     `span` from its start to its end, with the blanks up to its neighbour; `parting` is a pattern of what is as good as
@@ -185,6 +186,7 @@ class Layout:
     parting: str = ""
     suppressions: tuple[Suppression, ...] = ()
     cues: tuple[Cue, ...] = ()
+    escapes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from dedup.formats._html_tree import Tree
 from dedup.model import Block, Edit, Layout, Locator, Protected
 
 TAGS = "<>&"  # no edit puts these in where there are tags
+ESCAPES = (("<", "&lt;"), (">", "&gt;"), ("&", "&amp;"))  # but so, where the tags are those of the source itself
 
 # What parts two paragraphs beside blanks, also as JSON writes them: line breaks, and elements with nothing in them
 _PARTING = (
@@ -54,6 +55,7 @@ def lay_out(source: str, fields: Sequence[Field], reserved: str = TAGS) -> Layou
         blocks += found.blocks
         protected += found.protected
     told = suppressions(source, blocks)
+    plain = reserved == TAGS and all(field.dialect and not field.escapes for field in fields)
     return Layout(
         tuple(blocks),
         tuple(protected),
@@ -62,6 +64,7 @@ def lay_out(source: str, fields: Sequence[Field], reserved: str = TAGS) -> Layou
         spliced=True,
         parting=_PARTING,
         suppressions=told,
+        escapes=ESCAPES if plain else (),
     )
 
 

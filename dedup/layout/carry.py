@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -26,6 +27,8 @@ def carry(layout: Layout | None, edits: Sequence[Edit]) -> Layout | None:
     blocks, numbers = _blocks(layout.blocks, edits)
     kept = (replace(s, block=number) for s in layout.suppressions if (number := numbers.get(s.block)) is not None)
     protected = _protected(layout.protected, edits)
+    if layout.escapes:
+        protected = tuple(sorted((*protected, *_escaped(layout, edits)), key=lambda span: span.start))
     cues = _cues(layout.cues, edits)
     return replace(layout, blocks=blocks, protected=protected, suppressions=tuple(kept), cues=cues)
 
@@ -53,6 +56,17 @@ def _protected(spans: Sequence[Protected], edits: Sequence[Edit]) -> tuple[Prote
         if there:
             kept.append(replace(span, start=there[0], end=there[1]))
     return tuple(kept)
+
+
+def _escaped(layout: Layout, edits: Sequence[Edit]) -> Iterator[Protected]:
+    """Yield what edits have written for characters that are mark-up: it is read as what it stands for."""
+    meant = {written: character for character, written in layout.escapes}
+    either = re.compile("|".join(map(re.escape, meant)))
+    places = EditMap(edits)
+    for number, edit in enumerate(edits):
+        start = places.put(number)[0]
+        for match in either.finditer(edit.replacement):
+            yield Protected(start + match.start(), start + match.end(), "character", meant[match[0]])
 
 
 def _cues(cues: Sequence[Cue], edits: Sequence[Edit]) -> tuple[Cue, ...]:

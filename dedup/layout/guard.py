@@ -36,6 +36,8 @@ class Guard:
         self._starts = [start for start, _ in rendered.bounds]
         self._protected = [p.start for p in self._layout.protected]
         self._tree = Tree(self._text, self._layout)
+        self._escapes = dict(self._layout.escapes)
+        self._kept_out = {*self._layout.reserved, *_LINE_ENDS} - self._escapes.keys()
 
     def refused(self, edits: Sequence[Edit]) -> frozenset[int]:
         """Return the numbers of the edits that may not be made: alone, or together with the others."""
@@ -111,15 +113,19 @@ class Guard:
         start, end = self._rendered.places.to_source(narrow.start, narrow.end)
         if self._layout.spliced and self._rendered.text[narrow.start : narrow.end][-1:].isspace():
             end = self._behind_blanks(end)
-        fitted = Edit(start, end, narrow.replacement, narrow.rule)
+        fitted = Edit(start, end, self._written(narrow.replacement), narrow.rule)
         if not all(self._may_cover(p, start, end) for p in self._near(start, end) if p.start < end and start < p.end):
             return None
         if not self._layout.reserved:
             return fitted
-        if set(fitted.replacement) & {*self._layout.reserved, *_LINE_ENDS}:
+        if set(narrow.replacement) & self._kept_out:
             return None
         plain = self._keeps_neighbours(fitted) and self._joins_nothing(fitted)
         return fitted if plain and self._opens_nothing(fitted, narrow, number) else None
+
+    def _written(self, text: str) -> str:
+        """Return a text as it is written where some characters are mark-up."""
+        return "".join(map(self._escapes.get, text, text)) if self._escapes else text
 
     def _behind_blanks(self, end: int) -> int:
         """Return the end of an edit that takes a blank with those behind it, which it hid: else they would show."""

@@ -21,6 +21,7 @@ from dedup.layout.carry import carry
 from dedup.layout.guard import Guard
 from dedup.layout.rendered import render
 from dedup.model import Edit
+from dedup.review.decisions import Decision, Decisions
 
 CASES = sorted((Path(__file__).parents[2] / "fixtures" / "html").glob("*.html"))
 SOURCES = [path for path in CASES if not path.stem.endswith(".clean")]
@@ -308,3 +309,30 @@ def test_too_many_tags_are_refused() -> None:
 def test_a_page_of_two_hundred_megabytes_is_refused() -> None:
     with pytest.raises(dedup.DedupError, match="200 MB; dedup reads articles of up to 32 MB"):
         dedup.read(b"<p>" + b"x" * (200 << 20), name="a.html")
+
+
+WORDED = "初步达成意向<4.2万人次（A&B公司统计>"
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("a.html", "<div>{}</div>"),
+        ("a.nitf", "<nitf><body><body.content>{}</body.content></body></nitf>"),
+    ],
+)
+def test_a_wording_with_what_is_mark_up_here_is_written_as_text(name: str, page: str) -> None:
+    told = "今年以来，市人社局共举办线上线下招聘会321场，组织用人单位2140家，提供岗位6.2万个，初步达成意向{}万人次。"
+    between = "市教育局同期新建改扩建公办幼儿园18所，新增学位5400个，学前教育普惠水平进一步提高。"
+    text = page.format("".join(f"<p>{p}</p>" for p in (told.format("4.16"), between, told.format("4.61"))))
+    document = dedup.read(text.encode(), name=name)
+    asked = next(f for f in dedup.check(document).findings if f.rule == "FIG001")
+    decided = Decisions((Decision(asked.fingerprint, "FIG001", "text", text=WORDED),))
+    cleaned = dedup.clean(document, decisions=decided)
+    assert cleaned.report.withdrawn == ()
+    assert "初步达成意向&lt;4.2万人次（A&amp;B公司统计&gt;" in cleaned.text
+    assert WORDED in dedup.write(document, cleaned.edits, to="text").decode()
+    again = dedup.read(cleaned.text.encode(), name=name)
+    assert WORDED in render(again.text, again.layout).text
+    assert dedup.clean(again, record=cleaned.record).text == cleaned.text
+    assert cleaned.undo() == text
