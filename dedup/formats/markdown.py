@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 SUFFIXES = (".md", ".markdown")
+LARGEST = 32 << 20  # bytes
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
 _LINE_ENDS = ("\n", "\r\n", "\r")
@@ -238,4 +239,4 @@ def _moved(content: str, found: Sequence[Protected], places: Sequence[int], text
     yield from sorted(made, key=lambda p: p.start)
 
 
-FORMAT = TextFormat("markdown", SUFFIXES, sniff, layout)
+FORMAT = TextFormat("markdown", SUFFIXES, sniff, layout, most=LARGEST)

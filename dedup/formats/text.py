@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from dedup.formats.base import TextFormat
 
-FORMAT = TextFormat("text", (".txt", ".text"), lambda _data, _name: True, lambda _text: None)
+LARGEST = 32 << 20  # bytes
+
+FORMAT = TextFormat("text", (".txt", ".text"), lambda _data, _name: True, lambda _text: None, most=LARGEST)
