@@ -15,14 +15,16 @@ import numpy as np
 
 from dedup.archive import checking
 from dedup.archive.candidates import nominees
-from dedup.archive.entries import Entry, entry_of, rendered, row_of
+from dedup.archive.entries import Entry, entry_of, prepared, rendered, text_of
 from dedup.archive.index import Index
+from dedup.archive.screening import Common, screened
 from dedup.archive.spans import MANIFEST, keys_of, sign
 from dedup.archive.store import Store
 from dedup.archive.verifying import Part, compare
 from dedup.errors import ArchiveError, DedupError
 from dedup.layout.rendered import Rendered
 from dedup.model import Discrepancy, Document, Message, Place, SightedMatch, Sighting
+from dedup.text.content import fold
 from dedup.values.exact import exactly
 from dedup.values.memo import Memo
 from dedup.values.typed import prove
@@ -117,8 +119,8 @@ class Archive:
                 raise
 
     def _write(self, batch: Sequence[Added]) -> None:
-        rows = [row_of(0, *one) for one in batch]
-        keys = keys_of([entry_of(row).signed for row in rows])
+        made = [prepared(*one) for one in batch]
+        rows, keys = [one.row for one in made], keys_of([one.signed for one in made])
         with self._writing() as settings:
             first = int(settings["next"])
             for row in rows:
@@ -158,21 +160,22 @@ class Archive:
         """Return the articles in which a text stands, or some of it, those with most of it first."""
         _prove_article(article)
         seen = rendered(article)
-        part = Part.of(seen.text, seen.paragraphs)
+        part = Part.of(fold(seen.text), seen.paragraphs)
         if not len(part.folded.paragraphs):
             return []
-        entries = self._candidates(part)
         memo = Memo()
-        found = [sighting for entry in entries if (sighting := _sighting(part, entry, seen, memo))]
+        found = [one for entry, common in self._candidates(part) if (one := _sighting(part, entry, common, seen, memo))]
         return sorted(found, key=lambda s: -s.share)
 
-    def _candidates(self, part: Part) -> list[Entry]:
+    def _candidates(self, part: Part) -> list[tuple[Entry, Common]]:
         signed = sign(part.folded)
         with self._reading() as settings:
             self._index.refresh(settings["made"])
             numbers = nominees(part.folded, signed, self._index, int(settings["next"]))
             rows = {row.number: row for row in self._store.fetch(numbers)}
-        return [entry_of(rows[number]) for number in numbers if number in rows]
+        texts = {number: text_of(rows[number]) for number in numbers if number in rows}
+        shared = screened(part.folded, list(texts.values()))
+        return [(entry_of(rows[n], text), c) for (n, text), c in zip(texts.items(), shared, strict=True) if c]
 
     def stats(self) -> Stats:
         """Return how much there is in the archive, and how many bytes it takes."""
@@ -226,9 +229,9 @@ def _prove_manifest(store: Store, *, create: bool) -> None:
 _COUNTERS = {"next": "1", "made": "0"}  # the number of the next article, and how often segments were merged
 
 
-def _sighting(part: Part, entry: Entry, seen: Rendered, memo: Memo) -> Sighting | None:
+def _sighting(part: Part, entry: Entry, common: Common, seen: Rendered, memo: Memo) -> Sighting | None:
     """Return what of an asked text stands in an article; None where that is nothing."""
-    matches = compare(part, Part.of(entry.text, entry.paragraphs), memo)
+    matches = compare(part, Part.of(common.content, entry.paragraphs), common, memo)
     if not matches:
         return None
     share = _covered(part, matches) / len(part.folded.content.text)

@@ -17,6 +17,8 @@ from dedup.detect.spans import BANDING
 
 _LOOKUPS = 4096  # keys that are looked up: of a longer text, every span seeks some of its bands
 _EACH = 3  # articles that one paragraph nominates
+_FORMULA = 200  # articles from which on what they share is a formula, and nominates
+_OF_FORMULAS = 2  # articles in all
 _MOST = 32  # articles that are held against a text
 
 
@@ -27,11 +29,14 @@ def nominees(text: Folded, signed: Signed, index: Index, articles: int) -> list[
     which, numbers = index.lookup(sorted_keys)
     if not len(which):
         return []
-    holders = np.bincount(which, minlength=len(sorted_keys))
-    weights = np.log2(1 + articles / np.maximum(1, holders))[which]
+    holders = np.bincount(which, minlength=len(sorted_keys))[which]
+    weights = np.log2(1 + articles / holders)
     begins = signed.spans[spans[first[which]], 0]
     paragraphs = np.searchsorted(text.paragraphs[:, 0], begins, side="right") - 1
-    return _best(paragraphs, numbers, weights)
+    rare = holders < _FORMULA
+    found = _best(paragraphs[rare], numbers[rare], weights[rare], _EACH)[:_MOST]
+    formulas = _best(np.zeros_like(paragraphs)[~rare], numbers[~rare], weights[~rare], _OF_FORMULAS)
+    return list(dict.fromkeys([*found, *formulas]))
 
 
 def _asked(signed: Signed) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
@@ -42,17 +47,19 @@ def _asked(signed: Signed) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
     return spans[some], signed.keys[some]
 
 
-def _best(paragraphs: NDArray[np.int64], numbers: U32, weights: NDArray[np.float64]) -> list[int]:
-    """Return the articles with the most weight in some paragraph, by their weight in all; of equals the newer."""
+def _best(paragraphs: NDArray[np.int64], numbers: U32, weights: NDArray[np.float64], each: int) -> list[int]:
+    """Return some articles for each paragraph, by their weight in all; in a paragraph those with most weight there.
+
+    Of equals the newer one goes first.
+    """
     articles, article = np.unique(numbers, return_inverse=True)
     overall = np.bincount(article, weights)
     pairs, pair = np.unique(paragraphs * len(articles) + article, return_inverse=True)
     within = np.bincount(pair, weights)
-    paragraph, article = np.divmod(pairs, len(articles))
+    paragraph, article = np.divmod(pairs, max(1, len(articles)))
     order = np.lexsort((-article, -overall[article], -within, paragraph))
     paragraph, article = paragraph[order], article[order]
     begins = np.searchsorted(paragraph, paragraph)
-    nominated = np.unique(article[np.arange(len(order)) - begins < _EACH])
-    ranked = nominated[np.lexsort((-nominated, -overall[nominated]))]
-    best: list[int] = articles[ranked[:_MOST]].tolist()
+    nominated = np.unique(article[np.arange(len(order)) - begins < each])
+    best: list[int] = articles[nominated[np.lexsort((-nominated, -overall[nominated]))]].tolist()
     return best

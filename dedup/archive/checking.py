@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dedup.archive.entries import entry_of
+from dedup.archive.entries import entry_of, text_of
 from dedup.archive.index import Index
 from dedup.archive.postings import KEPT
 from dedup.archive.spans import keys_of
@@ -26,7 +26,7 @@ def problems(store: Store, index: Index, numbers: Sequence[int]) -> list[Message
     rows = store.fetch(numbers)
     for row in rows:
         try:
-            held.append((row, entry_of(row)))
+            held.append((row, entry_of(row, text_of(row))))
         except (zlib.error, UnicodeDecodeError, json.JSONDecodeError, TypeError, ValueError) as error:
             said = Message(
                 "{id}: its text cannot be read ({error}); add the article again",

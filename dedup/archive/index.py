@@ -37,14 +37,23 @@ class Index:
         """Take note of what others have written; `made` is the number of the last merge."""
         if made != self._made:
             self._segments, self._tail, self._last, self._made = self._store.segments(), [], -1, made
-        for number, keys in self._store.tail(self._last):
-            self._remember(number, np.frombuffer(keys, dtype="<u8").astype(np.uint64, copy=False))
+        self._remember(self._store.tail(self._last))
 
-    def _remember(self, number: int, keys: U64) -> None:
-        self._last = number
-        self._tail.append(Postings(keys, np.full(len(keys), number, dtype=np.uint32)))
-        while len(self._tail) > 1 and len(self._tail[-2]) < _GROWTH * len(self._tail[-1]):
-            self._tail.append(together([self._tail.pop(), self._tail.pop()]))
+    def _remember(self, rows: Sequence[tuple[int, bytes]]) -> None:
+        """Add the keys of some articles to the tail: together with parts of it that are not much larger."""
+        if not rows:
+            return
+        self._last = rows[-1][0]
+        keys = (np.frombuffer(keys, dtype="<u8").astype(np.uint64, copy=False) for _, keys in rows)
+        parts = [
+            Postings(own, np.full(len(own), number, dtype=np.uint32))
+            for own, (number, _) in zip(keys, rows, strict=True)
+        ]
+        total = sum(map(len, parts))
+        while self._tail and len(self._tail[-1]) < _GROWTH * total:
+            parts.insert(0, self._tail.pop())
+            total += len(parts[0])
+        self._tail.append(together(parts))
 
     def lookup(self, keys: U64) -> tuple[NDArray[np.int64], U32]:
         """Return, for every article that holds one of some sorted keys, which key that is, and its number."""
@@ -72,7 +81,7 @@ class Index:
         number = 1 + max((segment.number for segment in self._segments), default=0)
         bits, written, left_out = bits_for(total), 0, sum(segment.capped for segment in taken)
         for low, high in _slices(total, bits):
-            parts = [self._between(segment, low, high) for segment in taken[::-1]]
+            parts = [self._between(segment, low, high) for segment in reversed(taken)]
             merged, over = capped(_living(together([*parts, _slice(tail, low, high)]), alive))
             self._store.put_pages(number, pack(merged, bits))
             written, left_out = written + len(merged), left_out + over

@@ -38,12 +38,15 @@ NOTHING = Postings(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint32))
 
 
 def together(parts: Sequence[Postings]) -> Postings:
-    """Return postings of several sources as one, sorted by key and number."""
+    """Return postings of several sources, each sorted, the older ones first, as one: sorted by key and number.
+
+    The numbers of a later source are all larger, so a stable sort keeps them in order.
+    """
     if len(parts) == 1:
         return parts[0]
     keys = np.concatenate([part.keys for part in parts] or [NOTHING.keys])
     numbers = np.concatenate([part.numbers for part in parts] or [NOTHING.numbers])
-    order = np.lexsort((numbers, keys))
+    order = np.argsort(keys, kind="stable")  # which takes what is sorted already in runs
     return Postings(keys[order], numbers[order])
 
 

@@ -11,10 +11,10 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dedup.detect.distinct import distinct
 from dedup.detect.minhash import SCHEME, SHINGLE, U32, U64, Spans, shingle_hashes
+from dedup.detect.seeds import mass
 from dedup.detect.spans import BANDING, choose, keys
 from dedup.text.content import Content, codepoints, fold
 from dedup.text.segment import clauses
@@ -37,11 +37,10 @@ _PARTING = "\n\n"
 
 @dataclass(frozen=True)
 class Folded:
-    """A text in content form, the content spans of its paragraphs, and the content positions where clauses begin."""
+    """A text in content form, and the content spans of its paragraphs."""
 
     content: Content
     paragraphs: Spans
-    cuts: NDArray[np.int64]
 
     @cached_property
     def codes(self) -> U32:
@@ -53,6 +52,12 @@ class Folded:
         """Return the hash of every shingle, by its first position."""
         return shingle_hashes(self.codes)
 
+    @cached_property
+    def weights(self) -> list[int]:
+        """Return the running mass of the content form."""
+        found: list[int] = mass(self.codes).tolist()
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Signed:
@@ -62,17 +67,17 @@ class Signed:
     keys: U64
 
 
-def folded(text: str, extents: Sequence[tuple[int, int]]) -> Folded:
-    """Return a text in content form; `extents` are where its paragraphs begin and end."""
-    content = fold(text)
+def folded(content: Content, extents: Sequence[tuple[int, int]]) -> Folded:
+    """Return a text in content form with its paragraphs that say something; `extents` is where they begin and end."""
     bounds = np.searchsorted(content.origin, np.asarray(extents, dtype=np.int64).reshape(-1, 2))
-    cuts = np.searchsorted(content.origin, [start for start, _ in clauses(text)])
-    return Folded(content, bounds[bounds[:, 0] < bounds[:, 1]], distinct(cuts))
+    return Folded(content, bounds[bounds[:, 0] < bounds[:, 1]])
 
 
 def sign(text: Folded) -> Signed:
     """Sign a text."""
-    spans = choose(text.codes, text.hashes, text.paragraphs, text.cuts)
+    begins = [start for start, _ in clauses(text.content.original)]
+    cuts = distinct(np.searchsorted(text.content.origin, begins))
+    spans = choose(text.codes, text.hashes, text.paragraphs, cuts)
     return Signed(spans, keys(text.hashes, spans) >> np.uint64(64 - KEY_BITS))
 
 
@@ -83,7 +88,7 @@ def keys_of(texts: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[U64]
     """
     begins = [0, *accumulate(len(text) + len(_PARTING) for text, _ in texts)]
     extents = [(s + begin, e + begin) for (_, own), begin in zip(texts, begins, strict=False) for s, e in own]
-    joined = folded(_PARTING.join(text for text, _ in texts), extents)
+    joined = folded(fold(_PARTING.join(text for text, _ in texts)), extents)
     signed = sign(joined)
     bounds = np.searchsorted(signed.spans[:, 0], np.searchsorted(joined.content.origin, begins))
     return [np.unique(signed.keys[first:stop]) for first, stop in pairwise(bounds.tolist())]

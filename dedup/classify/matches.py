@@ -20,7 +20,8 @@ from dedup.classify.surroundings import around
 from dedup.detect.align import align
 from dedup.detect.chains import Pairing, Paragraphs, Span, cut, join
 from dedup.detect.distinct import distinct
-from dedup.detect.seeds import LEAST_DOUBLED, RUN_MASS, Run, find_runs, mass
+from dedup.detect.minhash import Spans
+from dedup.detect.seeds import LEAST_DOUBLED, RUN_MASS, Run, find_runs, mass, runs_along
 from dedup.figures.lookup import Lookup
 from dedup.model import Paragraph
 from dedup.text.content import Content, codepoints
@@ -39,23 +40,20 @@ def find(text: str, content: Content, paragraphs: Sequence[Paragraph], figures: 
     return with_credits(attached(enclosed(judged)), paragraphs)
 
 
-def find_across(
-    text: str, content: Content, paragraphs: Sequence[Paragraph], figures: Lookup, memo: Memo, behind: int
-) -> list[Verdict]:
-    """Return every place of a first text that stands in a second one, judged as if both were one article.
+def find_across(article: Article, here: Spans, there: Spans) -> list[Verdict]:
+    """Return what of a first text stands in a second one, judged as if both were one article, which holds them.
 
-    The second text begins at content position `behind`; whoever lays them behind each other parts them by so much that
-    an alignment cannot grow from one into the other. Nothing is removed, so nothing is doubted for what would vanish.
+    `here` and `there` are stretches that both have in common, content spans side by side. Whoever lays the two behind
+    each other parts them by so much that no alignment grows from one into the other. Nothing is removed, so nothing is
+    doubted for what would vanish.
     """
-    codes = codepoints(content.text)
-    spans = content_spans(content, paragraphs)
-    runs = [run for run in _runs(text, content, codes, spans, memo) if run.a[1] <= behind <= run.b[0]]
-    weights = mass(codes).tolist()
-    article = Article.of(text, content, paragraphs, figures, weights, memo)
-    facts = [gather(article, p) for p in _likest(_cut(runs, spans, weights))]
+    spans = content_spans(article.content, article.paragraphs)
+    runs = runs_along(article.content.text, here, there, article.memo)
+    facts = [gather(article, p) for p in _likest(_cut(runs, spans, article.weights))]
     apart = [replace(e, standfirst=False, unique=0, dangling=False, distance=_ELSEWHERE) for e in facts]
-    lines = [text[p.start : p.end] for p in paragraphs]
-    return attached(enclosed([_judged(e, s, memo) for e, s in zip(apart, around(apart, lines), strict=True)]))
+    lines = [article.text[p.start : p.end] for p in article.paragraphs]
+    judged = [_judged(e, s, article.memo) for e, s in zip(apart, around(apart, lines), strict=True)]
+    return attached(enclosed(judged))
 
 
 def _judged(e: Facts, there: Surroundings, memo: Memo) -> Verdict:

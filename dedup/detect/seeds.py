@@ -109,6 +109,18 @@ def _in_tandem(text: str, weight: NDArray[np.int64], bounds: Sequence[int]) -> I
                 yield _run((Block(start, middle, length),))
 
 
+def runs_along(text: str, here: Spans, there: Spans, memo: Memo) -> list[Run]:
+    """Return the runs that equal stretches of a content form belong to, ordered by their earlier span.
+
+    `here` and `there` are the earlier and the later place of each stretch; whoever knows them need not sign anything.
+    """
+    order = np.lexsort((there[:, 0], here[:, 0]))
+    numbers = np.arange(len(order))
+    units = np.concatenate((here[order], there[order]))
+    chains = _chains(units, np.stack((numbers, numbers + len(order)), axis=1))
+    return _foremost(_without_repeats([run for chain in chains for run in _aligned(text, chain, memo)]), len(text))
+
+
 def _units(codes: NDArray[np.uint32], hashes: NDArray[np.uint32], paragraphs: Spans, cuts: NDArray[np.int64]) -> Spans:
     """Return the spans to sign: every paragraph, and from every clause on as many as weigh a clause run."""
     if not len(codes):

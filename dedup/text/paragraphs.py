@@ -15,13 +15,23 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 
 def split(text: str) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a text, in order and disjoint; together they hold everything that is not blank."""
-    lines = list(_lines(text))
-    runs = list(_runs(lines, inner_breaks(text, lines)))
+    runs = _found(text)
     roles = assign([text[first.start : last.end] for first, last in runs])
     return tuple(
         Paragraph(k, first.start, last.end, first.number, role)
         for k, ((first, last), role) in enumerate(zip(runs, roles, strict=True))
     )
+
+
+def extents(text: str) -> list[tuple[int, int]]:
+    """Return where the paragraphs of a text begin and end, without asking what they are."""
+    return [(first.start, last.end) for first, last in _found(text)]
+
+
+def _found(text: str) -> list[tuple[Line, Line]]:
+    """Return the first and the last line of every paragraph."""
+    lines = list(_lines(text))
+    return list(_runs(lines, inner_breaks(text, lines)))
 
 
 def _lines(text: str) -> Iterator[Line]:
