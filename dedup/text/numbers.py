@@ -50,8 +50,10 @@ def cuts_number(text: str, at: int) -> bool:
     sides = _GAP.sub("", text[max(0, at - 4) : at])[-1:], _GAP.sub("", text[at : at + 4])[:1]
     if not all(side.isdigit() or side in _PARTS for side in sides):
         return False
-    found = number_pattern().finditer(text, max(0, at - _REACH), at + _REACH)
-    return any(match.start() < at < match.end() for match in found)
+    for match in number_pattern().finditer(text, max(0, at - _REACH), at + _REACH):
+        if match.end() > at:
+            return match.start() < at
+    return False
 
 
 def _may_go_on(character: str) -> bool:
