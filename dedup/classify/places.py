@@ -25,11 +25,12 @@ _SITE = re.compile(r"\s*[-–—_|·»]+\s*\w")
 _PHOTO = regex.compile(
     rf"[(（/／ \u3000][^()（）]{{0,20}}[{zh.PHOTOGRAPHED}](?:[)）]|\s*$)|(?:{any_of(zh.PICTURE_SOURCES)})[:：]"
     r"|[(/]\s?(?:AP |Reuters )?Photo(?:graph)?s?\b[^()]{0,40}\)?\s*$"
+    rf"|(?:{any_of(zh.PICTURES)})[)）]?。?\s*$"  # the picture itself: «……题为《……》的报道截图。»
 )
 
 
 def names_photographer(article: Article, numbers: Sequence[int]) -> bool:
-    """Tell whether paragraphs end with the name of who took a picture."""
+    """Tell whether paragraphs end with the name of who took a picture, or say what kind of picture it is."""
     start, end = article.extent(numbers[-1])
     return _PHOTO.search(article.text, max(start, end - _CREDIT), end) is not None
 

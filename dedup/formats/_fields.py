@@ -17,7 +17,7 @@ from dedup.formats._html_blocks import Blocks
 from dedup.formats._html_names import HTML, Dialect
 from dedup.formats._html_story import story
 from dedup.formats._html_tree import Tree
-from dedup.model import Block, Edit, Layout, Locator, Protected
+from dedup.model import Block, Edit, Layout, Locator, Message, Protected
 
 TAGS = "<>&"  # no edit puts these in where there are tags
 ESCAPES = (("<", "&lt;"), (">", "&gt;"), ("&", "&amp;"))  # but so, where the tags are those of the source itself
@@ -65,6 +65,19 @@ def lay_out(source: str, fields: Sequence[Field], reserved: str = TAGS) -> Layou
         parting=_PARTING,
         suppressions=told,
         escapes=ESCAPES if plain else (),
+    )
+
+
+def of_several(paths: Sequence[str]) -> tuple[Message, ...]:
+    """Return what to tell of an item with several bodies, of which the first is read; of one body nothing."""
+    if len(paths) < 2:
+        return ()
+    read, *others = paths
+    return (
+        Message(
+            "{read} is read; {others} stays as it is: where it holds the same text, make it anew from the first",
+            (("read", read), ("others", ", ".join(others))),
+        ),
     )
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dedup.errors import ReadError
 from dedup.formats import _xml
-from dedup.formats._fields import Field, lay_out
+from dedup.formats._fields import Field, lay_out, of_several
 from dedup.formats._html_names import HTML, NITF, XHTML
 from dedup.formats._xml import Element
 from dedup.formats.base import TextFormat
 from dedup.formats.refused import head
-from dedup.model import Layout
+from dedup.model import Layout, Message
 
 SUFFIXES = (".newsml",)
 LARGEST = 16 << 20  # bytes
@@ -35,7 +35,7 @@ def layout(text: str) -> Layout:
     """Return the blocks of the headline and of the text of the one news item that has text."""
     _xml.prove(text)
     found = list(_xml.elements(text, _WANTED))
-    contents = [e for e in found if e.name in ("inlinexml", "inlinedata") and "/contentset/" in e.path]
+    contents = _contents(found)
     items = [e for e in found if e.name == "newsitem"]
     told = [item for item in items if any(_holds(item, content) for content in contents)]
     if len(told) > 1:
@@ -46,6 +46,17 @@ def layout(text: str) -> Layout:
     titles = [e for e in inside if e.name == "headline" and e.path.endswith("/contentmeta/headline")]
     fields = [Field(e.start, e.end, XHTML, title=True, path=e.path) for e in titles[:1]]
     return lay_out(text, fields + _content(text, inside, contents))
+
+
+def notes(text: str, _layout: Layout | None) -> tuple[Message, ...]:
+    """Return what to tell of an item that holds its text in several forms."""
+    contents = _contents(_xml.elements(text, _WANTED))
+    first = sorted(contents, key=lambda e: e.name != "inlinexml")
+    return of_several([f"{e.path}[{contents.index(e) + 1}]" for e in first])
+
+
+def _contents(found: Iterable[Element]) -> list[Element]:
+    return [e for e in found if e.name in ("inlinexml", "inlinedata") and "/contentset/" in e.path]
 
 
 def _holds(outer: Element, inner: Element) -> bool:
@@ -74,4 +85,4 @@ def _data(text: str, element: Element) -> Field:
     return Field(start, end, HTML if marked else None, escapes=undone, path=element.path)
 
 
-FORMAT = TextFormat("newsml-g2", SUFFIXES, sniff, layout, declares=True, most=LARGEST)
+FORMAT = TextFormat("newsml-g2", SUFFIXES, sniff, layout, declares=True, most=LARGEST, notes=notes)

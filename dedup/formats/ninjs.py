@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from dedup.errors import ReadError
-from dedup.formats._fields import TAGS, Field, lay_out
+from dedup.formats._fields import TAGS, Field, lay_out, of_several
 from dedup.formats._html_names import HTML
 from dedup.formats._json import String, escapes, parse, strings
 from dedup.formats.base import TextFormat
@@ -59,15 +59,7 @@ def layout(text: str) -> Layout:
 def notes(text: str, _layout: Layout | None) -> tuple[Message, ...]:
     """Return what to tell of an item that holds its body in several forms."""
     found = _found_bodies(parse(text), {string.path: string for string in strings(text)})
-    if len(found) < 2:
-        return ()
-    read, *others = (_path(string) for string, _ in found)
-    return (
-        Message(
-            "{read} is read; the same body in {others} stays as it is: make it anew from the first",
-            (("read", read), ("others", ", ".join(others))),
-        ),
-    )
+    return of_several([_path(string) for string, _ in found])
 
 
 def _found_bodies(item: dict[str, object], found: Mapping[tuple[str | int, ...], String]) -> list[tuple[String, bool]]:

@@ -98,6 +98,12 @@ def test_the_form_with_mark_up_is_read_of_two() -> None:
     (note,) = read(source, "a.json").notes
     assert dict(note.values) == {"read": "/body_xhtml", "others": "/body_text"}
     assert read(drafts.item(body_text="一、二。"), "a.json").notes == ()
+    forms = "<inlineData>正文。</inlineData><inlineXML><p>正文。</p></inlineXML>"
+    (note,) = read(drafts.newsml(forms), "a.newsml").notes
+    told = dict(note.values)
+    assert str(told["read"]).endswith("/inlinexml[2]")
+    assert str(told["others"]).endswith("/inlinedata[1]")
+    assert read(drafts.newsml("<inlineData>正文。</inlineData>"), "a.newsml").notes == ()
 
 
 value = st.text(alphabet='治a,。 \n\t"\\/<>&é😀\u2028\x7f', max_size=30)

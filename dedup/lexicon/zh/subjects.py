@@ -20,3 +20,5 @@ BEHIND_ORDINAL = listed("号 期 届 次会议 标段 地块 等奖 次表决 �
 CONTRARY = frozenset("前后上下左右东西南北甲乙丙丁男女内外新旧问答主客正反")
 PHOTOGRAPHED = "摄攝"
 PICTURE_SOURCES = listed("图片来源 圖片來源")
+# What a caption calls the picture that it stands under
+PICTURES = ("截图", "示意图", "效果图", "资料图", "资料照片", "视频画面")
