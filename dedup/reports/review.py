@@ -75,6 +75,7 @@ _WORDS = (  # what the script says
     Message("Save the decisions"),
     Message("Make the article"),
     Message("The service has made the article."),
+    Message("Save the file"),
     Message("The service does not answer: save the decisions, and use them with dedup clean."),
     Message("Saved as decisions.json. Use it: dedup clean --decisions decisions.json"),
     Message("Copy the article"),
@@ -93,10 +94,11 @@ _MOST_MATCHES = 4000  # of a plot of some hundred points: more are no longer tol
 _PARTS = ("deciding", "data", "elements", "cards", "copies", "article", "main")  # of the script, in this order
 
 
-def render(checked: Checked, unresolved: tuple[Finding, ...], lang: str, post: str = "") -> str:
+def render(checked: Checked, unresolved: tuple[Finding, ...], lang: str, post: Any = None) -> str:
     """Render a report as a page; `unresolved` are the findings that a person must settle.
 
-    With `post` the page lets the service that shows it make the article, at that path.
+    With `post` the page lets the service that shows it make the article: the `path` to send to, the `options`, `record`
+    and `decisions` to send, and of a file its `name`, `encoding` and `content` in Base64, else None in `file`.
     """
     style, script = _asset("page.css"), _script()
     return Template(_asset("page.html")).substitute(
@@ -112,7 +114,7 @@ def render(checked: Checked, unresolved: tuple[Finding, ...], lang: str, post: s
     )
 
 
-def _data(checked: Checked, unresolved: tuple[Finding, ...], lang: str, post: str) -> dict[str, Any]:
+def _data(checked: Checked, unresolved: tuple[Finding, ...], lang: str, post: Any) -> dict[str, Any]:
     report, gettext = checked.report.to_dict(), translate(lang).gettext
     open_ones = {finding.fingerprint for finding in unresolved}
     return {

@@ -12,12 +12,15 @@ from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dedup._version import __version__
 from dedup.errors import RequestError
-from dedup.service import languagetool, problems, start
+from dedup.i18n import complaint, render
+from dedup.model import Message
+from dedup.options import LANGUAGES
+from dedup.service import languagetool, problems, start, tokens
 from dedup.service.describing import BODY, components, refusals, responses
 from dedup.service.encoding import dumps
 from dedup.service.gate import Gate
@@ -28,6 +31,7 @@ from dedup.service.settings import Settings
 from dedup.service.work import Answer, Job, warm, work
 
 _JSON = "application/json"
+_UNKNOWN = Message("This token is not known.")
 
 
 class _Service:
@@ -71,13 +75,40 @@ class _Service:
         return _sent(await self.worked(await job(request, "clean", self.settings.lang)))
 
     async def review(self, request: Request) -> Response:
-        """Return the page to decide on."""
-        done = await self.worked(await job(request, "review", self.settings.lang))
-        return HTMLResponse(done.body) if done.status == 200 else _sent(done)
+        """Return the page to decide on. A browser is told on the start page what is wrong."""
+        try:
+            done = await self.worked(await job(request, "review", self.settings.lang))
+        except RequestError as error:
+            if not _is_browser(request):
+                raise
+            done = Answer(error.status, detail=complaint(error, self._lang(request)))
+        if done.status == 200:
+            return HTMLResponse(done.body)
+        return self._start(request, done.detail, done.status) if _is_browser(request) else _sent(done)
 
-    async def start(self, _request: Request) -> Response:
-        """Return the form that leads to the page."""
-        return HTMLResponse(start.page(self.settings.lang))
+    async def start(self, request: Request) -> Response:
+        """Return the form that leads to the page; first one for a token, where one is needed."""
+        return self._start(request)
+
+    async def session(self, request: Request) -> Response:
+        """Take the token of a browser, which sends it as a cookie from then on: the page can post its decisions."""
+        token = languagetool.form(await request.body()).get("token", "")
+        if not tokens.known(token, self.settings.tokens):
+            return self._start(request, render(_UNKNOWN, self._lang(request)), 401)
+        answer = RedirectResponse("/", 303)
+        secure = request.url.scheme == "https"
+        answer.set_cookie(tokens.COOKIE, token, httponly=True, samesite="strict", secure=secure)
+        return answer
+
+    def _start(self, request: Request, wrong: str = "", status: int = 200) -> Response:
+        may = not self.settings.tokens or tokens.known(tokens.given(request.scope), self.settings.tokens)
+        return HTMLResponse(start.page(self._lang(request), wrong, may=may), status)
+
+    def _lang(self, request: Request) -> str:
+        """Return the language of a browser: that of the address, the first that it asks for, or the service's own."""
+        asked = request.headers.get("accept-language", "")
+        wanted = (request.query_params.get("lang"), asked.lower().partition(",")[0][:2], self.settings.lang)
+        return next(lang for lang in wanted if lang in LANGUAGES)
 
     async def told(self, _request: Request, error: Exception) -> Response:
         """Say what is wrong as problem+json, also where Starlette has found it: no such path, no such method."""
@@ -106,6 +137,9 @@ class _Service:
     async def matches(self, request: Request) -> Response:
         """Check a text, as LanguageTool does."""
         fields = await languagetool.asked(request)
+        token = tokens.given(request.scope) or fields.get("apiKey", "")
+        if self.settings.tokens and not tokens.known(token, self.settings.tokens):
+            raise tokens.refusal()
         text = languagetool.text_of(fields)
         spoken = fields.get("motherTongue") or fields.get("language") or ""
         lang = "zh" if spoken.startswith("zh") else self.settings.lang
@@ -113,6 +147,10 @@ class _Service:
         if done.status != 200:
             return _sent(done)
         return Response(dumps(languagetool.answer(json.loads(done.body), text, fields)), media_type=_JSON)
+
+
+def _is_browser(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "")
 
 
 def _sent(done: Answer) -> Response:
@@ -155,6 +193,7 @@ def build(settings: Settings) -> FastAPI:
     )
     app.post("/v1/review", response_class=HTMLResponse, responses=refusals(), openapi_extra=BODY)(service.review)
     app.router.routes.append(Route("/", service.start))
+    app.router.routes.append(Route("/session", service.session, methods=["POST"]))
     for path in ("/v2", ""):
         app.router.routes.append(Route(f"{path}/languages", service.languages))
         app.router.routes.append(Route(f"{path}/check", service.matches, methods=["GET", "POST"]))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import hmac
 import time
 from collections.abc import Container
-from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dedup.errors import RequestError
+from dedup.service import tokens
 from dedup.service.measures import Measures, log
 from dedup.service.problems import told
 from dedup.service.settings import Settings
 
-_OPEN = ("/healthz", "/readyz")  # for whoever watches over the service, which has no token
+# For whoever watches over the service; for browsers, which ask for a token there; and for LanguageTool's clients, which
+# have it in their form: that route looks at it.
+_OPEN = ("/healthz", "/readyz", "/", "/session", "/v2/check", "/check")
 
 
 class Gate:
@@ -55,14 +56,11 @@ class Gate:
     def _prove_token(self, scope: Scope) -> None:
         if not self._settings.tokens or scope["path"] in _OPEN or scope["method"] == "OPTIONS":
             return
-        given = _header(scope, b"authorization").partition(b" ")
-        asked = given[2].strip() if given[0].lower() == b"bearer" else _api_key(scope)
-        if not any(hmac.compare_digest(asked, token.encode()) for token in self._settings.tokens):
-            said = "send a token in the header: Authorization: Bearer TOKEN"
-            raise RequestError(401, said, headers={"WWW-Authenticate": 'Bearer realm="dedup"'})
+        if not tokens.known(tokens.given(scope), self._settings.tokens):
+            raise tokens.refusal()
 
     def _prove_length(self, scope: Scope) -> None:
-        announced = _header(scope, b"content-length")
+        announced = tokens.header(scope, b"content-length")
         if announced.isdigit() and int(announced) > self._settings.max_body:
             raise self._too_large()
 
@@ -82,16 +80,3 @@ class Gate:
     def _too_large(self) -> RequestError:
         said = "at most {most} bytes are read: send the article in parts"
         return RequestError(413, said, most=self._settings.max_body)
-
-
-def _header(scope: Scope, name: bytes) -> bytes:
-    for key, value in scope["headers"]:
-        if key == name:
-            return bytes(value)
-    return b""
-
-
-def _api_key(scope: Scope) -> bytes:
-    """Return the token as LanguageTool's clients send it, in the address; they know no header."""
-    query: bytes = scope["query_string"]
-    return parse_qs(query.decode("latin-1")).get("apiKey", [""])[0].encode()

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from python_multipart.exceptions import FormParserError
 from starlette.datastructures import UploadFile
-from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from dedup.errors import DecisionError, RequestError
@@ -21,6 +21,12 @@ _FIELDS = ("text", "options", "decisions", "record", "offsets", "to")
 _OF_A_FILE = ("file", "encoding")
 _LARGEST = 1 << 30  # bytes of one field: the gate has the limit of the body
 _IN_JSON = ("options", "decisions", "record")
+
+
+class _InMemory(MultiPartParser):
+    """Reads a form without a file on disk: nothing of an article is kept, and none may be writable."""
+
+    spool_max_size = _LARGEST
 
 
 async def job(request: Request, task: Task, lang: str) -> Job:
@@ -41,8 +47,10 @@ async def job(request: Request, task: Task, lang: str) -> Job:
 
 async def _upload(request: Request, task: Task, lang: str) -> Job:
     try:
-        form = await request.form(max_files=1, max_fields=len(_FIELDS) + len(_OF_A_FILE), max_part_size=_LARGEST)
-    except (HTTPException, FormParserError) as error:
+        most = len(_FIELDS) + len(_OF_A_FILE)
+        reader = _InMemory(request.headers, request.stream(), max_files=1, max_fields=most, max_part_size=_LARGEST)
+        form = await reader.parse()
+    except (KeyError, MultiPartException, FormParserError) as error:
         raise RequestError(400, "the form cannot be read: send multipart/form-data with one field 'file'") from error
     try:
         file, text = form.get("file"), form.get("text")

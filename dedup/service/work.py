@@ -118,7 +118,10 @@ def _answered(job: Job, options: Options) -> Answer:
     if job.task == "review":
         cleaned = dedup.clean(document, options, record=record, decisions=decisions)
         page = review.render(
-            Checked(document.source.name, document.text, cleaned.report), cleaned.unresolved, options.lang, _CLEAN
+            Checked(document.source.name, document.text, cleaned.report),
+            cleaned.unresolved,
+            options.lang,
+            _posting(job),
         )
         return Answer(200, page.encode("utf-8"), characters=len(document.text))
     if job.task == "check":
@@ -133,6 +136,16 @@ def _answered(job: Job, options: Options) -> Answer:
             content = dedup.write(document, cleaned.edits, to=job.to)
             body["file"] = {"name": _named(job), "content": base64.b64encode(content).decode("ascii")}
     return Answer(200, dumps(body), characters=len(document.text))
+
+
+def _posting(job: Job) -> dict[str, Any]:
+    """Return what a page sends back to have the article made: all that was sent for it, the file as it came."""
+    file = None
+    if job.text is None:
+        content = base64.b64encode(job.data).decode("ascii")
+        file = {"name": job.name, "encoding": job.encoding, "content": content}
+    made = job.decisions["decisions"] if job.decisions is not None else []
+    return {"path": _CLEAN, "options": job.options, "record": job.record, "decisions": made, "file": file}
 
 
 def _named(job: Job) -> str:

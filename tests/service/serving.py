@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -46,10 +47,11 @@ class Service:
 
 
 @contextmanager
-def running(*options: str) -> Iterator[Service]:
-    """Start `dedup serve` on a free port, and stop it."""
+def running(*options: str, **here: str) -> Iterator[Service]:
+    """Start `dedup serve` on a free port, with more in its environment where wanted, and stop it."""
     command = [sys.executable, "-m", "dedup", "serve", "--port", "0", "--lang", "en", *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
+    env = {**os.environ, **here}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=env) as process:
         service = Service(process, httpx.Client(timeout=_LONGEST, trust_env=False))
         try:
             port = service.read_until("listening")["port"]

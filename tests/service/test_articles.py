@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 from collections.abc import Iterator
@@ -13,8 +14,10 @@ import jsonschema
 import pytest
 from conftest import valid
 from serving import Service, running
+from starlette.requests import Request
 
 import dedup
+from dedup.service.requests import job
 
 SAID = (
     "今年以来，市人社局共举办线上线下招聘会{}场，组织用人单位2140家，提供岗位6.2万个，受到求职者普遍欢迎，"
@@ -192,6 +195,22 @@ def test_messages_are_in_the_language_that_is_asked_for(service: Service) -> Non
 def test_there_is_nothing_elsewhere(service: Service) -> None:
     assert service.client.get("/v1/nothing").status_code == 404
     assert service.client.get("/v1/check").status_code == 405
+
+
+def test_a_large_file_never_touches_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("a file was made")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", refused)
+    form = httpx.Request("POST", "http://here/", files={"file": ("story.txt", b"x" * 3_000_000)})
+    headers = [(name.lower(), value) for name, value in form.headers.raw]
+    scope = {"type": "http", "method": "POST", "path": "/v1/check", "headers": headers}
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": form.read(), "more_body": False}
+
+    read = asyncio.run(job(Request(scope, receive), "check", "en"))
+    assert len(read.data) == 3_000_000
 
 
 def test_a_token_is_needed_where_tokens_are_set(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -111,6 +111,60 @@ def test_what_makes_no_sense_is_told(service: Service, body: bytes) -> None:
     assert answer.status_code == 400, answer.text
 
 
+# Requests in the form in which clients make them, after their sources: LanguageToolHttpInterface.kt of ltex-ls-plus
+# (LTeX+), and bs/common.js of LanguageTool's browser add-on, whose disabledRules are of LanguageTool.
+MARKED = [{"text": "他说"}, {"markup": "**"}, {"text": ":"}, {"markup": "\n\n", "interpretAs": "\n\n"}, {"text": "好"}]
+REQUESTS = {
+    "LTeX+": {
+        "data": json.dumps({"annotation": MARKED}, ensure_ascii=False, separators=(",", ":")),
+        "apiKey": "secret",
+        "language": "zh-CN",
+        "level": "picky",
+        "username": "a@b.cn",
+        "motherTongue": "zh-CN",
+        "enabledRules": "",
+    },
+    "browser add-on": {
+        "disabledRules": "WHITESPACE_RULE",
+        "useragent": "webextension-chrome",
+        "text": "他说**:",
+        "motherTongue": "zh",
+        "language": "auto",
+        "preferredVariants": "en-US,de-DE,pt-PT,ca-ES",
+        "apiKey": "secret",
+    },
+    "browser add-on, premium": {
+        "disabledRules": "WHITESPACE_RULE",
+        "useragent": "webextension-firefox",
+        "data": '{"text":"他说**:","metaData":{"EmailToAddress":""}}',
+        "language": "zh-CN",
+        "username": "a@b.cn",
+        "apiKey": "secret",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service that wants a token, which clients send in their form."""
+    tokens = tmp_path_factory.mktemp("tokens") / "tokens"
+    tokens.write_text("secret\n", "ascii")
+    with running("--workers", "1", "--token-file", str(tokens), "--cors", "*") as started:
+        yield started
+
+
+@pytest.mark.parametrize("client", REQUESTS)
+def test_a_request_as_a_client_makes_it(guarded: Service, client: str) -> None:
+    headers = {"origin": "chrome-extension://oldceeleldhonbafppcapldpdifcinji"}
+    answer = guarded.client.post("/v2/check", data=REQUESTS[client], headers=headers)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["access-control-allow-origin"] == "*"
+    found = {m["rule"]["id"]: (m["offset"], m["replacements"]) for m in answer.json()["matches"]}
+    assert found["TYP001"] == (4, [{"value": "："}])
+    guessed = {**REQUESTS[client], "apiKey": "guess"}
+    assert guarded.client.post("/v2/check", data=guessed, headers=headers).status_code == 401
+
+
 def test_a_page_may_ask_where_it_is_named() -> None:
     with running("--workers", "1", "--cors", "*") as own:
         asked = {"origin": "https://mail.example.cn", "access-control-request-method": "POST"}

@@ -50,24 +50,50 @@ const redo = () => step(undone, done, "after", "Done again.");
 const decisionsFile = () =>
   JSON.stringify({ schema: "dedup.decisions/1", decisions: [...decisions.values()] }, null, 2) + "\n";
 
-function save() {
-  const link = make("a", {
-    download: "decisions.json",
-    href: URL.createObjectURL(new Blob([decisionsFile()], { type: "application/json" })),
-  });
+/** @param {string} name @param {Blob} content */
+function download(name, content) {
+  const link = make("a", { download: name, href: URL.createObjectURL(content) });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+function save() {
+  download("decisions.json", new Blob([decisionsFile()], { type: "application/json" }));
   say(word("Saved as decisions.json. Use it: dedup clean --decisions decisions.json"));
+}
+
+/** @param {string} content in Base64 */
+const bytes = (content) => Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+
+/** What a service is sent: the article as it came, all that was asked of it, and what is decided. @param {Posting} post */
+function request(post) {
+  const all = { schema: "dedup.decisions/1", decisions: [...post.decisions, ...decisions.values()] };
+  const { options, record } = post;
+  if (!post.file) {
+    const body = JSON.stringify({ text: data.text, options, record, decisions: all });
+    return { method: "POST", headers: { "Content-Type": "application/json" }, body };
+  }
+  const body = new FormData();
+  body.append("file", new File([bytes(post.file.content)], post.file.name));
+  for (const [name, value] of Object.entries({ options, record, decisions: all }))
+    if (value) body.append(name, JSON.stringify(value));
+  if (post.file.encoding) body.append("encoding", post.file.encoding);
+  return { method: "POST", body };
 }
 
 /** Let the service that shows the page make the article as decided; what it answers is exact. */
 async function send() {
-  const body = JSON.stringify({ text: data.text, decisions: JSON.parse(decisionsFile()) });
+  const post = /** @type {Posting} */ (data.post);
   try {
-    const answer = await fetch(data.post, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+    const answer = await fetch(post.path, request(post));
     const said = await answer.json();
-    if (answer.ok) showArticle(said.text, true);
     say(answer.ok ? word("The service has made the article.") : said.detail);
+    if (!answer.ok) return;
+    showArticle(said.text, true);
+    document.getElementById("file")?.remove();
+    const saveFile = () => download(said.file.name, new Blob([bytes(said.file.content)]));
+    if (said.file)
+      byId("send").after(make("button", { id: "file", type: "button", onclick: saveFile }, word("Save the file")));
   } catch {
     say(word("The service does not answer: save the decisions, and use them with dedup clean."));
   }
