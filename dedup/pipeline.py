@@ -20,11 +20,12 @@ from dedup.review.arguments import prove_arguments
 from dedup.review.cleaning_pass import Pass, Task, run_pass
 from dedup.review.decisions import Decision, Decisions
 from dedup.review.findings import finish
-from dedup.review.proved_edits import Decided, still_open
+from dedup.review.proved_edits import NOTHING_DECIDED, Decided, still_open
 from dedup.review.questions import asks, recall
-from dedup.review.record import Anchor, Question, Record, anchor, found_again, removed_before, removed_by
+from dedup.review.record import Kept, Question, Record, anchor, found_again, removed_before, removed_by
 from dedup.review.remap import Home
 from dedup.review.run_rules import Raised
+from dedup.review.settling import Left
 from dedup.review.sighted import Finder, sightings_of
 from dedup.review.source_terms import SourceTerms
 from dedup.review.suppressing import idle
@@ -155,8 +156,7 @@ def _run(
     analysis = Analysis(seen_as, options.house, sightings=sightings)
     terms = SourceTerms(analysis)
     recalled = recall(terms.recalled(record.questions), analysis.text, exact=False) if record else []
-    worded = found_again(terms.anchored(record.worded), analysis.text) if record else ()
-    task = Task(_asked(options), options, decisions, decided=Decided(worded))
+    task = Task(_asked(options), options, decisions, decided=_decided_before(record, terms, analysis.text))
     last, seen = _passed(analysis, recalled, task)
     if last.edits or composing.apply(document.text, seen.made) != last.after.rendered.source:
         last, seen = _passed(analysis, recalled, replace(task, withholding=True))
@@ -166,6 +166,17 @@ def _run(
 def _asks(options: Options) -> bool:
     """Tell whether any rule is selected that asks an archive."""
     return any(options.selects(rule.code) for rule in RULES if rule.code.startswith("ARC"))
+
+
+def _decided_before(record: Record | None, terms: SourceTerms, text: str) -> Decided:
+    """Return the places that a person has worded or left in an earlier cleaning, as far as they still stand."""
+    if record is None:
+        return NOTHING_DECIDED
+    left = ((kept.family, found_again(terms.anchored([kept.place]), text)) for kept in record.left)
+    return Decided(
+        found_again(terms.anchored(record.worded), text),
+        tuple(Left(*place, family) for family, places in left for place in places),
+    )
 
 
 def _asked(options: Options) -> list[Rule]:
@@ -237,12 +248,17 @@ def _cleaned(
     after = SourceTerms(last.after)
     questions = after.asked(by_mark[r.fingerprint] for r in raised if r.fingerprint in by_mark)
     worded = (anchor(last.after.text, *place) for place in last.decided.worded)
+    left = ((kept.family, [anchor(last.after.text, kept.start, kept.end)]) for kept in dict.fromkeys(last.decided.left))
     return Cleaned(
         report.canonical,
         done,
         report,
         tuple(f for f in report.findings if f.fingerprint in asked),
-        _record(document, questions, after.told(worded), terms, done, record),
+        replace(
+            _record(document, questions, terms, done, record),
+            worded=after.told(worded),
+            left=tuple(Kept(family, place) for family, places in left for place in after.told(places)),
+        ),
         tuple(d for d in decisions.decisions if options.selects(d.rule) and d.fingerprint not in seen.needed),
         tuple(f for f in report.findings if f.fingerprint in notes),
         idle(document.layout, seen.heeded, options),
@@ -253,13 +269,12 @@ def _cleaned(
 def _record(
     document: Document,
     questions: tuple[Question, ...],
-    worded: tuple[Anchor, ...],
     terms: SourceTerms,
     done: Sequence[Edit],
     before: Record | None,
 ) -> Record:
     removed = (*removed_before(before, document.source), *removed_by(done, document.text, terms.lines))
-    return Record(__version__, document.source, questions, removed, worded)
+    return Record(__version__, document.source, questions, removed)
 
 
 def _place(raised: Raised) -> tuple[int, str, int, str]:

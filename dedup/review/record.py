@@ -30,6 +30,14 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Words of the article that a person leaves as they are, whatever the rules of a family (DUP, TYP …) say."""
+
+    family: str
+    place: Anchor
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A finding that only a person can settle, with every reading and its place in the source."""
 
@@ -60,10 +68,10 @@ class Removed:
 class Record:
     """The record of one cleaning: of which source, which questions are open, what was removed.
 
-    `worded` is what a person has chosen or worded: no rule changes it in a later cleaning, until it is edited.
-    `article` is the SHA-256 of the article's bytes as they were written; None where no file was. `replaced` is that of
-    the text in whose place the article is being written, and None again once it is: an article that is still the
-    replaced text was never written.
+    `worded` is what a person has chosen or worded, `left` what is to stay as it is: no rule changes it in a later
+    cleaning, until it is edited. `article` is the SHA-256 of the article's bytes as they were written; None where no
+    file was. `replaced` is that of the text in whose place the article is being written, and None again once it is: an
+    article that is still the replaced text was never written.
     """
 
     version: str
@@ -71,6 +79,7 @@ class Record:
     questions: tuple[Question, ...] = ()
     removed: tuple[Removed, ...] = ()
     worded: tuple[Anchor, ...] = ()
+    left: tuple[Kept, ...] = ()
     article: str | None = None
     replaced: str | None = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dedup
 from dedup import Decision, Decisions
+from dedup.review.record_json import dumps, loads
 
 MATCH = "比赛结果：张伟以9：22获胜，23－22。"
 GROWTH = "增幅在38.5%～6.5%之间。"
@@ -35,3 +36,18 @@ def test_who_accepts_how_a_copy_differs_does_not_keep_the_copy() -> None:
     accepted = Decisions((Decision(asked.fingerprint, "DUP006", "accept", reason="两种说法都对"),))
     cleaned = dedup.clean(WORDED, decisions=accepted)
     assert (cleaned.text.count("渔民"), cleaned.unresolved) == (1, ())
+
+
+def test_what_a_person_keeps_stays_in_every_later_run() -> None:
+    text = HARBOUR.format("货轮从此不必再绕道邻县") * 2
+    [copy] = [f for f in dedup.check(text).findings if f.rule.startswith("DUP")]
+    keeping = Decisions((Decision(copy.fingerprint, copy.rule, "keep"),))
+    kept = dedup.clean(text, decisions=keeping)
+    assert kept.text.count("龙舟赛") == 2
+    record = loads(dumps(kept.record))
+    assert [(k.family, k.place.text.count("龙舟赛")) for k in record.left] == [("DUP", 1)]
+    again = dedup.clean(kept.text, record=record)
+    assert again.text == kept.text
+    assert [f.rule for f in again.unresolved] == [copy.rule]
+    elsewhere = "县里昨天下了一场大雨。\n\n" + kept.text
+    assert dedup.clean(elsewhere, record=again.record).text == elsewhere
