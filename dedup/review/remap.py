@@ -65,7 +65,7 @@ class Home:
         edits: list[Edit] = []
         for e in fix.edits:
             start, end = self.places.to_source(e.start, e.end)
-            apart = not edits or edits[-1].end <= start
+            apart = not edits or (edits[-1].end <= start and (edits[-1].start, edits[-1].end) != (start, end))
             if apart and self.text[start:end] != e.replacement:
                 edits.append(replace(e, start=start, end=end))
         return replace(fix, edits=tuple(edits)) if edits else None

@@ -68,8 +68,16 @@ def decide(raised: Sequence[Raised], decisions: Decisions, text: str) -> Settlem
         frozenset(edits),
         tuple(made for made in edits.values() if made),
         tuple(sorted(chosen - worded)),
-        tuple(Left(r.draft.start, r.draft.end, r.rule.code[:3]) for r in accepted if not r.draft.choices),
+        tuple(place for r in accepted if not r.draft.choices for place in _left(r)),
     )
+
+
+def _left(raised: Raised) -> Iterator[Left]:
+    """Yield the places that stay as they are where a finding is accepted: its own, and all that it would edit."""
+    draft, family = raised.draft, raised.rule.code[:3]
+    yield Left(draft.start, draft.end, family)
+    if draft.fix and draft.count > 1:
+        yield from (Left(edit.start, edit.end, family) for edit in draft.fix.edits)
 
 
 def _worded(raised: Raised, decision: Decision, text: str) -> tuple[Edit, ...]:

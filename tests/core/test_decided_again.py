@@ -51,3 +51,16 @@ def test_what_a_person_keeps_stays_in_every_later_run() -> None:
     assert [f.rule for f in again.unresolved] == [copy.rule]
     elsewhere = "县里昨天下了一场大雨。\n\n" + kept.text
     assert dedup.clean(elsewhere, record=again.record).text == elsewhere
+
+
+def test_who_accepts_a_finding_of_many_places_leaves_them_all() -> None:
+    text = (
+        "清晨\uf9d1点，薄雾还没有散尽，茶\uf9a6里已经有了人声。"
+        + "采茶\uf981工手指飞快，一上午能采三斤多鲜叶，茶\uf9a6的主人不愁卖。" * 3
+    )
+    [asked] = [f for f in dedup.check(text).findings if f.rule == "ENC004"]
+    assert asked.count
+    accepted = dedup.clean(text, decisions=Decisions((Decision(asked.fingerprint, "ENC004", "accept", reason="原文"),)))
+    assert accepted.text.count("\uf981") == accepted.text.count("工手指")
+    again = dedup.clean(accepted.text, record=accepted.record)
+    assert again.text == accepted.text

@@ -10,24 +10,29 @@ from collections.abc import Sequence
 
 from changing import DIRT
 from copying import COPYINGS
-from material import FURNITURE, Chance, paragraph
+from material import FURNITURE, Chance, joined, paragraph
+from mixing import mixed, mixed_sentence
 
 
-def draft(seed: int) -> str:
-    """Assemble the article of a seed: the same on every machine.
+def draft(seed: int, *, mixing: bool = False) -> str:
+    """Assemble the article of a seed: the same on every machine. With `mixing` it is set in every way.
 
-    >>> draft(3) == draft(3)
-    True
+    >>> draft(3) == draft(3), draft(3) == draft(3, mixing=True)
+    (True, False)
     """
-    chance = Chance(f"draft {seed}")
+    chance = Chance(f"mixed {seed}" if mixing else f"draft {seed}")
     lang = chance.choice(("zh", "zh", "zh", "en", "en"))
     blocks = [paragraph(lang, chance) for _ in range(chance.choice((1, 1, 2, 2, 3, 4, 6)))]
     if chance.random() < 0.1:
         blocks.append(paragraph("en" if lang == "zh" else "zh", chance))
+    if mixing:
+        blocks = [joined([block, mixed_sentence(lang, chance)], lang) for block in blocks]
     for _ in range(chance.choice((1, 1, 1, 2, 2, 3))):
         blocks = chance.choice(COPYINGS)(blocks, lang, chance)
     if chance.random() < 0.35:
         blocks.insert(chance.randrange(len(blocks) + 1), chance.choice(FURNITURE[lang]))
+    if mixing:
+        blocks = [mixed(block, chance) if chance.random() < 0.5 else block for block in blocks if block]
     text = _laid_out([block for block in blocks if block], chance)
     for _ in range(chance.choice((0, 0, 0, 1, 1, 2))):
         text = chance.choice(DIRT)(text, chance)

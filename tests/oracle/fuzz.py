@@ -1,6 +1,7 @@
 """Hold many generated articles, or files, against the oracle, and print what broke by kind.
 
 python tests/oracle/fuzz.py --count 100000 --seed 1 --jobs 2
+python tests/oracle/fuzz.py --count 1000 --mixing --at-random
 python tests/oracle/fuzz.py --show 4711 --shrink
 python tests/oracle/fuzz.py --files story.txt
 """
@@ -20,6 +21,7 @@ if __name__ == "__main__":
     _ROOT = Path(__file__).parents[2]
     sys.path[:0] = [str(_ROOT / "tests"), str(_ROOT / "benchmarks")]
 
+from deciding import decided_at_random
 from drafting import draft
 from promise_cases import cases
 from promises import broken
@@ -29,13 +31,23 @@ from story import Broken
 _NAMED = 6  # examples named with each kind
 
 
-def judged(seed: int, decided: int = 1, longest: int | None = None) -> tuple[int, list[Broken]] | None:
+def judged(
+    seed: int, decided: int = 1, longest: int | None = None, *, mixing: bool = False, at_random: bool = False
+) -> tuple[int, list[Broken]] | None:
     """Return the seed and the promises that its article breaks; None for a longer article than is wanted."""
-    text = draft(seed)
+    text = draft(seed, mixing=mixing)
     wanted = longest is None or len(text) <= longest
     if not wanted:
         return None
-    return seed, broken(text, decide=seed % decided == 0)
+    return seed, decided_broken(text, seed) if at_random else broken(text, decide=seed % decided == 0)
+
+
+def decided_broken(text: str, seed: int) -> list[Broken]:
+    """Return the promises that break when findings are decided at random; whatever is raised is one."""
+    try:
+        return list(decided_at_random(text, seed))
+    except Exception as error:  # noqa: BLE001 - as in `broken`
+        return [Broken(f"raises {type(error).__name__} when decided", str(error))]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,6 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     parser.add_argument("--decided", type=int, default=1, metavar="N", help="decide on the questions of every Nth only")
     parser.add_argument("--longest", type=int, metavar="N", help="leave out articles of more characters")
+    parser.add_argument(
+        "--mixing", action="store_true", help="articles in which figures and marks are set in every way"
+    )
+    parser.add_argument("--at-random", action="store_true", help="decide at random, and make unsafe fixes, instead")
     parser.add_argument("--show", type=int, metavar="SEED", help="print the article of one seed and what it breaks")
     parser.add_argument("--shrink", action="store_true", help="with --show or --files: make it small first")
     parser.add_argument("--kind", default="", help="with --shrink: the kind of failure to keep, by its beginning")
@@ -54,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     if given.show is not None:
-        return int(_show(draft(given.show), given.shrink, given.kind))
+        return int(_show(draft(given.show, mixing=given.mixing), given.shrink, given.kind))
     if given.files:
         texts = {path.name: path.read_bytes().decode("utf-8", "surrogatepass") for path in given.files}
         if given.shrink:
@@ -63,7 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.cases:
         return _tell((case.title, broken(case.text)) for case in cases())
     seeds = range(given.seed, given.seed + given.count)
-    judge = partial(judged, decided=given.decided, longest=given.longest)
+    ways = {"mixing": given.mixing, "at_random": given.at_random}
+    judge = partial(judged, decided=given.decided, longest=given.longest, **ways)
     if given.jobs == 1:
         return _tell(filter(None, map(judge, seeds)))
     with ProcessPoolExecutor(given.jobs) as pool:

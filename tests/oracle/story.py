@@ -34,7 +34,11 @@ class Story:
 
 def told(text: str, options: dedup.Options = dedup.Options()) -> Story:  # noqa: B008 - frozen
     """Clean a text and return what came out of it."""
-    cleaned = dedup.clean(text, options)
+    return retold(text, dedup.clean(text, options))
+
+
+def retold(text: str, cleaned: dedup.Cleaned) -> Story:
+    """Return a cleaning as plain data."""
     return Story(text, cleaned, cleaned.report.to_dict(), json.loads(records.dumps(cleaned.record)), cleaned.text)
 
 

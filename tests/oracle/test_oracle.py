@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 from counting import letters, numbers
+from deciding import decided_at_random
 from drafting import draft
 from promises import again, broken, shown
 from shrinking import shrink
 from story import Story, told
+
+import dedup
 
 JOBS = (
     "经人社局核实，全市初步达成意向{}万人次，完成年度计划的九成以上。招聘会还为残疾人和退役军人设了专区。\n\n"
@@ -139,6 +142,30 @@ def with_severity(severity: Any) -> Story:
 @pytest.mark.parametrize("kind", AGAIN)
 def test_it_names_what_goes_wrong_later(kind: str) -> None:
     assert kind in {b.kind for b in again(AGAIN[kind]())}
+
+
+DECIDED: dict[str, Callable[[], Story]] = {
+    "cleaned again without decisions it changes": lambda: replace(STORY, out=FIGURES),
+    "cleaned again with decisions it changes": lambda: replace(STORY, out=FIGURES),
+    "question forgotten when decided": lambda: changed("record.questions.0.fingerprint", "0" * 16),
+    "overlap in report.edits when decided": lambda: changed("report.edits", lambda rows: [rows[0], *rows]),
+}
+
+
+@pytest.mark.parametrize("kind", DECIDED)
+def test_it_names_what_a_decision_breaks(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deciding.retold", lambda *_: DECIDED[kind]())
+    assert kind in {b.kind.partition(" of the ")[0] for b in decided_at_random(FIGURES, 2)}
+
+
+def test_it_names_a_decision_that_is_offered_and_cannot_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(*_: Any, **given: Any) -> dedup.Cleaned:
+        if given.get("decisions"):
+            raise dedup.DedupError("no")
+        return STORY.cleaned
+
+    monkeypatch.setattr("dedup.clean", refusing)
+    assert {b.kind.split()[0] for b in decided_at_random(FIGURES, 2)} == {"impossible"}
 
 
 def test_it_names_what_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:

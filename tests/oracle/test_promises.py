@@ -46,3 +46,12 @@ def test_generated_articles_break_none(first: int) -> None:
     seeds = ("--seed", str(first), "--count", str(SHARE), "--longest", "500", "--decided", "10")
     ran = subprocess.run([sys.executable, str(FUZZ), *seeds], check=False, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+@pytest.mark.parametrize(
+    "way", [("--mixing", "--decided", "10"), ("--mixing", "--at-random")], ids=["mixed", "decided"]
+)
+def test_generated_articles_break_none_however_they_are_set_and_decided(way: tuple[str, ...]) -> None:
+    seeds = ("--seed", "1", "--count", "60", "--longest", "500", *way)
+    ran = subprocess.run([sys.executable, str(FUZZ), *seeds], check=False, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
