@@ -113,6 +113,7 @@ def server() -> Iterator[str]:
     """Start a PostgreSQL server for all tests that need one."""
     from servers import MISSING, programs, running
 
+    pytest.importorskip("psycopg", reason="psycopg is missing: pip install --group dev", exc_type=ImportError)
     folder = programs()
     if folder is None:
         pytest.skip(MISSING)
