@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 from hypothesis import HealthCheck, settings
+from schemas import valid
 
-from dedup import pipeline, schema
+from dedup import pipeline
 from dedup.cli import main
 from dedup.pipeline import Cleaned
 
@@ -42,15 +42,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         report.outcome = "failed"
         report.longrepr = f"skipped: {report.longrepr}"
     return report
-
-
-_VALIDATORS = {name: jsonschema.Draft202012Validator(schema.load(name)) for name in schema.NAMES}
-
-
-def valid(data: Any, name: str = "report-1") -> Any:
-    """Data that the shipped JSON Schema of a name allows; what it does not allow fails the test."""
-    _VALIDATORS[name].validate(data)
-    return data
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from articles import FAIR, story
-from conftest import Run, valid
+from conftest import Run
+from schemas import valid
 
 import dedup
 

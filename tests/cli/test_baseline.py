@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, valid
+from conftest import Run
+from schemas import valid
 
 import dedup
 from dedup.review.decisions import loads

@@ -15,7 +15,8 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-from conftest import Run, valid
+from conftest import Run
+from schemas import valid
 
 from dedup.reports import FORMATS, IN_UTF8
 

@@ -16,7 +16,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import Run, valid
+from conftest import Run
+from schemas import valid
 
 import dedup
 from dedup import pipeline

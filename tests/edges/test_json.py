@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Ran, Run, valid
+from conftest import Ran, Run
 from hypothesis import given
 from hypothesis import strategies as st
+from schemas import valid
 
 import dedup
 from dedup.errors import DecisionError

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import jsonschema
 from counting import inside_numbers
+from schemas import faults
 from story import Broken, Row, Story, around, span
-
-from dedup import schema
-
-_VALIDATORS = {name: jsonschema.Draft202012Validator(schema.load(name)) for name in ("report-1", "record-1")}
 
 
 def wellformed(story: Story) -> Iterator[Broken]:
     """The schemas hold, fingerprints are unique, places lie in the source at their line and column, no rule failed."""
     for name, data in (("report-1", story.report), ("record-1", story.record)):
-        for error in _VALIDATORS[name].iter_errors(data):
-            yield Broken(f"not as {name} says", f"{error.json_path}: {error.message[:200]}")
+        yield from (Broken(f"not as {name} says", fault) for fault in faults(data, name))
     seen: dict[str, str] = {}
     ends = _line_starts(story.text)
     for finding in story.report["findings"]:

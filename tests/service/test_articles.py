@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import jsonschema
 import pytest
-from conftest import valid
+from schemas import valid
 from serving import Service, running
 from starlette.requests import Request
 
