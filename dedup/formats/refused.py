@@ -68,7 +68,7 @@ def refuse(data: bytes, name: str, *, told: bool) -> None:
         start = head(data)
         kind = next((kind for pattern, kind in _PATTERNS if pattern.match(start)), None)
     if kind:
-        said = "{name} is {kind}, which dedup does not read: save it as text first (.txt, .md or .html)"
+        said = "{name} is {kind}, which dedup does not read: save it as .docx, .html, .md or .txt first"
         raise ReadError(said, name=name or "the input", kind=kind)
     suffix = PurePath(name).suffix.lower()
     kind = None if told else _READ.get(suffix) or _SUFFIXES.get(suffix)
@@ -79,7 +79,7 @@ def refuse(data: bytes, name: str, *, told: bool) -> None:
         raise ReadError(said, name=name, kind=kind)
     if kind:
         said = (
-            "{name} is named like {kind}, which dedup does not read: save it as text first (.txt, .md or .html), or "
+            "{name} is named like {kind}, which dedup does not read: save it as .docx, .html, .md or .txt first, or "
             "rename it if it is text"
         )
         raise ReadError(said, name=name, kind=kind)

@@ -88,7 +88,7 @@ def test_the_kind_of_a_refused_file_is_said_in_the_reader_s_language(
     path = tmp_path / "a.txt"
     path.write_bytes(start)
     assert kind in run("clean", path, "--lang", "zh").err
-    assert "save it as text first" in run("clean", path).err
+    assert "save it as .docx" in run("clean", path).err
 
 
 def test_a_record_goes_with_one_file(run: Run, story: Path, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ STORIES = [
 @pytest.mark.parametrize("name", ["", "story.txt", "-"])
 def test_refused_by_content(kind: str, text: str, name: str) -> None:
     for data in (text.encode(), codecs.BOM_UTF8 + text.encode(), text.encode("gb18030"), text.encode("utf-16")):
-        with pytest.raises(ReadError, match=rf"(?s)is .*{kind}.*which dedup does not read: save it as text first"):
+        with pytest.raises(ReadError, match=rf"(?s)is .*{kind}.*which dedup does not read: save it as .docx"):
             dedup.read(data, name=name)
 
 
@@ -57,7 +57,7 @@ def test_refused_by_content(kind: str, text: str, name: str) -> None:
 def test_refused_by_name(tmp_path: Path, kind: str, name: str) -> None:
     path = tmp_path / name
     path.write_text(STORY, "utf-8")
-    with pytest.raises(ReadError, match=rf"(?s){name} is named like .*{kind}.*save it as text first.*or rename it"):
+    with pytest.raises(ReadError, match=rf"(?s){name} is named like .*{kind}.*save it as .docx.*or rename it"):
         dedup.read(path)
 
 
@@ -122,6 +122,6 @@ def test_the_command_refuses_in_both_languages(run: Run, tmp_path: Path) -> None
         assert (english.status, english.raw, chinese.status, chinese.raw) == (2, b"", 2, b"")
         assert "talk.rtf is RTF" in english.err
         assert "talk.rtf 是RTF" in chinese.err
-        assert "请先另存为文本" in chinese.err
+        assert "请先另存为 .docx" in chinese.err
     path.write_text(STORY, "utf-8")
     assert "扩展名" in run("check", path, "--lang", "zh").err
