@@ -153,7 +153,11 @@ def test_the_lines_of_a_table_stay_lines() -> None:
         for column, cell in enumerate(cells):
             page.drawString(60 + 120 * column, 700 - 16 * row, cell)
     page.save()
-    assert read(out.getvalue()).text.split("\n") == ["Town  2024  2025", "Ayr  4,100  4,300", "Wick  1,200  1,150"]
+    document = read(out.getvalue())
+    assert document.text.split("\n") == ["Town  2024  2025", "Ayr  4,100  4,300", "Wick  1,200  1,150"]
+    assert [b.kind for b in document.blocks] == ["row", "cell", "cell", "cell"] * 3
+    made = dedup.write(document, to="markdown").decode()
+    assert made == "| Town | 2024 | 2025 |\n| --- | --- | --- |\n| Ayr | 4,100 | 4,300 |\n| Wick | 1,200 | 1,150 |\n"
 
 
 def test_a_pdf_is_not_written() -> None:

@@ -21,6 +21,7 @@ _SHORT = 1.6  # sizes by which the last line of a paragraph ends before the meas
 _RAGGED = 0.2  # share of the measure by which a line of words may end before it, and the paragraph go on
 _SIZE = 0.12  # share by which the letters of a heading differ in size from those of the text
 _PAUSES = ";；:：—"  # behind one of these an indented line begins a paragraph
+_CELL = re.compile(r"\S+(?: \S+)*")  # two blanks stand for a gap in a line
 _SOFT = "\u00ad"
 _HYPHENED = re.compile(r"([^\W\d_]{2,})[-\u2010\u00ad]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -74,7 +75,8 @@ class Story:
         origins: list[Origin] = []
         counted: Counter[int] = Counter()
         at = 0
-        for paragraph in self._paragraphs:
+        rows = self._rows()
+        for number, paragraph in enumerate(self._paragraphs):
             if blocks:
                 parts.append("\n")
                 at += 1
@@ -90,10 +92,26 @@ class Story:
                 parts.append(text)
                 at += len(text)
             page, first = paragraph.lines[0]
+            locator = Locator(page=page, box=_box([line for on, line in paragraph.lines if on == page]))
+            if number in rows:
+                blocks += _row(first.text, start, len(blocks), locator)
+                continue
             kind: BlockKind = "heading" if first.size > usual * (1 + _SIZE) else "body"
-            locator = Locator(page=page, box=_box([line for number, line in paragraph.lines if number == page]))
             blocks.append(Block(kind, start, at, (start, at), locator=locator))
         return "".join(parts), Layout(tuple(blocks), removal="span"), tuple(origins)
+
+    def _rows(self) -> set[int]:
+        """Return the numbers of the paragraphs that are rows of a table: lines with as many pieces as their neighbour."""
+        pieces = [len(_CELL.findall(p.lines[0][1].text)) if len(p.lines) == 1 else 1 for p in self._paragraphs]
+        pairs = (k for k, (one, two) in enumerate(pairwise(pieces)) if one == two > 1)
+        return {number for k in pairs for number in (k, k + 1)}
+
+
+def _row(text: str, start: int, number: int, locator: Locator) -> list[Block]:
+    """Return a row of a table and its cells; `number` is that of the row among the blocks."""
+    spans = [(start + m.start(), start + m.end()) for m in _CELL.finditer(text)]
+    cells = (Block("cell", a, b, (a, b), number, locator=locator) for a, b in spans)
+    return [Block("row", start, start + len(text), locator=locator), *cells]
 
 
 def _paragraphs(column: Column) -> Iterator[list[Line]]:
