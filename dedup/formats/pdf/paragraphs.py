@@ -101,7 +101,7 @@ class Story:
         return "".join(parts), Layout(tuple(blocks), removal="span"), tuple(origins)
 
     def _rows(self) -> set[int]:
-        """Return the numbers of the paragraphs that are rows of a table: lines with as many pieces as their neighbour."""
+        """Return the numbers of the paragraphs that are rows of a table: lines of as many pieces as the next."""
         pieces = [len(_CELL.findall(p.lines[0][1].text)) if len(p.lines) == 1 else 1 for p in self._paragraphs]
         pairs = (k for k, (one, two) in enumerate(pairwise(pieces)) if one == two > 1)
         return {number for k in pairs for number in (k, k + 1)}
