@@ -73,12 +73,16 @@ def _are_apart(found: Sequence[Paragraph]) -> bool:
 
 
 def _equal_at_end(analysis: Analysis, paragraph: Paragraph) -> Paragraph | None:
-    """Find a line of the same content among the last paragraphs of the article."""
-    said = _content(analysis, paragraph)
+    """Find a line of the same letters among the last paragraphs of the article; 劉婷婷 may be another than 刘婷婷."""
+    said = _letters(analysis, paragraph)
     for last in analysis.paragraphs[: -_CLOSING - 1 : -1]:
-        if last.role == "byline" and last.index > paragraph.index and _content(analysis, last) == said:
+        if last.role == "byline" and last.index > paragraph.index and _letters(analysis, last) == said:
             return last
     return None
+
+
+def _letters(analysis: Analysis, paragraph: Paragraph) -> str:
+    return "".join(filter(str.isalnum, analysis.text[paragraph.start : paragraph.end]))
 
 
 def _content(analysis: Analysis, paragraph: Paragraph) -> str:
