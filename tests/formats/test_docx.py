@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import io
 import zipfile
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
 
 import docx_drafts as drafts
 import docx_report
@@ -307,3 +309,33 @@ def test_comments_change_no_text(name: str) -> None:
         made = dedup.write(found, wanted(found), track_changes=track_changes, findings=[question])
         assert revisions.text(made, accept=True) == apply(found.text, wanted(found))
         commented(made)
+
+
+_GONE = f"{revisions.W}del"  # what is moved away keeps its names
+_OWN = f"{revisions.W}txbxContent"  # a story of its own in a run
+_NAMES = {"t": "delText", "instrText": "delInstrText"}
+
+
+def _named(node: ET.Element, *, gone: bool) -> Iterator[tuple[str, bool]]:
+    """The elements of text below a node by their names, and whether they stand in what is deleted."""
+    for child in node:
+        name = child.tag.removeprefix(revisions.W)
+        if name in (*_NAMES, *_NAMES.values()):
+            yield name, gone
+        yield from _named(child, gone=child.tag == _GONE or (gone and child.tag != _OWN))
+
+
+_LINK = drafts.field('HYPERLINK "https://example.org/"', r("网页"))
+_FIELD = document(raw(r("多留下，见"), _LINK) + raw(r("删去这句，见"), _LINK) + p("末段。"))
+
+
+@pytest.mark.parametrize("name", [*DRAFTS, "a field"])
+def test_what_is_deleted_has_the_names_of_deleted_text_and_nothing_else_has(name: str) -> None:
+    """Word shows text of the other name in a deletion as if it stayed, or calls the document damaged."""
+    found = dedup.read(DRAFTS.get(name, _FIELD))
+    made = dedup.write(found, wanted(found), track_changes=True)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        for part in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
+            if part in archive.namelist():
+                root = ET.fromstring(archive.read(part))  # noqa: S314 - we have written it
+                assert all(gone == (said in _NAMES.values()) for said, gone in _named(root, gone=False))
