@@ -284,7 +284,7 @@ class Analysis:
         codes = codepoints(self.text).copy()
         for start, end in self.verbatim:  # the letters of an address speak no language
             codes[start:end] = 0
-        return tuple(chinese(codes, self.paragraphs))
+        return tuple(chinese(self.text, codes, self.paragraphs))
 
     @cached_property
     def verbatim(self) -> tuple[Span, ...]:

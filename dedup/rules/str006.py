@@ -29,6 +29,11 @@ _TAIL = 9  # characters: the longest such end
 _ELLIPSIS = re.compile(r"[….·。]{2,}|…")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _CODE_SIGN = re.compile("[={}<>]")  # var anchorIndex = -1;
+_LETTERS = 11  # at the end of an item, to know it by
+_TABLE = re.compile(
+    r"下[列]?表|(?:附|見|见|按|列於|列于)表|表[一二三四五六七八九十0-9]|\b(?:table|chart) (?:below|[0-9A-Z])",
+    re.IGNORECASE,
+)
 _ENOUGH = 60  # characters at the end of an item that tell whether it is prose
 _DIGIT = re.compile("[0-9０-９]")
 _SERIES = 3  # items with a figure each: of two, the third may well be without one
@@ -66,16 +71,23 @@ def _open_end(text: str, items: list[Paragraph], behind: list[Paragraph]) -> Ite
         return  # "; and" leads to the last item, whatever its mark
     if following is not None and _ELLIPSIS.match(text, following.start, following.end):
         return  # the list goes on beyond what is printed
+    if following is not None and _TABLE.search(text, _ending(text, last), last.end):
+        return  # ... and here behind the table
     note = Note(items[0].start, items[0].end, say("the list begins here"))
     if following is None or following.role not in _ITEMS | {"note"} or _speaks_of_them(text, items, following):
         stop = "。" if text[last.end - 1] == "；" or is_east_asian(text[last.end - 2]) else "."
         closed = fix("unsafe", [Edit(last.end - 1, last.end, stop, CODE)])
-        yield Draft(max(last.start, last.end - 12), last.end, say("this list ends in a semicolon"), (note,), closed)
+        yield Draft(_ending(text, last), last.end, say("this list ends in a semicolon"), (note,), closed)
     elif following.role == last.role and text[following.end - 1] in "，,、":
         if len(behind) > 1 and text[behind[1].end - 1] in "。.！？":
             return  # a line broke the last item behind its comma
-        at = following.end
-        yield Draft(max(following.start, at - 12), at, say("the last item of this list does not close"), (note,))
+        yield Draft(_ending(text, following), following.end, say("the last item of this list does not close"), (note,))
+
+
+def _ending(text: str, paragraph: Paragraph) -> int:
+    """Return where the last letters of a paragraph begin: as many, however many blanks and marks stand between them."""
+    letters = [k for k in range(max(paragraph.start, paragraph.end - _ENOUGH), paragraph.end) if text[k].isalnum()]
+    return letters[-_LETTERS:][0] if letters else paragraph.start
 
 
 def _speaks_of_them(text: str, items: list[Paragraph], following: Paragraph) -> bool:

@@ -52,6 +52,8 @@ def _found(analysis: Analysis, pattern: re.Pattern[str], right: str, template: s
         if wrong in (right, right * 2) or len(wrong) >= _LEADER or is_verbatim(analysis, start):
             continue
         before = text[max(paragraph.start, start - 1) : start]
+        if before in BLANKS and before and pattern is _ELLIPSIS:  # 最大的原因 ......: a blank sets no ellipsis apart
+            before = text[max(paragraph.start, start - 2) : start - 1]
         after = text[end : min(paragraph.end, end + 1)]
         if drawn and wrong in _DRAWN_DASHES:
             continue

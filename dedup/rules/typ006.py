@@ -102,6 +102,8 @@ def _beside_mark(text: str, paragraph: Paragraph, start: int, end: int) -> bool:
         return False
     if before in _BEHIND or after in _POINTS:
         return not (before in _STOPS and _SIGNATURE.match(text, end, min(paragraph.end, end + _LONGEST_NAME)))
+    if after == ")":  # (修訂 ): it is a full-width one, or will be
+        return is_han(before)
     return after in _BEFORE and (is_cjk(before) or before.isdigit())
 
 

@@ -4,7 +4,8 @@ Why it matters: readers take them for two people or two things, and one of the t
 
 Example:
     «弗拉基米尔·普京» three times and «弗拉基米尔·普金» once; «Jane Anderson» and «Jane Andersen»; one character off
-    a name of the house's list.
+    a name of the house's list. Where two names go on with other words (Kenya Posts and Telecommunications, Kenya Ports
+    Authority) nothing is said.
 
 Fix: for a name of the house's list unsafe: its spelling is put. Else none: which spelling is right, a person decides.
 """
@@ -28,6 +29,8 @@ _DOT = re.compile("[·•・]")
 _SAME = 3  # ideographs of a foreign name that have to agree on the one side of the dot
 _PART = 2  # ideographs on the other side of which one may differ: the shortest surname in use
 _ENGLISH = re.compile(r"\b([A-Z][a-z]{1,14}) ([A-Z][a-z]{1,14})\b")
+# The name goes on: Kenya Posts and Telecommunications, Kenya Ports Authority.
+_LONGER = re.compile(r"\s+(?:(?:and|of|for|the|&)\s+)*([A-Z][a-z]+)")
 _LONG = 5  # letters: shorter words differ by one letter and are other names (Jean, Joan)
 
 
@@ -113,7 +116,16 @@ def _english(text: str) -> Iterator[Draft]:
             elif len(seconds[second]) == 1:
                 start, first = seconds[second][0], seconds[usual][0]
                 length = len(given) + 1 + len(second)
+                rest = {_longer(text, at + length) for at in seconds[usual]}
+                if "" not in rest and _longer(text, start + length) not in {"", *rest}:
+                    continue  # parts of two longer names
                 yield _contradicted(text, (start, start + length), (first, first + length))
+
+
+def _longer(text: str, end: int) -> str:
+    """Return the next word of the name that goes on at an offset, empty where none does."""
+    match = _LONGER.match(text, end)
+    return match[1] if match else ""
 
 
 RULE = Rule(CODE, "two-spellings", "warning", "one name or term has two spellings", __doc__, check)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.lexicon.scripts import ALPHABET, FOREIGN_TO_CHINESE, HAN
+from dedup.lexicon.scripts import ALPHABET, FOREIGN_TO_CHINESE, HAN, compiled
 from dedup.model import Paragraph
 from dedup.text.script import members
 
@@ -20,15 +20,36 @@ _FOREIGN_SHARE = 8
 _ENGLISH = re.compile(r"\bthe\b", re.IGNORECASE)  # no other language of newspapers has this word
 
 
-def chinese(codes: NDArray[np.uint32], paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """Yield the paragraphs that are written in Chinese; `codes` are the code points of the whole text."""
+_QUOTED = re.compile(r"«[^«»\n]*»|“[^“”\n]*”|「[^「」\n]*」|\"[^\"\n]*\"|《[^《》\n]*》")
+
+
+def chinese(text: str, codes: NDArray[np.uint32], paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the paragraphs that are written in Chinese; `codes` are the code points of the text, 0 for an address."""
     if not paragraphs:
         return
     edges = np.array([(p.start, p.end) for p in paragraphs])
     han, latin, foreign = (_counts(members(codes, script), edges) for script in (HAN, ALPHABET, FOREIGN_TO_CHINESE))
     wanted = (han > 0) & (han * _LETTERS_PER_IDEOGRAPH >= latin) & (han >= foreign * _FOREIGN_SHARE)
     for number in np.flatnonzero(wanted).tolist():
-        yield paragraphs[number]
+        paragraph = paragraphs[number]
+        said = text[paragraph.start : paragraph.end]
+        if not (latin[number] or "«" in said) or not _quotes_chinese(said):
+            yield paragraph
+
+
+def _quotes_chinese(said: str) -> bool:
+    """Tell whether a sentence of another language quotes Chinese: what it says itself is not in Chinese.
+
+    Guillemets are no marks of Chinese: what stands in them is quoted.
+
+    >>> _quotes_chinese("«着力推进» in the copy, «全面推进医保改革» in the kept paragraph")
+    True
+    >>> _quotes_chinese("“Office”和“Windows”都要更新")
+    False
+    """
+    own = _QUOTED.sub("", said)
+    han, latin = (len(compiled(script).findall(own)) for script in (HAN, ALPHABET))
+    return han * _LETTERS_PER_IDEOGRAPH < latin or (not han and "«" in said)
 
 
 def language(text: str) -> str | None:
