@@ -29,7 +29,8 @@ _NAME_BEFORE = re.compile(rf"(?:{'|'.join(zh.NAMES_BEFORE)}|\b(?:{'|'.join(en.NA
 # Shrek 2, Formula 3: a small number right behind a name, inside a sentence.
 _TITLE_BEFORE = re.compile(r"[a-z,] (?!(?:In|On|At|By|The|And|Of)\b)[A-Z][A-Za-z-]+ $")
 # At the start of a line a small number with a mark counts the paragraphs: 1. 2、 (3)
-_ENUMERATOR = re.compile(r"[0-9]{1,3}[.、．)）](?![0-9０-９])")
+# 1.2022年工业节能名单: the first item, of 2022
+_ENUMERATOR = re.compile(r"[0-9]{1,3}[.、．)）](?![0-9０-９])|[0-9]{1,3}[.．](?=(?:19|20)[0-9]{2}年)")
 _ORDINAL = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th)\b")
 _VULGAR = {
     "½": (1, 2),

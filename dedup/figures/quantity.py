@@ -72,6 +72,8 @@ def quantity(text: str, at: int, number: Number, floor: int) -> Hit:
         number, unit = money_unit(text, number, at, _CURRENCIES_BEFORE[money[0].rstrip(" ")])
     else:
         unit = unit_at(text, number.end, at)
+        if unit and _names_its_year(text, at, number, unit):
+            unit = None
         if unit and unit.kind == "money" and unit.normal == text[unit.end - 3 : unit.end]:
             number, unit = _scale_after_code(text, number, unit)
     return _range(text, start, number, unit) or _single(text, start, at, number, unit, floor)
@@ -158,6 +160,16 @@ def _may_be_negative(text: str, sign: re.Match[str], unit: str) -> bool:
 def _is_year(text: str, at: int, number: Number) -> bool:
     """Tell whether four digits without a unit are a year: 2025, 长治这一年; in 1998."""
     return number.end - at == 4 and number.exponent == 0 and 1900 <= number.mantissa <= 2099 and text[at] in "12"
+
+
+_ROUND = 100  # 2000 People March: so many; 2026 Animal Rescue Scholarship: of that year
+_TITLE = re.compile(" [A-Z][a-z]{2,}")
+
+
+def _names_its_year(text: str, at: int, number: Number, unit: Unit) -> bool:
+    """Tell whether four digits are the year in a name, which goes on with a capital: 2025 Car of the Year."""
+    capital = _TITLE.fullmatch(text, number.end, unit.end)
+    return capital is not None and _is_year(text, at, number) and number.mantissa % _ROUND != 0
 
 
 _RANGE = re.compile(
