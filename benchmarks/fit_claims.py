@@ -47,8 +47,8 @@ _PER_DOCUMENT = 10.0
 _OWN = 1.5  # so much counts one of the project's own cases
 _PENALTY = 0.003  # L2, on standardised features
 _SEEDS = (1, 2, 3)
-# The least precision, cross-validated, from which on a confidence is given.
-_LEAST = {"high": 0.97, "medium": 0.9, "low": 0.6}
+# In so many of a thousand sound documents anything may be said at a confidence or above, cross-validated.
+_LOUD = {"high": 1.0, "medium": 4.0, "low": 25.0}
 
 Vector = NDArray[np.float64]
 
@@ -200,17 +200,23 @@ def crossed(examples: Sequence[Example], key: str) -> Vector:
     return odds
 
 
-def levels(examples: Sequence[Example], odds: Vector) -> dict[str, dict[str, float]]:
-    """Return, for every confidence, the least log-odds, and the precision of what is said at it or above."""
+def levels(examples: Sequence[Example], odds: Vector, documents: int) -> dict[str, dict[str, float]]:
+    """Return, for every confidence, the least log-odds, and the precision of what is said at it or above.
+
+    What the planted contradictions are mixed with decides the precision, so it sets no level. How many sound documents
+    are disturbed does.
+    """
     real = np.array([not e.document.startswith("own ") for e in examples])
     truth = np.array([e.true for e in examples])
     found = {}
-    for level, least in _LEAST.items():
+    for level, loud in _LOUD.items():
         said = real & _sayable(examples, level)
-        order = np.argsort(-odds[said])
-        precision = np.cumsum(truth[said][order]) / np.arange(1, len(order) + 1)
-        last = int(np.flatnonzero(precision >= least).max())
-        found[level] = {"from": round(float(odds[said][order[last]]), 2), "precision": round(float(precision[last]), 3)}
+        worst: dict[str, float] = {}
+        for e, value in zip(np.array(examples, dtype=object)[said & ~truth], odds[said & ~truth], strict=True):
+            worst[e.document] = max(worst.get(e.document, -np.inf), float(value))
+        least = sorted(worst.values(), reverse=True)[int(loud * documents / 1000)]
+        above = said & (odds > least)
+        found[level] = {"from": round(least + 0.01, 2), "precision": round(float(truth[above].mean()), 3)}
     return found
 
 
@@ -230,7 +236,7 @@ def main() -> None:
     mine = list(own())
     examples = [*data.examples, *mine]
     odds = crossed(examples, "document")
-    found = levels(examples, odds)
+    found = levels(examples, odds, sum(data.documents.values()))
     model = Model(examples)
     _print(data, examples, {"documents": odds, "languages": crossed(examples, "lang")}, found)
     for name, weight in sorted(zip(PROMISED, model.weights.tolist(), strict=True), key=lambda w: -abs(w[1])):

@@ -36,6 +36,8 @@ _FUNCTION = frozenset(
     )
 )
 _COUNTS = re.compile(r" ?(?:[a-z]{3,}|[一-鿿])")
+_ITEM = re.compile(r"[\s　]*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．\s]|[•·●*—-])")
+_GRADED = re.compile("以上[^。；]{0,12}(?:以下|以内)|以下[^。；]{0,12}以上")
 _NO_AMOUNTS = frozenset(listed("分 年 月 日 点 岁 时 期 号 周年 小时"))
 _REACH = 160  # characters on either side in which a sentence is read
 _COPY = 0.85  # two sentences that are as alike as this are copies
@@ -122,6 +124,8 @@ def _restated(document: Sound, one: Figure, two: Figure) -> bool:
     a, b = (_sentence(document.text, f) for f in (one, two))
     if a[0] == b[0] or abs(one.start - two.start) < _NEAR or similarity(a[1], b[1]) > _COPY:
         return False
+    if all(_ITEM.match(document.text, document.text.rfind("\n", 0, f.start) + 1) for f in (one, two)):
+        return False  # items of lists, rows of tables: each speaks of another thing
     if document.lang == "zh":
         return _shared_signs(document.text, one, two) >= (7 if digits >= 3 else 12)
     return _shared_words(document.text, one, two) >= (4 if digits >= 3 else 5)
@@ -140,8 +144,12 @@ def _numbers_something(text: str, figure: Figure) -> bool:
         return True
     if after.startswith(("-year", " a.m", " p.m", "(", "-", "‑")):
         return True
+    if _GRADED.search(text, max(0, figure.start - 16), figure.end + 16):  # a grade of a regulation
+        return True
     bare = figure.kind == "quantity" and not figure.unit
-    if bare and not after[:1].isascii():
+    if bare and (not after[:1].isascii() or not text[max(0, figure.start - 1) : figure.start].isascii()):
+        return True
+    if bare and re.search("[一-鿿]", text[max(0, figure.start - 12) : figure.end + 4]):
         return True
     return bare and (not _COUNTS.match(after) or bool(re.search(r"[A-Z#§][\w.’']*[ .(]*$|[#(\[/§-]$", before)))
 

@@ -81,10 +81,15 @@ def _parts(stretch: Stretch) -> Iterator[Oddity]:
             yield Oddity(part, filled(PART, part=part.text, whole=whole.text), (whole,))
 
 
+_CLOSED = re.compile("[^（(]*[）)]")
+
+
 def _is_part(stretch: Stretch, k: int) -> bool:
     """Tell whether figure `k` is said to be a part of the one before it, and counts the same things."""
     whole, part, between = stretch.figures[k - 1], stretch.figures[k], stretch.before(k)
     of = k == 1 and stretch.before(0).strip().lower() in ("of the", "of", "of its", "of their")
+    if _CLOSED.match(between):  # 779万亩（……235万亩）；其中……: of what stands before the bracket
+        return False
     if between.strip() in _SPANNING:  # of 6,101 to 20,000: both ends of one range
         return False
     if not (of or _PART_WORD.search(between) or _OF_THEM.match(stretch.after(k))):

@@ -16,6 +16,7 @@ from itertools import combinations
 
 from dedup.claims import slips
 from dedup.claims.model import Sight
+from dedup.claims.phrases import named_alike
 from dedup.claims.setting import Setting
 from dedup.claims.statements import Statement
 from dedup.figures.comparing import compatible
@@ -26,8 +27,8 @@ from dedup.model import Figure
 _MEMBERS, _VALUES = 16, 8  # more figures, or values, with one word in common are a series
 _LEAST = 1.0  # so much must the words that both say weigh to look at their sentences
 _ENOUGH = {True: 1.9, False: 1.4}  # Chinese or not: words of the clauses that are enough by themselves
-_SENTENCES = {True: 6, False: 3}  # … and words of the sentences
-_SLIP_SENTENCES = {True: 2, False: 2}  # … where the numbers are slips of each other, or one is a headline's
+_SENTENCES = {True: 4, False: 2}  # … and words of the sentences
+_RESTATED = {True: 2, False: 1}  # … where one of them stands in a line that tells again what the body tells
 
 _WHOLE = 840  # 1 to 8 all divide it: words weigh whole parts of it, whose sum does not depend on their order
 
@@ -76,17 +77,20 @@ class Candidates:
         return self._values[statement.kind].get(word, 1)
 
     def pairs(self) -> Iterator[tuple[Pair, bool]]:
-        """Yield the pairs that may be one claim in order, and whether their numbers are slips of each other."""
-        slipped = set(self._slipped())
+        """Yield the pairs that may be one claim in order, and whether they are close.
+
+        Close are numbers that are slips of each other, and figures with one name that hardly another one has.
+        """
+        slipped, named = set(self._slipped()), set(named_alike(self._statements))
         for kind, values in self._values.items():
             for word, count in values.items():
                 members = self._by_word[kind][word]
                 if len(members) <= _MEMBERS and count <= _VALUES:
                     for pair in combinations(members, 2):
                         self._weights[pair] = self._weights.get(pair, 0) + _WHOLE // max(2, count)
-        for pair in sorted({*self._weights, *slipped}):
-            if self._worth(pair, pair in slipped):
-                yield pair, pair in slipped
+        for pair in sorted({*self._weights, *slipped, *named}):
+            if self._worth(pair, pair in slipped, pair in named):
+                yield pair, pair in slipped or pair in named
 
     def _slipped(self) -> Iterator[Pair]:
         """Yield the pairs whose numbers are slips of each other."""
@@ -101,25 +105,23 @@ class Candidates:
                     if slips.between(a.figure, b.figure, a.digits, b.digits):
                         yield i, j
 
-    def _worth(self, pair: Pair, slipped: bool) -> bool:
+    def _worth(self, pair: Pair, slipped: bool, named: bool) -> bool:
         """Tell whether two statements can be compared at all and share enough to be weighed."""
         a, b = (self._statements[k] for k in pair)
         weight = 2 * self._weights.get(pair, 0) / _WHOLE
         restating = a.telling != b.telling
-        if weight < _LEAST * (0.5 if restating else 1) and not slipped:
+        if weight < _LEAST * (0.5 if restating else 1) and not slipped and not named:
             return False
         if not comparable(a.sight, b.sight, slipped) or _uncounted(a, b) or _listed_people(a, b):
             return False
-        if self._setting.siblings(a.figure.start, b.figure.start):
-            return False
         if restating and not slipped and self._confirmed(a, b):
             return False
+        if named or slipped:
+            return True
         chinese = a.sight.chinese
         if weight >= _ENOUGH[chinese] * (0.5 if restating else 1):
             return True
-        needed = (_SLIP_SENTENCES if slipped or restating else _SENTENCES)[chinese]
-        if not chinese and (restating or (slipped and min(len(a.digits), len(b.digits)) > 3)):
-            needed = 1
+        needed = (_RESTATED if restating else _SENTENCES)[chinese]
         counted = a.figure.kind == "quantity" and bool(a.figure.unit) and a.figure.unit == b.figure.unit
         return len(a.sentence & b.sentence) + counted >= needed  # what is counted is a word that both say
 

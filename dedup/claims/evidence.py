@@ -12,9 +12,9 @@ from dedup.figures.units import dimension
 
 PROMISED: Mapping[str, int] = {
     "slip": 1,  # one number is a slip of the other: how many digits they share beyond chance
+    "slip retold": 1,  # … and how much of the shorter sentence the other one says: near numbers stand in many tables
     "shared": 1,  # words of both clauses, each counting less the more values of the article are said of it
     "agreement": 1,  # how much of the clauses these are
-    "identical": 1,  # neither clause says a word that the other's sentence has not
     "wordless": -1,  # the clauses share hardly a word
     "own": -1,  # words that each side has of its own
     "unconfirmed": 1,  # a headline's figure that stands nowhere else: a headline says what the body says
@@ -22,15 +22,17 @@ PROMISED: Mapping[str, int] = {
     "restating": 1,  # one of them stands in a line that tells again what the body tells
     "unit": 1,  # both count or measure the same
     "numbers": 1,  # other figures that both sentences give
+    "parallel": -1,  # each sentence gives other figures of its own: one frame that is filled in twice
     "retold": 1,  # how much of the shorter sentence the other one says
-    "near": -1,  # both stand in one paragraph: who writes two numbers there mostly means two things
+    "rare": 1,  # words of both sentences, each counting less the more often the article has it
+    "near": -1,  # both stand close by in one paragraph: who writes two numbers there mostly means two things
 }
 """The features, and the sign that the weight of each must have."""
 
 _CHINESE = 0.5  # a pair of characters tells half as much as a word of English
-_WORDLESS, _CLAUSE = 0.3, 1.5
+_WORDLESS = 0.3
 _FEWEST = 4  # words: a shorter sentence is soon retold
-_SHARED, _OWN, _NUMBERS = 8.0, 4.0, 2  # more of it tells no more
+_SHARED, _OWN, _NUMBERS, _RARE = 8.0, 4.0, 2, 6.0  # more of it tells no more
 
 
 def features(a: Statement, b: Statement, setting: Setting, values: Callable[[Statement, str], int]) -> dict[str, float]:
@@ -42,13 +44,13 @@ def features(a: Statement, b: Statement, setting: Setting, values: Callable[[Sta
     both = a.words & b.words
     shared = scale * math.fsum(2 / max(2, values(a, word)) for word in both)  # in any order
     own, more = sorted((scale * len(a.words - b.sentence), scale * len(b.words - a.sentence)))
+    slip, retold = float(slips.between(a.figure, b.figure, a.digits, b.digits)), _retold(a, b)
     restating = a.telling != b.telling
     headline = a if a.telling else b
     return {
-        "slip": float(slips.between(a.figure, b.figure, a.digits, b.digits)),
+        "slip": slip,
         "shared": min(shared, _SHARED),
         "agreement": shared / (shared + more + 0.5) if shared >= 1 else 0.0,
-        "identical": float(shared >= _CLAUSE and more == 0),
         "wordless": float(shared < _WORDLESS),
         "own": min(own, _OWN),
         "unconfirmed": float(restating and not headline.repeated),
@@ -56,8 +58,11 @@ def features(a: Statement, b: Statement, setting: Setting, values: Callable[[Sta
         "restating": float(restating),
         "unit": float(_counted(a) != "" and _counted(a) == _counted(b)),
         "numbers": float(min(len(a.numbers & b.numbers), _NUMBERS)),
-        "near": float(setting.together(a.figure.start, b.figure.start)),
-        "retold": _retold(a, b),
+        "parallel": float(min(_further(a, b), _further(b, a), _NUMBERS)),
+        "near": float(setting.near(a.figure.start, b.figure.start)),
+        "retold": retold,
+        "slip retold": slip * retold,
+        "rare": min(_rare(a, b) * scale, _RARE),
     }
 
 
@@ -65,6 +70,16 @@ def _counted(statement: Statement) -> str:
     """Return what a figure counts: what its unit measures, or the next word behind a bare number of English."""
     sight, unit = statement.sight, statement.figure.unit
     return dimension(unit)[0] or (sight.tail[0] if sight.tail and not sight.chinese else "")
+
+
+def _further(a: Statement, b: Statement) -> int:
+    """Return how many other figures the sentence of a statement gives that the other one's does not."""
+    return len(a.others - b.others)
+
+
+def _rare(a: Statement, b: Statement) -> float:
+    """Return how many words that the article hardly has elsewhere both sentences have."""
+    return math.fsum(1 / max(1, a.spread(word) - 1) for word in a.sentence & b.sentence)
 
 
 def _retold(a: Statement, b: Statement) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from dedup.claims.reading import Reading
@@ -10,35 +11,38 @@ from dedup.claims.statements import Statement
 from dedup.lexicon.en import claims as en
 from dedup.lexicon.zh import claims as zh
 
-# What parts two claims: they stand in one sentence; of other people, places, periods; in another mode or kind.
-Difference = Literal["sentence", "subject", "scope", "period", "chapter", "mode", "kind"]
+# What parts two claims: they stand in one sentence, or in items of one list; of other people, places, periods; in
+# another mode or kind.
+Difference = Literal["sentence", "list", "subject", "scope", "period", "chapter", "mode", "kind"]
 
 _NEAR = 60  # characters: figures of one paragraph as near as this were set side by side by one who saw both
 _DECISIVE = zh.DECISIVE | en.DECISIVE
 
 
-def difference(a: Statement, b: Statement, setting: Setting) -> Difference | None:
-    """Return what makes two claims of two statements; None where nothing that is known does."""
+def differences(a: Statement, b: Statement, setting: Setting) -> Iterator[Difference]:
+    """Yield what makes two claims of two statements; nothing where nothing that is known does."""
     x, y = a.reading, b.reading
     together = setting.together(a.figure.start, b.figure.start)
-    if x.sentence == y.sentence or (together and abs(a.figure.start - b.figure.start) < _NEAR):
-        return "sentence"
-    if _beside(a, b) or _beside(b, a):
-        return "sentence"
+    beside = together and abs(a.figure.start - b.figure.start) < _NEAR
+    if x.sentence == y.sentence or beside or _gives(a, b) or _gives(b, a):
+        yield "sentence"
+    if setting.siblings(a.figure.start, b.figure.start):
+        yield "list"
     if a.telling == b.telling and _other_subject(x, y):
-        return "subject"
+        yield "subject"
     if _other_scope(x, y):
-        return "scope"
+        yield "scope"
     if x.period and y.period and x.period != y.period and not _periods_fit(x.period, y.period):
-        return "period"
+        yield "period"
     if _spans_and_year(a, b):
-        return "chapter"
+        yield "chapter"
     if a.mode and b.mode and a.mode != b.mode:
-        return "mode"
-    return "kind" if _narrowed(x, y) else None
+        yield "mode"
+    if _narrowed(x, y):
+        yield "kind"
 
 
-def _beside(a: Statement, b: Statement) -> bool:
+def _gives(a: Statement, b: Statement) -> bool:
     """Tell whether the one sentence gives the other one's figure as well: 172个村中，127个通了燃气."""
     return b.figure.value is not None and (b.figure.value, b.figure.unit) in a.numbers
 

@@ -8,31 +8,35 @@ from typing import NamedTuple
 from dedup.claims.candidates import Candidates
 from dedup.claims.evidence import features
 from dedup.claims.model import Conflict
-from dedup.claims.otherness import Difference, difference
+from dedup.claims.otherness import Difference, differences
 from dedup.claims.quoting import quote
 from dedup.claims.setting import Setting
 from dedup.claims.statements import Article, Statement
 from dedup.claims.weighing import confidence, weigh
 from dedup.model import Confidence, Figure
 
-_SURE = 3  # digits: numbers that are slips of each other and as long as this are compared also in other settings
+_FORMULA = (
+    0.2  # a word that two sentences share counts 1 if the article has it twice, and 0.1 if it has it eleven times
+)
+_SURE = 3  # digits: a word that narrows one claim may be misread where numbers as long as this are near each other
 
 
 class Comparison(NamedTuple):
-    """Two statements that may be one claim, the evidence, and whether their settings are known to differ."""
+    """Two statements that may be one claim, and the evidence."""
 
     one: Statement
     two: Statement
     evidence: dict[str, float]
-    unlike: bool
 
     @property
     def at_most(self) -> Confidence:
         """Return the most that may be said of two figures.
 
-        In real copy hardly any of these was a contradiction: dates, and figures that share no words.
+        In real copy hardly any two dates were a contradiction, nor two figures that stand side by side, or in a formula
+        that is filled in again and again: they share no words that the article has not in many places.
         """
-        return "low" if self.one.dated or self.evidence["wordless"] else "high"
+        formula = self.evidence["wordless"] and self.evidence["rare"] < _FORMULA
+        return "low" if self.one.dated or self.evidence["near"] or formula else "high"
 
 
 def conflicts(text: str, figures: Sequence[Figure], setting: Setting) -> Iterator[Conflict]:
@@ -50,28 +54,30 @@ def conflicts(text: str, figures: Sequence[Figure], setting: Setting) -> Iterato
     yield from sorted(found, key=lambda conflict: conflict.one.start)
 
 
+def _decided(a: Statement, b: Statement, unlike: frozenset[Difference]) -> bool:
+    """Tell whether settings that differ make two claims, however near the numbers are.
+
+    Only what a headline or a box says is another matter: it tells in short what stands in another place. Words that
+    narrow a claim may be misread, not chapters: what was reached and what is wanted next are near each other by nature.
+    """
+    chapters = a.chapter is not None or b.chapter is not None
+    if not unlike.isdisjoint({"sentence", "list", "chapter"}) or ("mode" in unlike and chapters):
+        return True
+    if a.telling != b.telling:
+        return False
+    if not unlike.isdisjoint({"subject", "scope", "period"}):
+        return True
+    return not unlike.isdisjoint({"mode", "kind"}) and min(len(a.digits), len(b.digits)) < _SURE
+
+
 def comparisons(text: str, figures: Sequence[Figure], setting: Setting) -> list[Comparison]:
     """Return the pairs of statements that may be one claim, with the evidence for each."""
     article = Article(text, figures, setting)
     candidates = Candidates(article.statements, setting)
     found = []
-    for (i, j), slipped in candidates.pairs():
+    for (i, j), close in candidates.pairs():
         a, b = article.statements[i], article.statements[j]
-        unlike = difference(a, b, setting)
-        if unlike is None or _looked_at(a, b, unlike, slipped):
-            evidence = features(a, b, setting, candidates.values)
-            found.append(Comparison(a, b, evidence, unlike is not None))
+        unlike = frozenset(differences(a, b, setting))
+        if not unlike or (close and not _decided(a, b, unlike)):
+            found.append(Comparison(a, b, features(a, b, setting, candidates.values)))
     return found
-
-
-def _looked_at(a: Statement, b: Statement, unlike: Difference, slipped: bool) -> bool:
-    """Tell whether two statements are weighed though their settings differ: their numbers are too near for chance.
-
-    Only words may be misread, not chapters: what was reached and what is wanted next are near each other by nature.
-    """
-    chapters = a.chapter is not None or b.chapter is not None
-    if unlike in ("sentence", "chapter") or not slipped or (unlike == "mode" and chapters):
-        return False
-    if a.telling != b.telling:
-        return True
-    return unlike in ("mode", "kind") and min(len(a.digits), len(b.digits)) >= _SURE

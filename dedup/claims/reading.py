@@ -53,6 +53,7 @@ _EN_WANTED = re.compile(rf"\b(?:{any_of(en.WANTED)})\b", re.IGNORECASE)
 _EN_MODIFIER = re.compile(
     rf"\b(?:{any_of(en.MODIFIERS)})\b(?! (?:quarter|half|week|month|\w+ (?:quarters|weeks|months)))", re.IGNORECASE
 )
+_FISCAL = re.compile(r"\bFY ?'?(?:(?:19|20)?[0-9]{2})(?:/[0-9]{2})?\b")  # the total revenue for FY90
 _EN_PERIOD = re.compile(rf"\b(?:{any_of(en.PERIODS)})\b", re.IGNORECASE)
 _BACK = 160  # characters: how far back a sentence and its period are looked for
 
@@ -203,7 +204,9 @@ def _english(said: Said, figures: Sequence[Figure], number: int, paragraph: str)
     period = None
     if figure.kind not in ("date", "period"):
         period = _dated(text, figures, number, begin) or _dated_after(figures, number, min(end, sight.end + 40))
-        if period is None and (words := _EN_PERIOD.findall(text, max(begin, sight.start - 40), end)):
+        if period is None and (fiscal := _FISCAL.findall(text, begin, end)):
+            period = fiscal[0].replace(" ", "") if len(set(fiscal)) == 1 else None
+        elif period is None and (words := _EN_PERIOD.findall(text, max(begin, sight.start - 40), end)):
             period = en.PERIODS[words[0].lower()]
     low = max(begin, sight.start - 90)
     return Reading(

@@ -14,7 +14,7 @@ import regex
 
 from dedup.claims.words import english
 from dedup.lexicon.en import claims as en
-from dedup.lexicon.scripts import HAN
+from dedup.lexicon.scripts import HAN, is_han
 from dedup.model import Paragraph, Role
 from dedup.text.simplify import simplified
 
@@ -24,7 +24,10 @@ _ITEMS: frozenset[Role] = frozenset(["box", "list"])
 _BULLET = re.compile(r"[•·●○◦◆◇■□▲△★☆▪►▶*–—-]\s*\S")
 # A label is short, and its text follows on the same line.
 _LABEL = regex.compile(rf"[{HAN}0-9（）]{{1,16}}[：:](?=\S)|[A-Z0-9][^.:\n\r!?]{{1,40}}[.:](?= \S)")
+_NUMBERED = re.compile(r"[\s\u3000]*[（(]?([一二三四五六七八九十百〇零]{1,5}|[0-9]{1,3})(?:[、．.）)](?![0-9])|[）)])")
+_DIGITS = re.compile("[一二三四五六七八九十百〇零0-9]+")
 _LINE = 150  # characters: what is longer tells for itself, whatever it was taken for
+_NEAR = 400  # characters: a paragraph that is longer is a whole story without its line ends
 _OPENING = 60  # characters in which a paragraph names what it speaks of
 
 
@@ -66,6 +69,10 @@ class Setting:
         """Tell whether two offsets lie in one paragraph."""
         return self._at(one) == self._at(two)
 
+    def near(self, one: int, two: int) -> bool:
+        """Tell whether two offsets lie in one paragraph, not far from each other: whoever wrote them saw both."""
+        return abs(one - two) < _NEAR and self.together(one, two)
+
     def _marked(self, p: Paragraph) -> bool:
         return p.role in _ITEMS or (p.role != "body" and _BULLET.match(self._text, p.start) is not None)
 
@@ -76,10 +83,18 @@ class Setting:
             return False
         if self._families.get(a, -1) == self._families.get(b, -2) or (self._items[a] and self._items[b]):
             return True
+        if (style := self._numbering(a)) and style == self._numbering(b):
+            return True
         x, y = self._headings[a], self._headings[b]
         if x != y:
             return x >= 0 and y >= 0 and self._said(x) == self._said(y)
         return all(self._label(k) for k in range(min(a, b), max(a, b) + 1)) and self._label(a) != self._label(b)
+
+    def _numbering(self, number: int) -> str:
+        """Return how a paragraph is numbered («二四九、», «(三)», «4.»), its digits left out; empty if it is not."""
+        p = self._paragraphs[number]
+        match = _NUMBERED.match(self._text, p.start, p.end)
+        return _DIGITS.sub("一" if is_han(match[1][0]) else "1", match[0].strip()) if match else ""
 
     def _label(self, number: int) -> str:
         """Return what a paragraph names before it begins to tell («Kitchen assistant. Applicants», «修订前：…»)."""

@@ -35,6 +35,9 @@ _EN_LAST_MARK = re.compile(rf".*(?:{_EN_MARK.pattern})", re.DOTALL)
 _REPORTED = re.compile(r" that $")
 # 6比2, 连续5个月, 较2024年（2.96亿人次）: no claim of its own.
 _SKIPPED = re.compile(r"(?:[0-9０-９]\s?[比:：-]|连续|持续|连续了|[（(])\s?$")
+# 354 安溪中闽茶业: the number of a row, and no 354 amperes.
+_ROW = re.compile(r"(?<=[\n\r])[0-9]{1,3} ")
+_TITLED, _TITLE = re.compile("《[^《》。]*$"), 30  # 《关于……的八条措施》: a name
 # 一艘船 is a ship, not one ship.
 _ARTICLE = "一"
 _RELATIVE = re.compile(r" (?:ago|before|earlier|later)\b")
@@ -74,7 +77,10 @@ def sights(text: str, figures: Sequence[Figure]) -> Iterator[Sight]:
             continue
         dated = figure.kind in ("date", "period")
         if not dated and (
-            _SKIPPED.search(text, max(0, figure.start - 3), figure.start) or _RELATIVE.match(text, figure.end)
+            _ROW.match(text, figure.start)
+            or _TITLED.search(text, max(0, figure.start - _TITLE), figure.start)
+            or _SKIPPED.search(text, max(0, figure.start - 3), figure.start)
+            or _RELATIVE.match(text, figure.end)
         ):
             previous, floor, dates = None, figure.end, []
             continue

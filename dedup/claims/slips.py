@@ -13,7 +13,7 @@ from dedup.model import Figure
 
 _LEAST = 3  # digits: of two, every fifth number is one digit away
 _MOST = 5  # digits: from here on it tells no more
-_MOVED = 4  # places that a slip may move the point
+_MOVED = frozenset([0, 1, 2, 3, 4, 6, 9])  # places that a slip may move the point; million and billion are forgotten
 _SPANS = frozenset(["年", "月", "日", "year", "month", "day", "week"])  # 103 and 105: two years of one row
 
 
@@ -43,7 +43,7 @@ def between(a: Figure, b: Figure, one: str, two: str) -> int:
     """Return how much it tells that two figures are this near, 0 where they are not; `one` and `two` are their digits.
 
     A slip leaves the size as it is; where the digits are the same it has moved the point, by up to four places (万 for
-    亿), and where one is lost or doubled by one.
+    亿) or a whole word (million), and where one is lost or doubled by one.
     """
     if not a.value or not b.value:
         return 0
@@ -51,7 +51,8 @@ def between(a: Figure, b: Figure, one: str, two: str) -> int:
     if not found:
         return 0  # so it is with most
     places = abs(_size(a, a.value) - _size(b, b.value))
-    return found if places <= (_MOVED if one == two else abs(len(one) - len(two))) else 0
+    near = places in _MOVED if one == two else places <= abs(len(one) - len(two))
+    return found if near else 0
 
 
 def _size(figure: Figure, value: Decimal) -> int:

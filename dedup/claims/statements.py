@@ -99,15 +99,22 @@ class Statement:
         """Return the words of the whole sentence."""
         return _pairs(self.said) if self.sight.chinese else frozenset(english(self.said))
 
+    def spread(self, word: str) -> int:
+        """Return how often the article has a word."""
+        return self._article.spread(word)
+
     @cached_property
     def numbers(self) -> frozenset[tuple[Decimal, str]]:
-        """Return the other telling figures of its sentence."""
+        """Return the other figures of its sentence that are hardly shared by chance."""
+        return frozenset(number for number in self.others if number[0] >= _TELLING)
+
+    @cached_property
+    def others(self) -> frozenset[tuple[Decimal, str]]:
+        """Return the other figures of its sentence."""
         start, end = self._sentence.sentence
         near = self._article.figures[max(0, self._number - _BESIDE) : self._number + _BESIDE + 1]
         return frozenset(
-            (f.value, f.unit)
-            for f in near
-            if f is not self.figure and f.value is not None and f.value >= _TELLING and start <= f.start < end
+            (f.value, f.unit) for f in near if f is not self.figure and f.value is not None and start <= f.start < end
         )
 
     @cached_property
@@ -147,6 +154,23 @@ class Article:
     def chapters(self) -> list[chapters.Chapter]:
         """Return the chapters of the text."""
         return chapters.chapters(self.text, self.setting.paragraphs)
+
+    def spread(self, word: str) -> int:
+        """Return how often the text has a word of `sentence`, in any form."""
+        found = self._spreads.get(word)
+        if found is None:
+            found = self._spreads[word] = (
+                self._folded.count(word.casefold().rstrip("i")) if word.isascii() else self.text.count(word)
+            )
+        return found
+
+    @cached_property
+    def _folded(self) -> str:
+        return self.text.casefold()
+
+    @cached_property
+    def _spreads(self) -> dict[str, int]:
+        return {}
 
     @cached_property
     def _values(self) -> dict[str, list[_Value]]:

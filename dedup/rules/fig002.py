@@ -10,11 +10,14 @@ Fix: none, a person decides. The finding quotes both places and says how sure it
 are compared only where nothing shows that they are two: done and planned, one year and five, the whole and a part, a
 stock and what was added, another place or person, items of one list. Equal values written differently, and bounds and
 roundings that fit each other, are no conflict. What is found is then weighed: words that both places share and words
-of their own, other figures that agree, a headline that the body does not bear out, and whether one number is a slip of
-the other (two digits exchanged, one misread or lost, the point moved). The weights are fitted on thousands of pairs
-from real documents, some with a figure turned on purpose. In those that it was not fitted on, 97 of a hundred findings
-with confidence high (an error) were real, 90 with medium (a warning) or above, 60 with low (an info) or above. One pair
-in twelve of these was a contradiction; where hardly any is, as in copy that was read twice, fewer findings are right.
+of their own, other figures that agree and others that each place has for itself, a headline that the body does not
+bear out, and whether one number is a slip of the other (two digits exchanged, one misread or lost, the point moved).
+Figures that stand side by side in one paragraph are infos at most, and so are dates and formulas filled in often. The
+weights are fitted on thousands of pairs from real documents, some with a figure turned on purpose. In
+others, 99 of a hundred findings
+with confidence high (an error) were real, 96 with medium (a warning) or above, 81 with low (an info) or above. One pair
+in six of these was a contradiction. In copy that was read twice hardly any is: of 6,587 such documents 6 had an error,
+26 a warning or an error, and 161 any of these findings, some of them slips that the documents really have.
 """
 
 from __future__ import annotations

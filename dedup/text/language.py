@@ -63,7 +63,7 @@ def language(text: str) -> str | None:
     ('zh', 'en', None)
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    if any(True for _ in chinese(codes, [Paragraph(0, 0, len(text), 1, "body")])):
+    if any(True for _ in chinese(text, codes, [Paragraph(0, 0, len(text), 1, "body")])):
         return "zh"
     return "en" if _ENGLISH.search(text) and not members(codes, HAN).any() else None
 

@@ -83,6 +83,7 @@ WANTED = tuple(
     for w in listed(
         "will would shall should may might could must plan plans planned target targets aim aims expect expects "
         "expected forecast forecasts projected projects proposed proposes proposal if up_to maximum at_most faces "
-        "facing seek seeks seeking wants hopes pledged estimated estimates anticipate anticipates intends"
+        "facing seek seeks seeking wants hopes pledged estimated estimates anticipate anticipates intends "
+        "guidance outlook reaffirms"
     )
 )
