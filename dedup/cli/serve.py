@@ -26,6 +26,9 @@ _EXTRA = ("fastapi", "prometheus_client", "python_multipart", "starlette", "uvic
     "--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds that one article may take."
 )
 @option("--workers", type=click.IntRange(1, 256), default=2, show_default=True, help="Articles worked on at once.")
+@option(
+    "--archive", metavar="URL", help="The archive that is asked and added to: a file, or postgresql://… for a server."
+)
 @option("--open", "opening", is_flag=True, help="Open the start page in a browser.")
 @lang_option
 @click.pass_obj
@@ -35,7 +38,8 @@ def command(
     """Serve a CMS, or LanguageTool's clients, over HTTP.
 
     It answers /v1/check and /v1/clean as JSON, and /v2/check as LanguageTool does: docs/service.md says how to ask. It
-    runs until it is stopped, and then finishes what it has begun.
+    runs until it is stopped, and then finishes what it has begun. With --archive, /v1/check says what has been
+    published, too, and /v1/archive/find and /v1/archive/add ask that archive and add to it.
     """
     try:
         from dedup.service.running import serve

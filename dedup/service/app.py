@@ -21,7 +21,7 @@ from dedup.i18n import complaint, render
 from dedup.model import Message
 from dedup.options import LANGUAGES
 from dedup.service import languagetool, problems, start, tokens
-from dedup.service.describing import BODY, components, refusals, responses
+from dedup.service.describing import ADDED, ASKED, BODY, components, refusals, responses
 from dedup.service.encoding import dumps
 from dedup.service.gate import Gate
 from dedup.service.measures import CONTENT_TYPE, Measures, log
@@ -68,16 +68,24 @@ class _Service:
 
     async def check(self, request: Request) -> Response:
         """Say what stands twice and what disagrees; change nothing."""
-        return _sent(await self.worked(await job(request, "check", self.settings.lang)))
+        return _sent(await self.worked(await job(request, "check", self.settings)))
 
     async def clean(self, request: Request) -> Response:
         """Write the canonical article: every text once, nothing lost, with the record of what is still asked."""
-        return _sent(await self.worked(await job(request, "clean", self.settings.lang)))
+        return _sent(await self.worked(await job(request, "clean", self.settings)))
+
+    async def find(self, request: Request) -> Response:
+        """Say in which articles of the archive a text stands, where, and with what differs."""
+        return _sent(await self.worked(await job(request, "find", self.settings)))
+
+    async def add(self, request: Request) -> Response:
+        """Add an article to the archive; one that has its id already is replaced."""
+        return _sent(await self.worked(await job(request, "add", self.settings)))
 
     async def review(self, request: Request) -> Response:
         """Return the page to decide on. A browser is told on the start page what is wrong."""
         try:
-            done = await self.worked(await job(request, "review", self.settings.lang))
+            done = await self.worked(await job(request, "review", self.settings))
         except RequestError as error:
             if not _is_browser(request):
                 raise
@@ -191,6 +199,9 @@ def build(settings: Settings) -> FastAPI:
     app.post("/v1/clean", responses=responses("the report with the article", "Cleaned"), openapi_extra=BODY)(
         service.clean
     )
+    found = responses("where it has been published", "Sightings")
+    app.post("/v1/archive/find", responses=found, openapi_extra=ASKED)(service.find)
+    app.post("/v1/archive/add", responses=responses("what was added", "Added"), openapi_extra=ADDED)(service.add)
     app.post("/v1/review", response_class=HTMLResponse, responses=refusals(), openapi_extra=BODY)(service.review)
     app.router.routes.append(Route("/", service.start))
     app.router.routes.append(Route("/session", service.session, methods=["POST"]))

@@ -56,6 +56,30 @@ BODY: dict[str, Any] = {
         },
     }
 }
+_FILE = {name: _FORM["properties"][name] for name in ("file", "encoding")}  # type: ignore[index]
+_TOLD = {
+    "id": {"type": "string", "minLength": 1, "maxLength": 1024, "description": "under which it is found and replaced"},
+    "date": {"type": "string", "description": "when it was published", "examples": ["2025-11-20"]},
+    "source": {"type": "string", "description": "where it comes from"},
+}
+
+
+def _body(needed: list[str], more: dict[str, Any], example: dict[str, str]) -> dict[str, Any]:
+    """Return a request of a text, or of a file, with some fields beside it."""
+    text = {"text": {"type": "string", "description": "the article"}, **more}
+    sent = {"type": "object", "required": ["text", *needed], "additionalProperties": False, "properties": text}
+    form = {
+        "type": "object",
+        "additionalProperties": False,
+        "anyOf": [{"required": ["file", *needed]}, {"required": ["text", *needed]}],
+        "properties": {**text, **_FILE},
+    }
+    content = {"application/json": {"schema": sent, "example": example}, "multipart/form-data": {"schema": form}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+ASKED = _body([], {"offsets": {"enum": ["codepoint"], "default": "codepoint"}}, {"text": _EXAMPLE})
+ADDED = _body(["id"], _TOLD, {"id": "2025-11-20/a3", "text": _EXAMPLE, "date": "2025-11-20", "source": "wire"})
 _PROBLEM = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],
@@ -69,6 +93,7 @@ _PROBLEM = {
 _REFUSALS = {
     400: "the body cannot be read",
     401: "a token is needed",
+    404: "this is not here, such as an archive",
     413: "the body is too large",
     415: "the format is not read",
     422: "the request makes no sense",
@@ -111,7 +136,13 @@ def components() -> dict[str, Any]:
             },
         ]
     }
-    return {"Problem": _PROBLEM, "Report": report, "Record": record, "Cleaned": cleaned}
+    return {"Problem": _PROBLEM, "Report": report, "Record": record, "Cleaned": cleaned, **_archive()}
+
+
+def _archive() -> dict[str, Any]:
+    """Return the schemas of what an archive answers."""
+    added = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
+    return {"Sightings": _shipped("sightings-1", "Sightings"), "Added": added}
 
 
 def _shipped(file: str, name: str) -> dict[str, Any]:

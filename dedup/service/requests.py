@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, get_args
+from dataclasses import replace
+from typing import Any, get_args
 
 from python_multipart.exceptions import FormParserError
 from starlette.datastructures import UploadFile
@@ -13,11 +14,12 @@ from starlette.requests import Request
 from dedup.errors import DecisionError, RequestError
 from dedup.review.strict_json import parse
 from dedup.service.encoding import Offsets
-from dedup.service.work import Job
-
-Task = Literal["check", "clean", "review"]
+from dedup.service.settings import Settings
+from dedup.service.work import Job, Task, Told
 
 _FIELDS = ("text", "options", "decisions", "record", "offsets", "to")
+_ADDED = ("text", "id", "date", "source")
+_OF_AN_ARCHIVE = ("find", "add")
 _OF_A_FILE = ("file", "encoding")
 _LARGEST = 1 << 30  # bytes of one field: the gate has the limit of the body
 _IN_JSON = ("options", "decisions", "record")
@@ -29,8 +31,14 @@ class _InMemory(MultiPartParser):
     spool_max_size = _LARGEST
 
 
-async def job(request: Request, task: Task, lang: str) -> Job:
+async def job(request: Request, task: Task, settings: Settings) -> Job:
     """Return the job that a request asks for; RequestError where it cannot be read."""
+    if task in _OF_AN_ARCHIVE and settings.archive is None:
+        raise RequestError(404, "this service has no archive: start it with --archive")
+    return replace(await _read(request, task, settings.lang), archive=settings.archive)
+
+
+async def _read(request: Request, task: Task, lang: str) -> Job:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
         return await _upload(request, task, lang)
@@ -39,15 +47,15 @@ async def job(request: Request, task: Task, lang: str) -> Job:
     given = _parsed(await request.body())
     if not isinstance(given, dict) or not isinstance(given.get("text"), str):
         raise RequestError(422, "the body must be an object with the article in 'text'")
-    _prove_known(given, _FIELDS)
+    _prove_known(given, _fields(task))
     options, decisions, record = map(given.get, _IN_JSON)
-    target = _target(given, task)
-    return Job(task, given["text"], b"", "", options, decisions, record, _offsets(given), lang, to=target)
+    read = Job(task, given["text"], options=options, decisions=decisions, record=record, lang=lang)
+    return replace(read, offsets=_offsets(given, task), to=_target(given, task), told=_told(given, task))
 
 
 async def _upload(request: Request, task: Task, lang: str) -> Job:
     try:
-        most = len(_FIELDS) + len(_OF_A_FILE)
+        most = len(_fields(task)) + len(_OF_A_FILE)
         reader = _InMemory(request.headers, request.stream(), max_files=1, max_fields=most, max_part_size=_LARGEST)
         form = await reader.parse()
     except (KeyError, MultiPartException, FormParserError) as error:
@@ -56,7 +64,7 @@ async def _upload(request: Request, task: Task, lang: str) -> Job:
         file, text = form.get("file"), form.get("text")
         if not isinstance(file, UploadFile) and not isinstance(text, str):
             raise RequestError(422, "the form must have the article as a file in the field 'file'")
-        _prove_known(form, (*_OF_A_FILE, *_FIELDS))
+        _prove_known(form, (*_OF_A_FILE, *_fields(task)))
         options, decisions, record = (
             _parsed(str(form[name]).encode("utf-8", "replace")) if form.get(name) else None for name in _IN_JSON
         )
@@ -64,8 +72,8 @@ async def _upload(request: Request, task: Task, lang: str) -> Job:
     finally:
         await form.close()
     pasted = text if isinstance(text, str) and not data else None  # a form in a browser sends an empty file as well
-    encoding, target = _word(form, "encoding"), _target(form, task)
-    return Job(task, pasted, data, name, options, decisions, record, _offsets(form), lang, encoding, target)
+    read = Job(task, pasted, data, name, options, decisions, record, lang=lang, encoding=_word(form, "encoding"))
+    return replace(read, offsets=_offsets(form, task), to=_target(form, task), told=_told(form, task))
 
 
 def _parsed(body: bytes) -> Any:
@@ -84,11 +92,28 @@ def _prove_known(given: Mapping[str, Any], known: tuple[str, ...]) -> None:
             raise RequestError(422, said, name=name[:60], known=", ".join(known))
 
 
-def _offsets(given: Mapping[str, Any]) -> Offsets:
+def _fields(task: Task) -> tuple[str, ...]:
+    """Return the fields that a task knows, beside those of a file."""
+    return {"add": _ADDED, "find": ("text", "offsets")}.get(task, _FIELDS)
+
+
+def _told(given: Mapping[str, Any], task: Task) -> Told | None:
+    """Return what is told of an article that is added."""
+    if task != "add":
+        return None
+    name = _word(given, "id")
+    if name is None:
+        raise RequestError(422, "the article needs an 'id', under which it is found and replaced")
+    return Told(name, _word(given, "date"), _word(given, "source"))
+
+
+def _offsets(given: Mapping[str, Any], task: Task) -> Offsets:
     wanted = given.get("offsets") or "codepoint"
     found: Offsets | None = next((known for known in get_args(Offsets) if known == wanted), None)
     if found is None:
         raise RequestError(422, "offsets must be one of {known}", known=", ".join(get_args(Offsets)))
+    if task == "find" and found != "codepoint":
+        raise RequestError(422, "offsets into an archive are code points")
     return found
 
 

@@ -11,7 +11,8 @@ class Settings:
 
     Without `tokens` everybody who reaches the port may ask; with some, one is needed. `origins` are the sites whose
     pages may ask (CORS); none may unless it is named. `max_body` is in bytes, `timeout` in seconds for one article.
-    At most `waiting` requests wait for one of the `workers`; more are sent away with a word on when to come back.
+    At most `waiting` requests wait for one of the `workers`; more are sent away with a word on when to come back. The
+    `archive` is the one that is asked, and added to.
     """
 
     tokens: tuple[str, ...] = ()
@@ -21,3 +22,4 @@ class Settings:
     workers: int = 2
     waiting: int = 32
     lang: str = "en"
+    archive: str | None = None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import PurePath
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import dedup
 from dedup.errors import DecodeError, DedupError, MisfitError, ReadError
@@ -14,7 +15,7 @@ from dedup.formats.conversion import TARGETS, target_named
 from dedup.i18n import complaint
 from dedup.options import LANGUAGES, Options
 from dedup.pipeline import as_document
-from dedup.reports import review
+from dedup.reports import review, sightings
 from dedup.reports.base import Checked
 from dedup.review import decisions as deciding
 from dedup.review import record_json
@@ -23,17 +24,31 @@ from dedup.service.encoding import Offsets, counted, dumps
 from dedup.values.typed import build
 from dedup.workspace.sources import today
 
+if TYPE_CHECKING:
+    from dedup.archive.archive import Archive
+    from dedup.model import Document
+
+Task = Literal["check", "clean", "review", "find", "add"]
 _CLEAN = "/v1/clean"  # where a page that the service shows lets it make the article
+
+
+class Told(NamedTuple):
+    """What a client tells of an article that it adds to the archive."""
+
+    id: str
+    date: str | None
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One request: a `text`, or the bytes of a file with its name; what else was sent is JSON as it came.
 
-    `encoding` is that of the file, where the client knows it; `to` the format that the article is made into.
+    `encoding` is that of the file, where the client knows it; `to` the format that the article is made into. `archive`
+    is the one that the service asks; `told` what is to be added to it.
     """
 
-    task: Literal["check", "clean", "review"]
+    task: Task
     text: str | None = None
     data: bytes = b""
     name: str = ""
@@ -44,6 +59,8 @@ class Job:
     lang: str = "en"
     encoding: str | None = None
     to: str | None = None
+    told: Told | None = None
+    archive: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +128,8 @@ def _answered(job: Job, options: Options) -> Answer:
     document = (
         as_document(job.text) if job.text is not None else dedup.read(job.data, name=job.name, encoding=job.encoding)
     )
+    if job.task in ("find", "add"):
+        return _archived(job, document)
     decisions = None
     if job.decisions is not None:
         decisions = deciding.loads(json.dumps(job.decisions)).current(today())
@@ -125,7 +144,8 @@ def _answered(job: Job, options: Options) -> Answer:
         )
         return Answer(200, page.encode("utf-8"), characters=len(document.text))
     if job.task == "check":
-        report = dedup.check(document, options, record=record, decisions=decisions)
+        archive = _archive(job.archive) if job.archive else None
+        report = dedup.check(document, options, record=record, decisions=decisions, archive=archive)
         body = counted(report.to_dict(), document.text, job.offsets)
     else:
         cleaned = dedup.clean(document, options, record=record, decisions=decisions)
@@ -146,6 +166,21 @@ def _posting(job: Job) -> dict[str, Any]:
         file = {"name": job.name, "encoding": job.encoding, "content": content}
     made = job.decisions["decisions"] if job.decisions is not None else []
     return {"path": _CLEAN, "options": job.options, "record": job.record, "decisions": made, "file": file}
+
+
+def _archived(job: Job, document: Document) -> Answer:
+    """Find an article in the archive, or add it; the archive has been named, see `requests`."""
+    archive = _archive(job.archive or "")
+    if job.told is None:
+        return Answer(200, dumps(sightings.plain(archive.find(document))), characters=len(document.text))
+    archive.add(job.told.id, document, job.told.date, job.told.source)
+    return Answer(200, dumps({"id": job.told.id}), characters=len(document.text))
+
+
+@cache
+def _archive(url: str) -> Archive:
+    """Return the archive, opened once in each worker."""
+    return dedup.open_archive(url)
 
 
 def _named(job: Job) -> str:

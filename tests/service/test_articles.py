@@ -18,6 +18,7 @@ from starlette.requests import Request
 
 import dedup
 from dedup.service.requests import job
+from dedup.service.settings import Settings
 
 SAID = (
     "今年以来，市人社局共举办线上线下招聘会{}场，组织用人单位2140家，提供岗位6.2万个，受到求职者普遍欢迎，"
@@ -209,7 +210,7 @@ def test_a_large_file_never_touches_the_disk(monkeypatch: pytest.MonkeyPatch) ->
     async def receive() -> dict[str, Any]:
         return {"type": "http.request", "body": form.read(), "more_body": False}
 
-    read = asyncio.run(job(Request(scope, receive), "check", "en"))
+    read = asyncio.run(job(Request(scope, receive), "check", Settings()))
     assert len(read.data) == 3_000_000
 
 
