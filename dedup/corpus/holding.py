@@ -167,7 +167,7 @@ class _Comparison:
         runs = self.runs if near else [run for run in self.runs if self._mass(*run.a) >= _PASSAGE]
         if not runs:
             return None
-        contrasts = [c for run in runs for c in self._contrasts(run)]
+        contrasts = [c for run in runs for c in self._contrasts(run, near)]
         if near:
             contrasts += self._more()
         relation = self._relation(near, min(share_a, share_b), contrasts)
@@ -202,10 +202,13 @@ class _Comparison:
             return "asked"
         return "version" if all(any(map(only, contrasts)) for only in (_only_in_a, _only_in_b)) else "copy"
 
-    def _contrasts(self, run: Run) -> Iterator[Contrast]:
-        """Yield what differs inside a run, but for what stands whole in another one: there it is told rightly."""
+    def _contrasts(self, run: Run, near: bool) -> Iterator[Contrast]:
+        """Yield what differs inside a run, but for what stands whole in another one: there it is told rightly.
+
+        Whom a text speaks of matters, and is asked, only where two articles are near each other.
+        """
         found = differences(self._content, run.a, run.b, run.blocks)
-        named = {x.at for x in exchanges(self._content.original, self._content, found) if not x.slip}
+        named = {x.at for x in exchanges(self._content.original, self._content, found) if not x.slip} if near else set()
         pairs = Counter(self._readings(d) for d in found)
         for d in found:
             told = self._elsewhere(run, 0, (d.a0, d.a1)), self._elsewhere(run, 1, (d.b0, d.b1))

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.corpus.comparing import compared, worthwhile
+from dedup.corpus.comparing import Links, compared, enough, worthwhile
 from dedup.corpus.evidence import pair_line
 from dedup.corpus.families import Settled, Standing, settle
 from dedup.corpus.folding import fold_together
-from dedup.corpus.holding import Held, Relation, hold, turned
+from dedup.corpus.holding import Article, Held, Relation, hold, turned
 from dedup.corpus.linking import in_part, link, parts
 from dedup.corpus.state import Articles, State
 from dedup.detect.distinct import distinct
@@ -113,17 +113,22 @@ def compare(folder: str, batch: int) -> None:
     articles = Articles(state, whole.counts.tolist())
     linked = _linked(state, whole, batch)
     lines, edges = [], []
-    pairs = worthwhile(linked, articles.signed, whole.weights, whole.lengths)
-    for a, b, held in compared(pairs, lru_cache(_HELD)(articles.article)):
-        lines.append(line(articles, a, b, held))
+    article = lru_cache(_HELD)(articles.article)
+    pairs = worthwhile(linked, articles.signed, enough(whole.weights, whole.lengths))
+    for a, b, held in compared(pairs, article):
+        lines.append(pair_line(_told(articles, a, article(a)), _told(articles, b, article(b)), held))
         edges.append((a, b, RELATIONS.index(held.relation), held.a_holds, held.b_holds, held.share_a, held.share_b))
     articles.close()
     state.put(f"pairs.{batch}", "".join(lines).encode("utf-8", "backslashreplace"))
     state.put(f"edges.{batch}", np.array(edges, dtype=_EDGE).tobytes())
 
 
-def _linked(state: State, whole: Whole, batch: int) -> NDArray[np.int64]:
-    """Return the links of a batch's articles, as `worthwhile` takes them."""
+def _told(articles: Articles, number: int, article: Article) -> tuple[str, str]:
+    return articles.known(number)[0], article.content.original
+
+
+def _linked(state: State, whole: Whole, batch: int) -> Links:
+    """Return the links of a batch's articles."""
     first, stop = (int(whole.firsts[int(whole.counts[:k].sum())]) for k in (batch, batch + 1))
     total = max(1, whole.spans)
     found = [np.zeros(0, np.int64)]
@@ -133,7 +138,10 @@ def _linked(state: State, whole: Whole, batch: int) -> NDArray[np.int64]:
     u, v = np.divmod(distinct(np.concatenate(found)), total)
     a, b = (np.searchsorted(whole.firsts, side, side="right") - 1 for side in (u, v))
     rows = np.stack((a, b, u - whole.firsts[a], v - whole.firsts[b]), axis=1)
-    return rows[np.lexsort(rows.T[::-1])]
+    spans = state.column(batch, "spans").astype(np.int64)
+    sizes = (spans[:, 1] - spans[:, 0])[u - first]
+    order = np.lexsort(rows.T[::-1])
+    return Links(rows[order], sizes[order])
 
 
 def _size(state: State, piece: tuple[int, int]) -> int:
@@ -143,12 +151,6 @@ def _size(state: State, piece: tuple[int, int]) -> int:
 def edges(state: State, batch: int) -> NDArray[Any]:
     """Return what was found of the articles of a batch, a row a pair."""
     return state.array(f"edges.{batch}", _EDGE)
-
-
-def line(articles: Articles, a: int, b: int, held: Held) -> str:
-    """Return a pair with its evidence as a line."""
-    one, two = (articles.article(n).content.original for n in (a, b))
-    return pair_line((articles.known(a)[0], one), (articles.known(b)[0], two), held)
 
 
 def settle_block(folder: str, block: int) -> None:
@@ -188,7 +190,7 @@ class _Holding:
 
     def __init__(self, articles: Articles, known: dict[tuple[int, int], Held], lines: list[str]) -> None:
         self._articles, self._known, self._lines = articles, known, lines
-        self._article: Callable[[int], Any] = lru_cache(_HELD)(articles.article)
+        self._article: Callable[[int], Article] = lru_cache(_HELD)(articles.article)
 
     def keys(self, number: int) -> list[int]:
         """Return the keys of an article's spans, each once."""
@@ -201,5 +203,6 @@ class _Holding:
         if held is None:
             held = hold(self._article(first), self._article(second))
             if held is not None:
-                self._lines.append(line(self._articles, first, second, held))
+                one, two = (_told(self._articles, n, self._article(n)) for n in (first, second))
+                self._lines.append(pair_line(one, two, held))
         return held if held is None or first == a else turned(held)
