@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup._version import __version__
 from dedup.corpus import stages
 from dedup.corpus.families import components
 from dedup.corpus.records import Fields, Record, records
@@ -75,6 +76,7 @@ def _manifest(job: Job) -> dict[str, Any]:
     signing = {"scheme": SCHEME, "shingle": SHINGLE, **asdict(BANDING), "least": LEAST}
     return {
         "schema": "dedup.corpus-state/1",
+        "version": __version__,
         "inputs": job.inputs,
         "against": job.against,
         "fields": asdict(job.fields),

@@ -128,8 +128,8 @@ def _from_parquet(path: str, fields: Fields) -> Iterator[Record]:
             for batch in file.iter_batches(_ROWS, columns=names):
                 for row in batch.to_pylist():
                     number += 1
-                    record = _record(row, fields, path, number, b"")
-                    yield record
+                    line = json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "backslashreplace")
+                    yield _record(row, fields, path, number, line)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
 

@@ -138,18 +138,15 @@ def _write(place: Path, pieces: Iterable[bytes]) -> None:
 def _write_rows(place: Path, inputs: Sequence[str], gone: NDArray[np.bool_]) -> None:
     """Write the rows of Parquet files that are kept, with all their columns, into one; all have the same columns."""
     parquet, pyarrow = needed("pyarrow.parquet", inputs[0]), needed("pyarrow", inputs[0])
-    part, first, writer = place.with_name(f"{place.name}.part"), 0, None
+    part, first = place.with_name(f"{place.name}.part"), 0
     try:
-        for path in inputs:
-            with parquet.ParquetFile(path) as file:
-                for batch in file.iter_batches(_ROWS):
-                    mask = pyarrow.array(~gone[first : first + len(batch)])
-                    first += len(batch)
-                    table = pyarrow.Table.from_batches([batch]).filter(mask)
-                    writer = writer or parquet.ParquetWriter(part, table.schema)
-                    writer.write_table(table)
-        if writer:
-            writer.close()
-            part.replace(place)
+        with parquet.ParquetWriter(part, parquet.read_schema(inputs[0])) as writer:
+            for path in inputs:
+                with parquet.ParquetFile(path) as file:
+                    for batch in file.iter_batches(_ROWS):
+                        kept = pyarrow.array(~gone[first : first + len(batch)])
+                        first += len(batch)
+                        writer.write_batch(batch.filter(kept))
+        part.replace(place)
     except (OSError, ValueError) as error:
         raise unwritable(place, error) from error

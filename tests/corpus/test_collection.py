@@ -260,6 +260,14 @@ def test_packed_lines_parquet_and_folders_are_read_alike(tmp_path: Path) -> None
     kept = pa.parquet.read_table(tmp_path / "parquet" / "kept.parquet")
     gone = {row["id"] for row in removed}
     assert kept.to_pylist() == [row for row in table.to_pylist() if row["id"] not in gone]
+    empty = tmp_path / "empty.parquet"
+    pa.parquet.write_table(table[:0], empty)
+    out = done(empty, out=tmp_path / "of-nothing")
+    assert pa.parquet.read_table(out / "kept.parquet").schema.names == ["n", "id", "text"]
+    out = done(
+        collection(tmp_path / "one.jsonl", [("one", article(99))]), tmp_path / "in.parquet", out=tmp_path / "both"
+    )
+    assert [row["id"] for row in rows(out / "kept.jsonl")] == ["one", *(k for k, _ in texts if k not in gone)]
     folder = tmp_path / "folder"
     folder.mkdir()
     for key, text in texts:
