@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
@@ -72,6 +72,7 @@ class Contrast:
     b: Extent
     facts: int = 0  # numbers and turns that stand against one another
     slip: bool = False  # it may be a character or word misread
+    again: bool = False  # the same stands for the same other more than once: 俄文版 and 日文版
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def turned(held: Held) -> Held:
         held.share_b,
         held.share_a,
         tuple((b, a) for a, b in held.passages),
-        tuple(Contrast(c.kind, c.b, c.a, c.facts, c.slip) for c in held.contrasts),
+        tuple(replace(c, a=c.b, b=c.a) for c in held.contrasts),
     )
 
 
@@ -169,7 +170,7 @@ class _Comparison:
             return None
         contrasts = [c for run in runs for c in self._contrasts(run, near)]
         if near:
-            contrasts += self._more()
+            contrasts += self._outside()
         relation = self._relation(near, min(share_a, share_b), contrasts)
         return Held(
             relation,
@@ -185,20 +186,21 @@ class _Comparison:
         """Name what two articles are that share a passage at least.
 
         A name exchanged, or many facts, tell of something else in the same words; where each has words of its own, an
-        article was revised. Where nothing differs but a few facts they contradict each other: a person is asked.
+        article was revised. Where nothing differs but a few facts they contradict each other, and in a worn copy a name
+        may be misread: a person is asked.
         """
         if not near or lesser < _PART:
             return "passage"
-        facts = sum(c.facts for c in contrasts)
+        names, facts = sum(c.kind == "name" for c in contrasts), sum(c.facts for c in contrasts)
         shorter = min(self._mass(0, len(self._a.text)), self._mass(self._shift, len(self._text)))
         slips = {self._said(c) for c in contrasts if c.slip}
         worn = len(slips) >= WORN and len(slips) * _WORN_EACH > shorter
-        if facts > max(_FACTS, shorter // _FACT_EACH) or (any(c.kind == "name" for c in contrasts) and not worn):
+        if facts > max(_FACTS, shorter // _FACT_EACH) or (not worn and (names or any(c.again for c in contrasts))):
             return "parallel"
         exchanged = any(c.kind in ("more", "wording") and min(map(_length, (c.a, c.b))) for c in contrasts)
         if exchanged and not worn:
             return "version"
-        if facts:
+        if facts or names:
             return "asked"
         return "version" if all(any(map(only, contrasts)) for only in (_only_in_a, _only_in_b)) else "copy"
 
@@ -215,12 +217,18 @@ class _Comparison:
             if all(told):
                 continue
             kind = self._kind(d, any(told))
-            if kind in ("wording", "noise") and (
-                d.a0 in named or (pairs[self._readings(d)] > 1 and all(self._readings(d)))
-            ):
-                kind = "name"  # as well where the same word stands for the same other one again: 俄文版, 日文版
+            if kind in ("wording", "noise") and d.a0 in named:
+                kind = "name"
             facts = figures_apart(self._text, d) if kind == "figure" else int(kind == "turn")
-            yield Contrast(kind, self._source(d.a0, d.a1), self._source(d.b0, d.b1), facts, d.kind == "noise")
+            readings = self._readings(d)
+            yield Contrast(
+                kind,
+                self._source(d.a0, d.a1),
+                self._source(d.b0, d.b1),
+                facts,
+                slip=d.kind == "noise",
+                again=kind != "more" and all(readings) and pairs[readings] > 1,
+            )
 
     def _said(self, contrast: Contrast) -> tuple[str, str]:
         """Return what two articles say where they differ."""
@@ -248,17 +256,21 @@ class _Comparison:
             return "more"
         return "more" if d.kind == "wording" and longer >= LEAST else d.kind
 
-    def _more(self) -> Iterator[Contrast]:
-        """Yield what stands outside all runs, says something, a clause or a figure, and is nowhere in the other."""
+    def _outside(self) -> Iterator[Contrast]:
+        """Yield what stands outside all runs: `more` where it says something, a clause or a figure.
+
+        What says something and stands word for word in the other article as well is not lost.
+        """
         extents = (0, len(self._a.text)), (self._shift, len(self._text))
         for side, (start, end) in enumerate(extents):
             taken = sorted((run.a, run.b)[side] for run in self.runs)
             other = self._text[slice(*extents[1 - side])]
             for i, j in _between(taken, start, end):
-                says = self._mass(i, j) >= LEAST or any(c.isdigit() for c in self._text[i:j])
-                if says and self._text[i:j] not in other:
+                clause = self._mass(i, j) >= LEAST
+                if not (clause and self._text[i:j] in other):
                     here, there = self._source(i, j), self._other_end(i, side)
-                    yield Contrast("more", *((here, there), (there, here))[side])
+                    kind = "more" if clause or _counts(self._text[i:j]) else "wording"
+                    yield Contrast(kind, *((here, there), (there, here))[side])
 
     def _other_end(self, at: int, side: int) -> Extent:
         """Return where in the other article something that it lacks would stand, as an empty span."""

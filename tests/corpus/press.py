@@ -116,6 +116,11 @@ def clause(text: str) -> str:
     return text.replace(one, "记者看到门口排着一长列等候登记的车", 1)
 
 
+def signed(text: str) -> str:
+    """Return a text with the name of its reporter behind it: too short to be a clause, and not to be lost."""
+    return f"{text}\n\n（巫峤）"
+
+
 def more(text: str) -> str:
     """Return a text that says something more."""
     return f"{text}\n\n{article(9_999_999, 1)}"
@@ -137,6 +142,7 @@ REPRINTS = (
     Reprint("worn", worn, "copy", "reprint"),
     Reprint("cut", tail_cut, "copy", "reprint"),
     Reprint("more", more, "copy", "original"),
+    Reprint("signed", signed, "copy", "reprint"),
     Reprint("figure", figure, "asked", "none"),
     Reprint("name", name, "parallel", "none"),
     Reprint("clause", clause, "version", "none"),
