@@ -21,7 +21,6 @@ import argparse
 import gzip
 import json
 import math
-import os
 import random
 import re
 import subprocess
@@ -105,16 +104,27 @@ def read(path: str) -> list[dict[str, str]]:
         return [json.loads(line) for line in lines]
 
 
+_LAUNCH = """
+import json, resource, subprocess, sys
+with open(sys.argv[1], "wb") as log:
+    status = subprocess.call(sys.argv[2:], stdout=log, stderr=log)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([status, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+
+
 def run(command: Sequence[str]) -> Cost:
-    """Run a command on one processor's worth of threads; what it prints is shown where it fails."""
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
-    with tempfile.TemporaryFile() as log:
-        running = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
-        _, status, used = os.wait4(running.pid, 0)
+    """Run a command; what it prints is shown where it fails.
+
+    A small process starts it: the kernel counts the memory of whoever starts a program to that program.
+    """
+    with tempfile.NamedTemporaryFile() as log:
+        launch = (sys.executable, "-c", _LAUNCH, log.name, *command)
+        ended = subprocess.run(launch, check=True, capture_output=True, text=True)
+        status, seconds, megabytes = json.loads(ended.stdout)
         if status:
-            log.seek(0)
-            raise SystemExit(log.read().decode("utf-8", "replace")[-3000:])
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+            raise SystemExit(Path(log.name).read_text("utf-8", "replace")[-3000:])
+    return Cost(seconds, megabytes)
 
 
 def by_ours(source: str, place: Path, ids: dict[str, int]) -> tuple[Cost, Outcome]:
