@@ -29,11 +29,13 @@ function card(finding, number) {
 
 const MOST_PLACES = 6; // that a card shows; the message tells how many there are
 
-/** Where a finding stands, and what it speaks of. @param {Finding} finding */
+/** Where a finding stands, and what it speaks of; of another article what is said of it. @param {Finding} finding */
 function places(finding) {
+  /** @param {Finding | Related} place */
+  const told = (place) => ("article" in place ? place.message : inContext(place));
   const rows = [finding, ...finding.related]
     .slice(0, MOST_PLACES)
-    .map((place) => make("tr", {}, make("th", { scope: "row" }, lineButton(place)), make("td", {}, inContext(place))));
+    .map((place) => make("tr", {}, make("th", { scope: "row" }, lineButton(place)), make("td", {}, told(place))));
   return make("div", { class: "wide sides" }, make("table", {}, make("tbody", {}, ...rows)));
 }
 

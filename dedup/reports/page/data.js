@@ -4,7 +4,7 @@
  * @typedef {{start: number, end: number}} Span
  * @typedef {Span & {line: number}} Place
  * @typedef {Span & {replacement: string, rule?: string}} Edit
- * @typedef {Place & {message: string}} Related
+ * @typedef {Place & {message: string, article?: string}} Related
  * @typedef {Place & {rule: string, severity: "error" | "warning" | "info", message: string, related: Related[],
  *   fix?: {safety: "safe" | "unsafe", edits: Edit[]}, fingerprint: string, open: boolean}} Finding
  * @typedef {{text?: string, chosen: boolean, at: (Place & {witness: string})[]}} Reading

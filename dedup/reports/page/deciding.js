@@ -116,8 +116,7 @@ function edited(report, decisions, slice, clauses = asking(report)) {
   const decided = report.findings.filter((finding) => decisions.has(finding.fingerprint));
   const left = decided.filter(
     (finding) =>
-      finding.rule !== "DUP006" &&
-      ["keep", "accept"].includes(decisions.get(finding.fingerprint)?.action || ""),
+      finding.rule !== "DUP006" && ["keep", "accept"].includes(decisions.get(finding.fingerprint)?.action || ""),
   );
   let edits = [...report.edits];
   if (left.length) {
