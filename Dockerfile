@@ -7,7 +7,6 @@ FROM python:3.11-slim AS build
 COPY . /src
 RUN python -m venv /opt/dedup
 RUN /opt/dedup/bin/pip install --no-cache-dir "/src[serve,pdf]"
-RUN /opt/dedup/bin/python -m compileall -q /opt/dedup/lib
 
 FROM python:3.11-slim
 COPY --from=build /opt/dedup /opt/dedup
