@@ -27,27 +27,13 @@ _EXTRA = ("fastapi", "prometheus_client", "python_multipart", "starlette", "uvic
 )
 @option("--workers", type=click.IntRange(1, 256), default=2, show_default=True, help="Articles worked on at once.")
 @option(
-<<<<<<< HEAD
     "--archive", metavar="URL", help="The archive that is asked and added to: a file, or postgresql://… for a server."
-=======
-    "--archive",
-    metavar="URL",
-    help="Say what has been published, and which figures were others then: a file, or postgresql://… for a server.",
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
 )
 @option("--open", "opening", is_flag=True, help="Open the start page in a browser.")
 @lang_option
 @click.pass_obj
 def command(
-    lang: str,
-    /,
-    host: str,
-    port: int,
-    token_file: str | None,
-    cors: tuple[str, ...],
-    archive: str | None,
-    opening: bool,
-    **limits: Any,
+    lang: str, /, host: str, port: int, token_file: str | None, cors: tuple[str, ...], opening: bool, **limits: Any
 ) -> int:
     """Serve a CMS, or LanguageTool's clients, over HTTP.
 
@@ -66,11 +52,7 @@ def command(
     if not tokens and host not in ("127.0.0.1", "::1", "localhost"):
         said = _("Anybody who reaches {host} may send articles: name a --token-file to let only some.")
         click.echo(said.format(host=host), err=True)
-    if archive is not None:
-        import dedup
-
-        dedup.open_archive(archive).close()  # what is wrong with it is told at once
-    settings = Settings(tokens, cors, **limits, waiting=16 * limits["workers"], lang=lang, archive=archive)
+    settings = Settings(tokens, cors, **limits, waiting=16 * limits["workers"], lang=lang)
     return serve(settings, host, port, opening=opening)
 
 

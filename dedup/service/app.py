@@ -6,7 +6,6 @@ import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -22,16 +21,12 @@ from dedup.i18n import complaint, render
 from dedup.model import Message
 from dedup.options import LANGUAGES
 from dedup.service import languagetool, problems, start, tokens
-<<<<<<< HEAD
 from dedup.service.describing import ADDED, ASKED, BODY, components, refusals, responses
-=======
-from dedup.service.describing import BODY, ENTRY, components, refusals, responses
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
 from dedup.service.encoding import dumps
 from dedup.service.gate import Gate
 from dedup.service.measures import CONTENT_TYPE, Measures, log
 from dedup.service.pool import Pool
-from dedup.service.requests import Task, job
+from dedup.service.requests import job
 from dedup.service.settings import Settings
 from dedup.service.work import Answer, Job, warm, work
 
@@ -71,21 +66,8 @@ class _Service:
         self.measures.worked(done.characters)
         return done
 
-    async def job(self, request: Request, task: Task) -> Job:
-        """Return the job that a request asks for, with the archive of the service."""
-        return replace(await job(request, task, self.settings.lang), archive=self.settings.archive)
-
-    async def find(self, request: Request) -> Response:
-        """Say in which articles of the archive a text stands, or some of it."""
-        return _sent(await self.worked(await self.job(request, "find")))
-
-    async def add(self, request: Request) -> Response:
-        """Add an article to the archive; one that has its id already is replaced."""
-        return _sent(await self.worked(await self.job(request, "add")))
-
     async def check(self, request: Request) -> Response:
         """Say what stands twice and what disagrees; change nothing."""
-<<<<<<< HEAD
         return _sent(await self.worked(await job(request, "check", self.settings)))
 
     async def clean(self, request: Request) -> Response:
@@ -99,22 +81,11 @@ class _Service:
     async def add(self, request: Request) -> Response:
         """Add an article to the archive; one that has its id already is replaced."""
         return _sent(await self.worked(await job(request, "add", self.settings)))
-=======
-        return _sent(await self.worked(await self.job(request, "check")))
-
-    async def clean(self, request: Request) -> Response:
-        """Write the canonical article: every text once, nothing lost, with the record of what is still asked."""
-        return _sent(await self.worked(await self.job(request, "clean")))
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
 
     async def review(self, request: Request) -> Response:
         """Return the page to decide on. A browser is told on the start page what is wrong."""
         try:
-<<<<<<< HEAD
             done = await self.worked(await job(request, "review", self.settings))
-=======
-            done = await self.worked(await self.job(request, "review"))
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
         except RequestError as error:
             if not _is_browser(request):
                 raise
@@ -232,10 +203,6 @@ def build(settings: Settings) -> FastAPI:
     app.post("/v1/archive/find", responses=found, openapi_extra=ASKED)(service.find)
     app.post("/v1/archive/add", responses=responses("what was added", "Added"), openapi_extra=ADDED)(service.add)
     app.post("/v1/review", response_class=HTMLResponse, responses=refusals(), openapi_extra=BODY)(service.review)
-    if settings.archive is not None:
-        found, added = responses("the articles in which it stands", "Found"), responses("its id", "Added")
-        app.post("/v1/archive/find", responses=found, openapi_extra=BODY)(service.find)
-        app.post("/v1/archive/add", responses=added, openapi_extra=ENTRY)(service.add)
     app.router.routes.append(Route("/", service.start))
     app.router.routes.append(Route("/session", service.session, methods=["POST"]))
     for path in ("/v2", ""):

@@ -47,25 +47,14 @@ _FORM = {
         "to": {"enum": list(TARGETS), "description": _TO},
     },
 }
-
-
-def _body(sent: dict[str, Any], form: dict[str, Any], example: dict[str, Any]) -> dict[str, Any]:
-    described = {"application/json": {"schema": sent, "example": example}, "multipart/form-data": {"schema": form}}
-    return {"requestBody": {"required": True, "content": described}}
-
-
-def _entry(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of an article with its place in an archive."""
-    more = {
-        "id": {"type": "string", "minLength": 1, "description": "under which it is found again"},
-        "date": {
-            "type": ["string", "null"],
-            "description": "when it ran, as ISO 8601 has it",
-            "examples": ["2025-11-23"],
+BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": _SENT, "example": {"text": _EXAMPLE, "options": {"lang": "zh"}}},
+            "multipart/form-data": {"schema": _FORM},
         },
-        "source": {"type": ["string", "null"], "description": "where it came from"},
     }
-<<<<<<< HEAD
 }
 _FILE = {name: _FORM["properties"][name] for name in ("file", "encoding")}  # type: ignore[index]
 _TOLD = {
@@ -91,13 +80,6 @@ def _body(needed: list[str], more: dict[str, Any], example: dict[str, str]) -> d
 
 ASKED = _body([], {"offsets": {"enum": ["codepoint"], "default": "codepoint"}}, {"text": _EXAMPLE})
 ADDED = _body(["id"], _TOLD, {"id": "2025-11-20/a3", "text": _EXAMPLE, "date": "2025-11-20", "source": "wire"})
-=======
-    return {**schema, "required": [*schema.get("required", []), "id"], "properties": {**schema["properties"], **more}}
-
-
-BODY = _body(_SENT, _FORM, {"text": _EXAMPLE, "options": {"lang": "zh"}})
-ENTRY = _body(_entry(_SENT), _entry(_FORM), {"text": _EXAMPLE, "id": "2025-11-23/a3", "date": "2025-11-23"})
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
 _PROBLEM = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],
@@ -108,18 +90,6 @@ _PROBLEM = {
         "detail": {"type": "string", "description": "what is wrong and what to do about it"},
     },
 }
-_FOUND = {
-    "type": "object",
-    "required": ["sightings"],
-    "properties": {
-        "sightings": {
-            "type": "array",
-            "description": "those with most of the text first; `share` is how much of it stands there, 0 to 1",
-            "items": {"type": "object", "required": ["article", "share", "matches"]},
-        }
-    },
-}
-_ADDED = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
 _REFUSALS = {
     400: "the body cannot be read",
     401: "a token is needed",
@@ -166,7 +136,6 @@ def components() -> dict[str, Any]:
             },
         ]
     }
-<<<<<<< HEAD
     return {"Problem": _PROBLEM, "Report": report, "Record": record, "Cleaned": cleaned, **_archive()}
 
 
@@ -174,11 +143,6 @@ def _archive() -> dict[str, Any]:
     """Return the schemas of what an archive answers."""
     added = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
     return {"Sightings": _shipped("sightings-1", "Sightings"), "Added": added}
-=======
-    return {
-        "Problem": _PROBLEM, "Report": report, "Record": record, "Cleaned": cleaned, "Found": _FOUND, "Added": _ADDED,
-    }  # fmt: skip
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
 
 
 def _shipped(file: str, name: str) -> dict[str, Any]:

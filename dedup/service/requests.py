@@ -14,20 +14,13 @@ from starlette.requests import Request
 from dedup.errors import DecisionError, RequestError
 from dedup.review.strict_json import parse
 from dedup.service.encoding import Offsets
-<<<<<<< HEAD
 from dedup.service.settings import Settings
 from dedup.service.work import Job, Task, Told
-=======
-from dedup.service.work import Job
-
-Task = Literal["check", "clean", "review", "find", "add"]
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
 
 _FIELDS = ("text", "options", "decisions", "record", "offsets", "to")
 _ADDED = ("text", "id", "date", "source")
 _OF_AN_ARCHIVE = ("find", "add")
 _OF_A_FILE = ("file", "encoding")
-_OF_AN_ENTRY = ("id", "date", "source")  # of an archive
 _LARGEST = 1 << 30  # bytes of one field: the gate has the limit of the body
 _IN_JSON = ("options", "decisions", "record")
 
@@ -54,38 +47,15 @@ async def _read(request: Request, task: Task, lang: str) -> Job:
     given = _parsed(await request.body())
     if not isinstance(given, dict) or not isinstance(given.get("text"), str):
         raise RequestError(422, "the body must be an object with the article in 'text'")
-<<<<<<< HEAD
     _prove_known(given, _fields(task))
     options, decisions, record = map(given.get, _IN_JSON)
     read = Job(task, given["text"], options=options, decisions=decisions, record=record, lang=lang)
     return replace(read, offsets=_offsets(given, task), to=_target(given, task), told=_told(given, task))
-=======
-    _prove_known(given, _known(task))
-    options, decisions, record = map(given.get, _IN_JSON)
-    target = _target(given, task)
-    return Job(
-        task,
-        given["text"],
-        b"",
-        "",
-        options,
-        decisions,
-        record,
-        _offsets(given),
-        lang,
-        to=target,
-        entry=_entry(given, task),
-    )
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
 
 
 async def _upload(request: Request, task: Task, lang: str) -> Job:
     try:
-<<<<<<< HEAD
         most = len(_fields(task)) + len(_OF_A_FILE)
-=======
-        most = len(_FIELDS) + len(_OF_A_FILE) + len(_OF_AN_ENTRY)
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
         reader = _InMemory(request.headers, request.stream(), max_files=1, max_fields=most, max_part_size=_LARGEST)
         form = await reader.parse()
     except (KeyError, MultiPartException, FormParserError) as error:
@@ -94,11 +64,7 @@ async def _upload(request: Request, task: Task, lang: str) -> Job:
         file, text = form.get("file"), form.get("text")
         if not isinstance(file, UploadFile) and not isinstance(text, str):
             raise RequestError(422, "the form must have the article as a file in the field 'file'")
-<<<<<<< HEAD
         _prove_known(form, (*_OF_A_FILE, *_fields(task)))
-=======
-        _prove_known(form, (*_OF_A_FILE, *_known(task)))
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
         options, decisions, record = (
             _parsed(str(form[name]).encode("utf-8", "replace")) if form.get(name) else None for name in _IN_JSON
         )
@@ -106,32 +72,8 @@ async def _upload(request: Request, task: Task, lang: str) -> Job:
     finally:
         await form.close()
     pasted = text if isinstance(text, str) and not data else None  # a form in a browser sends an empty file as well
-<<<<<<< HEAD
     read = Job(task, pasted, data, name, options, decisions, record, lang=lang, encoding=_word(form, "encoding"))
     return replace(read, offsets=_offsets(form, task), to=_target(form, task), told=_told(form, task))
-=======
-    encoding, target = _word(form, "encoding"), _target(form, task)
-    entry = _entry(form, task)
-    return Job(
-        task, pasted, data, name, options, decisions, record, _offsets(form), lang, encoding, target, entry=entry
-    )
-
-
-def _known(task: Task) -> tuple[str, ...]:
-    return (*_FIELDS, *_OF_AN_ENTRY) if task == "add" else _FIELDS
-
-
-def _entry(given: Mapping[str, Any], task: Task) -> tuple[str, str | None, str | None]:
-    """Return the id, date and source of an article to be added; all are text."""
-    if task != "add":
-        return "", None, None
-    name, date, source = (given.get(field) for field in _OF_AN_ENTRY)
-    if not isinstance(name, str) or not name:
-        raise RequestError(422, "an article that is added needs its id in 'id'")
-    if not isinstance(date, str | None) or not isinstance(source, str | None):
-        raise RequestError(422, "'date' and 'source' of an article are text")
-    return name, date or None, source or None
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
 
 
 def _parsed(body: bytes) -> Any:

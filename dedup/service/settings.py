@@ -11,13 +11,8 @@ class Settings:
 
     Without `tokens` everybody who reaches the port may ask; with some, one is needed. `origins` are the sites whose
     pages may ask (CORS); none may unless it is named. `max_body` is in bytes, `timeout` in seconds for one article.
-<<<<<<< HEAD
     At most `waiting` requests wait for one of the `workers`; more are sent away with a word on when to come back. The
     `archive` is the one that is asked, and added to.
-=======
-    At most `waiting` requests wait for one of the `workers`; more are sent away with a word on when to come back.
-    `archive` is the address of the archive that is asked what has been published.
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
     """
 
     tokens: tuple[str, ...] = ()

@@ -5,15 +5,9 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import dataclass, fields
-<<<<<<< HEAD
 from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-=======
-from functools import lru_cache
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Literal
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
 
 import dedup
 from dedup.errors import DecodeError, DedupError, MisfitError, ReadError
@@ -32,13 +26,9 @@ from dedup.workspace.sources import today
 
 if TYPE_CHECKING:
     from dedup.archive.archive import Archive
-<<<<<<< HEAD
     from dedup.model import Document
 
 Task = Literal["check", "clean", "review", "find", "add"]
-=======
-
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
 _CLEAN = "/v1/clean"  # where a page that the service shows lets it make the article
 
 
@@ -54,19 +44,11 @@ class Told(NamedTuple):
 class Job:
     """One request: a `text`, or the bytes of a file with its name; what else was sent is JSON as it came.
 
-<<<<<<< HEAD
     `encoding` is that of the file, where the client knows it; `to` the format that the article is made into. `archive`
     is the one that the service asks; `told` what is to be added to it.
     """
 
     task: Task
-=======
-    `encoding` is that of the file, where the client knows it; `to` the format that the article is made into.
-    `archive` is the address of the archive to ask; `entry` the id, date and source of an article to be added to it.
-    """
-
-    task: Literal["check", "clean", "review", "find", "add"]
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
     text: str | None = None
     data: bytes = b""
     name: str = ""
@@ -77,13 +59,8 @@ class Job:
     lang: str = "en"
     encoding: str | None = None
     to: str | None = None
-<<<<<<< HEAD
     told: Told | None = None
     archive: str | None = None
-=======
-    archive: str | None = None
-    entry: tuple[str, str | None, str | None] = ("", None, None)
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +87,6 @@ def work(job: Job) -> Answer:
     except ReadError as error:
         return Answer(415 if job.text is None else 422, detail=complaint(error, lang))
     except DedupError as error:
-        _opened.cache_clear()  # where it was the archive, the next article opens it anew
         return Answer(422, detail=complaint(error, lang))
     except Exception as error:  # noqa: BLE001 - it is logged with its place, and the client is told; the worker goes on
         return Answer(500, fault=f"{type(error).__name__} at {failed_at(error)}")
@@ -152,24 +128,14 @@ def _answered(job: Job, options: Options) -> Answer:
     document = (
         as_document(job.text) if job.text is not None else dedup.read(job.data, name=job.name, encoding=job.encoding)
     )
-<<<<<<< HEAD
     if job.task in ("find", "add"):
         return _archived(job, document)
-=======
-    archive = _opened(job.archive) if job.archive else None
-    if archive and job.task == "find":
-        return Answer(200, dumps({"sightings": [s.to_dict() for s in archive.find(document)]}))
-    if archive and job.task == "add":
-        name, date, source = job.entry
-        archive.add(name, document, date, source)
-        return Answer(200, dumps({"id": name}), characters=len(document.text))
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
     decisions = None
     if job.decisions is not None:
         decisions = deciding.loads(json.dumps(job.decisions)).current(today())
     record = record_json.loads(json.dumps(job.record)) if job.record is not None else None
     if job.task == "review":
-        cleaned = dedup.clean(document, options, record=record, decisions=decisions, archive=archive)
+        cleaned = dedup.clean(document, options, record=record, decisions=decisions)
         page = review.render(
             Checked(document.source.name, document.text, cleaned.report),
             cleaned.unresolved,
@@ -178,14 +144,11 @@ def _answered(job: Job, options: Options) -> Answer:
         )
         return Answer(200, page.encode("utf-8"), characters=len(document.text))
     if job.task == "check":
-<<<<<<< HEAD
         archive = _archive(job.archive) if job.archive else None
-=======
->>>>>>> 0c7dc8f (Ask an archive from the service: /v1/archive/find and add, and what has been published in reports and on the page)
         report = dedup.check(document, options, record=record, decisions=decisions, archive=archive)
         body = counted(report.to_dict(), document.text, job.offsets)
     else:
-        cleaned = dedup.clean(document, options, record=record, decisions=decisions, archive=archive)
+        cleaned = dedup.clean(document, options, record=record, decisions=decisions)
         body = counted(cleaned.report.to_dict(), document.text, job.offsets)
         body["text"] = cleaned.text
         body["record"] = json.loads(record_json.dumps(cleaned.record))
@@ -193,12 +156,6 @@ def _answered(job: Job, options: Options) -> Answer:
             content = dedup.write(document, cleaned.edits, to=job.to)
             body["file"] = {"name": _named(job), "content": base64.b64encode(content).decode("ascii")}
     return Answer(200, dumps(body), characters=len(document.text))
-
-
-@lru_cache(maxsize=1)
-def _opened(url: str) -> Archive:
-    """Open the archive of the service, once in each worker."""
-    return dedup.open_archive(url)
 
 
 def _posting(job: Job) -> dict[str, Any]:
