@@ -134,8 +134,9 @@ def _answered(job: Job, options: Options) -> Answer:
     if job.decisions is not None:
         decisions = deciding.loads(json.dumps(job.decisions)).current(today())
     record = record_json.loads(json.dumps(job.record)) if job.record is not None else None
+    archive = _archive(job.archive) if job.archive else None
     if job.task == "review":
-        cleaned = dedup.clean(document, options, record=record, decisions=decisions)
+        cleaned = dedup.clean(document, options, record=record, decisions=decisions, archive=archive)
         page = review.render(
             Checked(document.source.name, document.text, cleaned.report),
             cleaned.unresolved,
@@ -144,11 +145,10 @@ def _answered(job: Job, options: Options) -> Answer:
         )
         return Answer(200, page.encode("utf-8"), characters=len(document.text))
     if job.task == "check":
-        archive = _archive(job.archive) if job.archive else None
         report = dedup.check(document, options, record=record, decisions=decisions, archive=archive)
         body = counted(report.to_dict(), document.text, job.offsets)
     else:
-        cleaned = dedup.clean(document, options, record=record, decisions=decisions)
+        cleaned = dedup.clean(document, options, record=record, decisions=decisions, archive=archive)
         body = counted(cleaned.report.to_dict(), document.text, job.offsets)
         body["text"] = cleaned.text
         body["record"] = json.loads(record_json.dumps(cleaned.record))
