@@ -15,9 +15,7 @@ from dedup.claims.statements import Article, Statement
 from dedup.claims.weighing import confidence, weigh
 from dedup.model import Confidence, Figure
 
-_FORMULA = (
-    0.2  # a word that two sentences share counts 1 if the article has it twice, and 0.1 if it has it eleven times
-)
+_FORMULA = 0.2  # a shared word counts 1 if the article has it twice, and 0.1 if it has it eleven times
 _SURE = 3  # digits: a word that narrows one claim may be misread where numbers as long as this are near each other
 
 
