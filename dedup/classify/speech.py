@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dedup.classify.judgement import VETO, Verdict, probability
 from dedup.classify.retelling import SOON
 from dedup.detect.chains import Span
+from dedup.detect.seeds import RUN_MASS
 from dedup.model import Cue, Evidence
 from dedup.text.content import Content
 
@@ -52,10 +53,16 @@ def as_spoken(verdicts: Iterable[Verdict], times: Times) -> Iterator[Verdict]:
         gap = times.gap(p.a_span, p.b_span) if verdict.relation in ("copy", "unsure") else None
         if gap is None:
             yield verdict
-        elif gap <= SOON:
+        elif gap <= SOON and not _in_chorus(verdict):
             yield replace(_against(verdict, _SOON), relation="unsure")
         else:
             yield replace(_against(verdict, _LATER), relation="restatement")
+
+
+def _in_chorus(verdict: Verdict) -> bool:
+    """Tell whether a few words follow themselves at once, as people cry them out; a recogniser goes round in a loop."""
+    p = verdict.facts.pairing
+    return p.a_span[1] == p.b_span[0] and verdict.facts.mass < RUN_MASS
 
 
 def _against(verdict: Verdict, weight: float) -> Verdict:
