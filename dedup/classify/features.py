@@ -28,6 +28,7 @@ FEATURES: Mapping[str, int] = MappingProxyType(
                 "cut-short",
                 "cut-off",
                 "digits-mistyped",
+                "one-amount",
                 "heading-without-text",
                 "whole-sentences",
                 "follows-itself",
@@ -108,6 +109,7 @@ _OFTEN = 8.0  # places from which a formula is one beyond doubt
 _ALIKE = 0.8  # similarity of what may be the same sentences
 _FINAL = frozenset('。！？!?….；;”"』」')
 _DAYS = frozenset({"date", "period"})
+_AMOUNTS = frozenset({"quantity", "percent", "points", "money"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +189,19 @@ def _differing(e: Facts, around: Surroundings) -> dict[str, float]:
         "cut-short": float(e.cut_short),
         "cut-off": min(4.0, 2 * _log(e.agreed / RUN_MASS)) if _breaks_off(e, around) else 0.0,
         "digits-mistyped": float(0 < e.figures_apart == e.figure_slips and not words),
+        "one-amount": float(_is_one_amount(e, around)),
         "unlike": max(0.0, 0.85 - e.similarity) * 5 if not e.cut_short else 0.0,
     }
+
+
+def _is_one_amount(e: Facts, around: Surroundings) -> bool:
+    """Tell whether a paragraph is the one before it but for one amount: then no word tells that they are two facts.
+
+    What stands under two headings is about two subjects; a row of a list stands beside several like it.
+    """
+    alone = e.distance == 1 and around.partners <= _COPIES and not e.exchanged
+    counted = e.ordinal in _AMOUNTS and e.figures_apart == 1 == len(e.differences) and not e.figure_slips
+    return counted and alone and e.pairing.shape == "equal" and e.mass >= RUN_MASS
 
 
 def _mostly_other_figures(e: Facts) -> float:

@@ -42,6 +42,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "next-item": "they stand side by side and name different subjects first, as the items of a list do",
         "other-figures-beside": "they stand side by side and several figures differ",
         "digits-mistyped": "the figures differ as mistyping would make them differ",
+        "one-amount": "one amount differs and nothing else: no word tells of two facts",
         "question": "questions are asked again on purpose",
         "standing-line": "lines of this kind may stand more than once",
         "caption": "one of the two stands under a picture",
