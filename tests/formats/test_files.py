@@ -46,7 +46,7 @@ COMMANDS = ["clean", "check", "diff"]
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256)), ("JPEG", "does not read", "save it as text")),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256)), ("JPEG", "does not read", "save it as .docx")),
         (CASE.text.encode()[:-2], ("offset", "line", "--encoding", "--encoding-errors replace")),
         (b"one\ntwo\x00three\n", ("offset 7, line 2", "NUL", "--encoding-errors replace")),
         (CASE.text.encode() + CASE.text.encode("gb18030"), ("offset", "--encoding", "--encoding-errors replace")),

@@ -177,7 +177,7 @@ def test_bytes_that_do_not_fit_are_located(data: bytes, offset: int, line: int) 
 )
 def test_other_formats_are_named_with_what_is_supported(data: bytes, kind: str) -> None:
     for given_ in (data, data + bytes(range(256)) * 8):
-        with pytest.raises(ReadError, match=f"(?s){kind}.*save it as text"):
+        with pytest.raises(ReadError, match=f"(?s){kind}.*save it as \\.docx"):
             read(given_)
 
 
