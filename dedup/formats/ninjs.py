@@ -22,6 +22,7 @@ RESERVED = TAGS + '"\\'
 
 _SIGN = re.compile(r'\{\s*"')
 _BODY = re.compile(r'"(?:body_(?:x?html|text)|bodies)"\s*:')
+_FAR_BODY = re.compile(_BODY.pattern.encode())
 _BODIES = ("body_xhtml", "body_html", "body_text")
 
 
@@ -32,7 +33,12 @@ def sniff(data: bytes, name: str) -> bool:
     (True, False)
     """
     start = head(data)
-    return name.lower().endswith(SUFFIXES) or (_SIGN.match(start) is not None and _BODY.search(start) is not None)
+    if name.lower().endswith(SUFFIXES):
+        return True
+    if not _SIGN.match(start):
+        return False
+    # The renditions and associations of an item may be longer than what `head` returns, and stand before its body.
+    return _BODY.search(start) is not None or _FAR_BODY.search(data, 0, LARGEST) is not None
 
 
 def layout(text: str) -> Layout:

@@ -82,6 +82,16 @@ def test_a_headline_is_read_and_never_emptied(name: str, source: str) -> None:
     assert Guard(rendered).refused([Edit(0, end, "")]) == {0}
 
 
+def test_an_item_is_told_by_a_body_far_behind_its_renditions() -> None:
+    item = {
+        "renditions": [{"href": "x" * 60}] * 2000,
+        "bodies": [{"contentType": "text/plain", "value": SAID.format(3)}],
+    }
+    for source in (json.dumps(item), json.dumps(item, ensure_ascii=False, indent=1)):
+        assert source.find('"bodies"') > 1 << 16
+        assert read(source, "item.json").source.format == "ninjs"
+
+
 def test_a_locator_names_the_field_and_the_element() -> None:
     for name, source, path in (
         ("a.json", drafts.bodies(STORY), "/bodies[2]/value/p[1]"),
