@@ -109,7 +109,9 @@ class TextFormat:
 def refuse_tracking(writing: Writing) -> None:
     """Raise WriteError where changes are to be tracked: only Word documents hold revisions and comments."""
     if writing.track_changes or writing.findings:
-        raise WriteError("only a Word document (.docx) can hold tracked changes and comments: write to one")
+        raise WriteError(
+            "tracked changes and comments need a source that is a Word document (.docx): leave them out, or clean one"
+        )
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:
