@@ -19,7 +19,7 @@ from dedup.review.questions import merge
 from dedup.review.record import Question
 from dedup.review.remap import Home
 from dedup.review.run_rules import Raised, raised_by
-from dedup.review.settling import Settlement, decide
+from dedup.review.settling import Settlement, decide, prove_applied
 from dedup.review.suppressing import suppressed
 from dedup.rules.base import Rule
 
@@ -68,6 +68,7 @@ def run_pass(analysis: Analysis, recalled: Sequence[Raised], task: Task, home: H
     raised = _renamed(merge(said, asked_again, analysis.text), analysis, task.taken)
     settlement = decide(raised, task.decisions, analysis.text)
     made = ProvedEdits(analysis, raised, settlement, task.options, home, task.decided).make(task.withholding)
+    prove_applied(made.raised, settlement)
     return Pass(
         made.raised,
         made.edits,

@@ -57,8 +57,6 @@ def decide(raised: Sequence[Raised], decisions: Decisions, text: str) -> Settlem
         prove_rule(decision, r.rule.code)
     accepted = [r for r, d in decided if d.action in ("accept", "keep")]
     applied = [r for r, d in decided if d.action == "apply"]
-    for r in applied:
-        _prove_fix(r)
     edits = {r.fingerprint: _worded(r, d, text) for r, d in decided if d.action in ("choose", "text")}
     worded = {(e.start, e.end) for made in edits.values() for e in made}
     chosen = {(c.start, c.end) for r, d in decided if d.action == "choose" for c in r.draft.choices}
@@ -73,11 +71,12 @@ def decide(raised: Sequence[Raised], decisions: Decisions, text: str) -> Settlem
 
 
 def _left(raised: Raised) -> Iterator[Left]:
-    """Yield the places that stay as they are where a finding is accepted: its own, and all that it would edit."""
+    """Yield the places that stay as they are where a finding is accepted: its own, and what it would edit beside it."""
     draft, family = raised.draft, raised.rule.code[:3]
     yield Left(draft.start, draft.end, family)
-    if draft.fix and draft.count > 1:
-        yield from (Left(edit.start, edit.end, family) for edit in draft.fix.edits)
+    for edit in draft.fix.edits if draft.fix else ():
+        if edit.end <= draft.start or draft.end <= edit.start:
+            yield Left(edit.start, edit.end, family)
 
 
 def _worded(raised: Raised, decision: Decision, text: str) -> tuple[Edit, ...]:
@@ -91,14 +90,18 @@ def _worded(raised: Raised, decision: Decision, text: str) -> tuple[Edit, ...]:
     return _third(raised, decision) if decision.action == "text" else _chosen(raised, decision, text)
 
 
-def _prove_fix(raised: Raised) -> None:
-    """Raise DecisionError for a finding without a fix."""
-    if raised.draft.fix is None:
-        raise DecisionError(
-            "finding {fingerprint} ({rule}) has no fix to apply: accept it with a reason, or edit the text",
-            fingerprint=raised.fingerprint,
-            rule=raised.rule.code,
-        )
+def prove_applied(raised: Sequence[Raised], settlement: Settlement) -> None:
+    """Raise DecisionError for a finding whose fix a person applies, which has none, and which the pass leaves open.
+
+    A recalled copy may have lost its fix, and go with a longer copy: that is what the person wanted.
+    """
+    for r in raised:
+        if r.fingerprint in settlement.applied and r.draft.fix is None and not r.settled:
+            raise DecisionError(
+                "finding {fingerprint} ({rule}) has no fix to apply: accept it with a reason, or edit the text",
+                fingerprint=r.fingerprint,
+                rule=r.rule.code,
+            )
 
 
 def _third(raised: Raised, decision: Decision) -> tuple[Edit, ...]:

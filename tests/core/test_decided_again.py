@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 import dedup
 from dedup import Decision, Decisions
+from dedup.errors import DecisionError
 from dedup.review.record_json import dumps, loads
 
 MATCH = "比赛结果：张伟以9：22获胜，23－22。"
@@ -18,6 +21,24 @@ HARBOUR = (
     "开港那天县里要办一场龙舟赛，沿江六个村子都报了名，老艄公们这几天正忙着给船上桐油。\n\n"
 )
 WORDED = HARBOUR.format("货轮从此不必再绕道邻县") + HARBOUR.format("从此货船用不着绕到邻县去")
+
+BROKEN = (
+    "The harbour office said on Monday that the new quay will open in September, and that it intended to spend \n\n"
+    "less money on freight than in the year before. The fishermen are glad.\n"
+)
+COUNTED = "本报记者 童远 摄据统计，“1,{}万”这个数字（{}）比“4.8万”更准确，他说：“我们不会算错。{}"
+TAUGHT = (
+    "他给每位病人都画了一张简单的动作图，嘱咐他们在办公室里也能练一练。"
+    "全省4.16万农技人员下沉一线，指导农户对弱苗及时增温保墒。"
+)
+WITHIN = (
+    f"{COUNTED.format('234', '7.5%', '”')}\n{TAUGHT}比赛结果：王建国以6：31获胜，"
+    f"记者从大柳镇人社局获悉，11月3日前将发放补贴4.16万元。\n{COUNTED.format('234', '7.5%', '”')}\n"
+    f"{COUNTED.format('2３4', '７.５%', '')}{COUNTED.format('２３4', '7．５％', '””')}\n"
+    f"{TAUGHT}比赛结果：王建国以6：31获胜，31－6。\n"
+    "他給每位病人都画了一張簡單的動作圖，囑咐他們在辦公室里也能練一練。全省4.16萬農技人員下沉一線，"
+    "指導農戶對弱苗及時增溫保墒。比賽結果：王建國以6：41穫勝，31－6。\n"
+)
 
 
 def applied(text: str, rule: str) -> dedup.Cleaned:
@@ -64,3 +85,23 @@ def test_who_accepts_a_finding_of_many_places_leaves_them_all() -> None:
     assert accepted.text.count("\uf981") == accepted.text.count("工手指")
     again = dedup.clean(accepted.text, record=accepted.record)
     assert again.text == accepted.text
+
+
+def test_a_line_break_that_is_kept_stays_in_every_later_run() -> None:
+    [asked] = [f for f in dedup.check(BROKEN).findings if f.rule == "STR001"]
+    kept = dedup.clean(BROKEN, decisions=Decisions((Decision(asked.fingerprint, "STR001", "keep"),)))
+    assert kept.text == BROKEN
+    assert dedup.clean(kept.text, record=kept.record).text == BROKEN
+
+
+def test_a_copy_is_removed_as_decided_though_it_goes_with_a_longer_one() -> None:
+    copies = [f for f in dedup.check(WITHIN).findings if f.rule == "DUP003" and f.fix]
+    for copy in copies:
+        made = dedup.clean(WITHIN, decisions=Decisions((Decision(copy.fingerprint, "DUP003", "apply"),)))
+        assert made.text[-60:].count("他給每位病人") == 0
+    assert len(copies) == 3
+
+
+def test_a_finding_without_a_fix_that_stays_open_cannot_be_applied() -> None:
+    with pytest.raises(DecisionError, match="no fix to apply"):
+        applied(WORDED, "DUP006")
