@@ -10,7 +10,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO, Any
 
 import httpx
 
@@ -19,11 +21,19 @@ _LONGEST = 60  # seconds in which a service must be ready, also on a busy machin
 
 @dataclass
 class Service:
-    """A running service: its process, what it logs, and a client of it."""
+    """A running service: its process, what it logs, and a client of it.
+
+    The log is read all the while: a service that cannot write to a full pipe (64 KB, some 450 answers) stands still.
+    """
 
     process: subprocess.Popen[str]
     client: httpx.Client
     log: list[dict[str, Any]] = field(default_factory=list)
+    _lines: SimpleQueue[str | None] = field(default_factory=SimpleQueue)
+
+    def __post_init__(self) -> None:
+        assert self.process.stderr is not None
+        Thread(target=_drain, args=(self.process.stderr, self._lines), daemon=True).start()
 
     @property
     def port(self) -> int:
@@ -32,8 +42,7 @@ class Service:
 
     def read_until(self, event: str) -> dict[str, Any]:
         """Read the log up to an event."""
-        assert self.process.stderr is not None
-        for line in self.process.stderr:
+        for line in iter(self._lines.get, None):
             self.log.append(json.loads(line))
             if self.log[-1]["event"] == event:
                 return self.log[-1]
@@ -44,6 +53,13 @@ class Service:
         answer = self.client.post(path, json=sent)
         assert answer.status_code == 200, answer.text
         return answer.json()
+
+
+def _drain(stream: IO[str], lines: SimpleQueue[str | None]) -> None:
+    """Move each line of a stream into a queue, and None at its end."""
+    for line in stream:
+        lines.put(line)
+    lines.put(None)
 
 
 @contextmanager
