@@ -15,7 +15,7 @@ import click
 from dedup.cli import printing
 from dedup.cli.checking import Done, Job, check_all, workers
 from dedup.cli.expiry import decisions_in_force
-from dedup.cli.parts import FileName, exit_zero_option, lang_option, option, reading_options
+from dedup.cli.parts import FileName, asked_archive_option, exit_zero_option, lang_option, option, reading_options
 from dedup.cli.progress import Progress
 from dedup.cli.settings import Asked, Configured, InForce, folder_of, in_force, settings_for, settings_options
 from dedup.errors import DedupError, ReadError
@@ -67,11 +67,7 @@ class _Outcome:
     metavar="FILE",
     help="Ask the open questions of this record (default: FILE.dedup.json).",
 )
-@option(
-    "--archive",
-    metavar="URL",
-    help="Say what has been published, and which figures were others then: a file, or postgresql://… for a server.",
-)
+@asked_archive_option
 @settings_options
 @exit_zero_option
 @option(

@@ -91,14 +91,14 @@ def _cleaned(document: Document, record: Record | None, job: Job) -> Cleaned:
 
     try:
         with naming(job.decided_in):
-            archive = _archive(job.archive) if job.archive else None
+            archive = archive_at(job.archive) if job.archive else None
             return dedup.clean(document, job.options, record=record, decisions=job.decisions, archive=archive)
     except DecisionError as error:
         raise ReadError("{path} was not checked: {error}", path=job.file, error=error) from error
 
 
 @cache
-def _archive(url: str) -> Archive:
+def archive_at(url: str) -> Archive:
     """Return an archive, opened once in each process."""
     import dedup
 

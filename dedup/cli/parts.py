@@ -113,6 +113,11 @@ lang_option = option(
 archive_option = option(
     "--archive", metavar="URL", required=True, help="The archive: a file, or postgresql://… for one on a server."
 )
+asked_archive_option = option(
+    "--archive",
+    metavar="URL",
+    help="Say what has been published, and which figures were others then: a file, or postgresql://… for a server.",
+)
 
 
 def rule_options(function: _F) -> _F:

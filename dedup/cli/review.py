@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dedup.cli import printing
+from dedup.cli.checking import archive_at
 from dedup.cli.expiry import decisions_in_force
-from dedup.cli.parts import FileName, file_argument, lang_option, option, reading_options
+from dedup.cli.parts import FileName, asked_archive_option, file_argument, lang_option, option, reading_options
 from dedup.cli.settings import Asked, Configured, folder_of, in_force, settings_for, settings_options
 from dedup.cli.writing import refuse_overwriting
 from dedup.workspace.locking import locked
@@ -23,12 +24,20 @@ if TYPE_CHECKING:
 @click.command("review", cls=Configured)
 @file_argument
 @option("-o", "--output", type=FileName(), metavar="FILE", required=True, help="Write the page to FILE.")
+@asked_archive_option
 @settings_options
 @reading_options
 @lang_option
 @click.pass_obj
 def command(
-    lang: str, /, file: str, output: str, encoding: str | None, encoding_errors: ErrorsMode, **given: Any
+    lang: str,
+    /,
+    file: str,
+    output: str,
+    archive: str | None,
+    encoding: str | None,
+    encoding_errors: ErrorsMode,
+    **given: Any,
 ) -> int:
     """Write a page to decide on: one HTML file that works in any browser, also without a network.
 
@@ -49,6 +58,7 @@ def command(
             force.options,
             record=read_record(file, document=document),
             decisions=decisions_in_force(force.decisions),
+            archive=archive_at(archive) if archive else None,
         )
     page = review.render(Checked(file, document.text, cleaned.report), cleaned.unresolved, lang)
     with locked(Path(output)):

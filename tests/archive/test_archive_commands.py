@@ -96,6 +96,18 @@ def test_check_says_what_has_run_and_what_has_changed(run: Run) -> None:
     assert (missing.status, "there is no archive no.db" in missing.err) == (2, True)
 
 
+def test_the_page_shows_what_has_run_and_what_has_changed(desk: Path, run: Run) -> None:
+    run("archive", "add", "--archive", "a.db", "--date", "2025-11-20", "old/fair.txt")
+    assert run("review", "--archive", "a.db", "-o", "page.html", "new.txt").status == 0
+    page = (desk / "page.html").read_text("utf-8")
+    assert "ARC002" in page
+    assert "old/fair.txt" in page
+    assert run("review", "-o", "bare.html", "new.txt").status == 0
+    assert "ARC002" not in (desk / "bare.html").read_text("utf-8")
+    missing = run("review", "--archive", "no.db", "-o", "none.html", "new.txt")
+    assert (missing.status, (desk / "none.html").exists()) == (2, False)
+
+
 @pytest.mark.usefixtures("desk")
 def test_messages_speak_chinese(run: Run) -> None:
     run("archive", "add", "--archive", "a.db", "old/fair.txt")
