@@ -34,22 +34,7 @@ CREDITS = (
 # What follows such a word in a credit line, and nowhere else: 记者从…获悉 begins a sentence
 CREDIT_MARKS = "/／:：|｜ 　"
 NOTES = ("编者按", "编者的话", "编前", "编后", "开栏的话", "导语", "按语")
-CAPTIONS = (
-    "图为",
-    "图①",
-    "图1",
-    "图一",
-    "上图",
-    "下图",
-    "左图",
-    "右图",
-    "资料图",
-    "资料图片",
-    "图：",
-    "图片：",
-    "图说",
-    "图注",
-)
+CAPTIONS = ("图为", "图①", "图1", "图一", "上图", "下图", "左图", "右图", "资料图", "资料图片")
 # What the credit at the end of a caption ends with, or begins with before a mark
 PICTURE_ENDS = ("摄", "摄影", "供图", "图片", "照片", "截图", "资料图", "图片来源", "提供")
 PICTURE_LABELS = ("图片来源", "照片来源", "图片", "照片", "摄影", "图源", "来源", "图")
