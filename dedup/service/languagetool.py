@@ -52,9 +52,13 @@ def form(body: bytes) -> dict[str, str]:
     {'text': '5% & 长', 'language': 'zh-CN'}
     >>> form(b"language=en&text=5%25+%26+more")
     {'language': 'en', 'text': '5% & more'}
+    >>> form("text=5% & 长".encode())
+    {'text': '5% & 长'}
     """
     if body.startswith(b"text=") and _RAW.search(body):
-        text, _, rest = body.removeprefix(b"text=").rpartition(b"&language=")
+        text, language, rest = body.removeprefix(b"text=").rpartition(b"&language=")
+        if not language:
+            return {"text": rest.decode("utf-8", "replace")}
         fields = parse_qs("language=" + rest.decode("utf-8", "replace"), keep_blank_values=True)
         return {"text": text.decode("utf-8", "replace")} | {name: values[-1] for name, values in fields.items()}
     fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
@@ -72,11 +76,16 @@ def text_of(fields: Mapping[str, str]) -> str:
         return fields["text"]
     data = _object(fields["data"].encode("utf-8", "surrogatepass"))
     parts = data.get("annotation")
-    if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
+    if not isinstance(parts, list) or not all(map(_is_annotation, parts)):
         if isinstance(data.get("text"), str):
             return str(data["text"])
         raise RequestError(400, "'data' must be an object with 'text' or with a list 'annotation'")
     return "".join(map(_annotated, parts))
+
+
+def _is_annotation(part: Any) -> bool:
+    """Tell whether a piece holds text or mark-up: of any other nothing would be read, and nothing would be found."""
+    return isinstance(part, dict) and any(isinstance(part.get(name), str) for name in ("text", "markup"))
 
 
 def _annotated(part: Mapping[str, Any]) -> str:

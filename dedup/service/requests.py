@@ -71,6 +71,8 @@ async def _upload(request: Request, task: Task, lang: str) -> Job:
         data, name = (await file.read(), file.filename or "") if isinstance(file, UploadFile) else (b"", "")
     finally:
         await form.close()
+    if data and isinstance(text, str) and text.strip():
+        raise RequestError(422, "send either a text or a file: both came, and only one would be read")
     pasted = text if isinstance(text, str) and not data else None  # a form in a browser sends an empty file as well
     read = Job(task, pasted, data, name, options, decisions, record, lang=lang, encoding=_word(form, "encoding"))
     return replace(read, offsets=_offsets(form, task), to=_target(form, task), told=_told(form, task))

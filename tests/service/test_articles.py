@@ -162,6 +162,7 @@ REFUSED: list[tuple[int, str, dict[str, Any]]] = [  # status, part of what is sa
     (422, "record", {"json": {"text": "a", "record": {"schema": "x"}}}),
     (415, "send JSON", {"content": b"text", "headers": {"content-type": "text/plain"}}),
     (422, "field 'file'", {"files": {"other": b"x"}}),
+    (422, "either a text or a file", {"data": {"text": "a"}, "files": {"file": ("a.txt", b"b")}}),
     (400, "form cannot be read", {"content": b"x", "headers": {"content-type": "multipart/form-data"}}),
     (415, "a PNG picture", {"files": {"file": ("a.png", b"\x89PNG\r\n\x1a\n")}}),
 ]

@@ -105,7 +105,11 @@ def test_markup_keeps_the_places_of_the_client() -> None:
     assert text == "   \n\n甲    乙"
 
 
-@pytest.mark.parametrize("body", [b"", b"language=en", b"data=x", b"data=[]", b"data={}", b'data={"annotation":[5]}'])
+NOTHING = [b"", b"language=en", b"data=x", b"data=[]", b"data={}"]
+NO_PIECES = [b'data={"annotation":[5]}', b'data={"annotation":[{"text":5}]}', b'data={"annotation":[{"txt":"a"}]}']
+
+
+@pytest.mark.parametrize("body", [*NOTHING, *NO_PIECES])
 def test_what_makes_no_sense_is_told(service: Service, body: bytes) -> None:
     answer = service.client.post("/v2/check", content=body)
     assert answer.status_code == 400, answer.text
