@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dedup.claims.model import Aspect, Sight, Words
 from dedup.claims.words import changes, chinese, english
-from dedup.lexicon.scripts import is_east_asian, is_han
+from dedup.lexicon.scripts import EAST_ASIAN, is_east_asian, is_han
 from dedup.lexicon.tables import any_of
 from dedup.lexicon.zh import claims as zh
 from dedup.lexicon.zh import polarity as zh_polarity
@@ -36,7 +36,7 @@ _REPORTED = re.compile(r" that $")
 # 6比2, 连续5个月, 较2024年（2.96亿人次）: no claim of its own.
 _SKIPPED = re.compile(r"(?:[0-9０-９]\s?[比:：-]|连续|持续|连续了|[（(])\s?$")
 # 354 安溪中闽茶业: the number of a row, and no 354 amperes.
-_ROW = re.compile(r"(?<=[\n\r])[0-9]{1,3} (?=[一-鿿])")
+_ROW = re.compile(rf"(?<=[\n\r])[0-9]{{1,3}} (?=[{EAST_ASIAN}])")
 _TITLED, _TITLE = re.compile("《[^《》。]*$"), 30  # 《关于……的八条措施》: a name
 # 一艘船 is a ship, not one ship.
 _ARTICLE = "一"

@@ -111,8 +111,8 @@ def _is_letter(character: str) -> bool:
 def _kind(text: str, gap: _Rectangle, grown: _Rectangle) -> Kind:
     a0, a1, b0, b1 = gap
     one, two = text[grown[0] : grown[1]], text[grown[2] : grown[3]]
-    if one in NUMBER_WORDS or two in NUMBER_WORDS:
-        return "figure"
+    if one in NUMBER_WORDS or two in NUMBER_WORDS or "-" in text[a0:a1] + text[b0:b1]:
+        return "figure"  # a dash is content where it is a minus sign
     if any(c in _VALUE for c in one + two) or any(c in NUMERALS for c in text[a0:a1] + text[b0:b1]):
         return "figure"
     if _turns(one, two):

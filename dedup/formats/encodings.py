@@ -13,7 +13,13 @@ from typing import Literal, NamedTuple
 
 from dedup.errors import DecodeError, OptionsError, WriteError
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (  # those of UTF-32 first: one of them begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _EOLS = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}
 _GB = re.compile(r"^(gb|hz|euc[-_]?cn|cp936|ms936)", re.IGNORECASE)
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
@@ -87,7 +93,7 @@ def _known(encoding: str) -> str:
 def _decode_as(data: bytes, encoding: str, errors: str, name: str, *, marked: bool) -> Decoded:
     body, mark = data, b""
     for candidate, found in _BOMS:
-        if data.startswith(candidate) and (marked or encoding in (found, "utf-16")):
+        if data.startswith(candidate) and (marked or encoding in (found, found[:6])):
             body, mark = data[len(candidate) :], candidate
             encoding = found
             break

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 HAN = r"\p{Han}"
 """Ideographs, with 々 and 〇, radicals and compatibility forms."""
+UNIFIED = "\u4e00", "\u9fff"
+"""The first and last of the ideographs that most news is written in."""
 ALPHABET = r"[\p{Latin}\p{Greek}\p{Cyrillic}]"
 FOREIGN_TO_CHINESE = r"[\p{Hiragana}\p{Katakana}\p{Hangul}]"
 """Letters of the languages that are set with ideographs as well."""

@@ -19,7 +19,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedup.detect.align import similarity
 from dedup.figures import compatible, find, same_unit
 from dedup.rules._sightings import Seen, changed, copies
 from dedup.rules.base import Draft, Note, Rule, say
@@ -69,6 +68,8 @@ def _figures(d: Discrepancy) -> Iterator[tuple[Figure, Figure]]:
     Where the words around them are others, too, a clause was replaced, and not a figure.
     """
     here, there = find(d.text), find(d.stored)
+    from dedup.detect.align import similarity  # loads rapidfuzz, which naming the rules needs not
+
     if len(here) != len(there) or similarity(_words(d.text, here), _words(d.stored, there)) < _SAME_WORDS:
         return
     for x, y in zip(here, there, strict=True):

@@ -7,11 +7,13 @@ knows the source offset it came from, so whatever is found in the content form h
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.lexicon.scripts import is_han
 from dedup.text.characters import fold_character
 from dedup.text.numbers import cuts_number, grown
 
@@ -72,7 +74,7 @@ def fold(text: str) -> Content:
     alphabet = np.append(codepoints("".join(folds)), codepoints("".join(_CONDITIONAL.values())))
 
     widths, firsts = lengths[codes], starts[codes]
-    for offset, mask in enumerate((_decimal_points(text, codes), _minus_signs(codes))):
+    for offset, mask in enumerate((_decimal_points(text, codes), _minus_signs(text, codes))):
         widths[mask], firsts[mask] = 1, len(alphabet) - len(_CONDITIONAL) + offset
     origin = np.repeat(np.arange(len(codes)), widths)
     within = np.arange(len(origin)) - np.repeat(np.cumsum(widths) - widths, widths)
@@ -91,13 +93,19 @@ def _decimal_points(text: str, codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     return inside
 
 
-def _minus_signs(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Tell where a dash before a digit is a sign: -5, but not the range 16-24, 歼-20 or A-1."""
+def _minus_signs(text: str, codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Tell where a dash before a digit is a sign: -5 and 气温-5℃, but not the range 16-24, 歼-20 or A-1."""
     sign = np.zeros(len(codes), dtype=bool)
-    dashes = np.flatnonzero((codes == 0x2D) | (codes == 0x2212) | (codes == 0xFF0D))
+    dashes = np.flatnonzero(np.isin(codes, (0x2D, 0x2013, 0x2212, 0xFF0D)))
     dashes = dashes[(dashes > 0) & (dashes < len(codes) - 1)]
-    sign[dashes] = np.isin(codes[dashes - 1], (0x20, 0x28, 0xFF08, 0x3000)) & _digits(codes[dashes + 1])
+    dashes = dashes[_digits(codes[dashes + 1])]
+    sign[dashes] = np.isin(codes[dashes - 1], (0x20, 0x28, 0xFF08, 0x3000))
+    for at in dashes[~sign[dashes]].tolist():
+        sign[at] = is_han(chr(codes[at - 1])) and _RATE.match(text, at + 1) is not None
     return sign
+
+
+_RATE = re.compile(r"[\d.．]+[ \u3000]?[%％‰℃°度]")
 
 
 def _digits(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:

@@ -6,6 +6,8 @@ draw them unless told otherwise.
 
 from __future__ import annotations
 
+from dedup.lexicon.scripts import UNIFIED
+
 
 def columns(text: str) -> int:
     """Count the columns that a text takes on a terminal or on a typed page.
@@ -21,6 +23,9 @@ def width(character: str) -> int:
     return _WIDTHS[character]
 
 
+_SQUARE = (UNIFIED, ("\u3001", "\u3029"), ("\uff01", "\uff60"))  # ideographs, marks and full-width forms
+
+
 class _Widths(dict[str, int]):
     """The columns of characters, each found out when it is first asked for.
 
@@ -30,9 +35,7 @@ class _Widths(dict[str, int]):
     def __missing__(self, character: str) -> int:
         if "\0" < character < "\u0300" or "\u2010" <= character <= "\u2027":  # Latin; dashes, quotation marks, …
             found = 1
-        elif (
-            "\u4e00" <= character <= "\u9fff" or "\u3001" <= character <= "\u3029" or "\uff01" <= character <= "\uff60"
-        ):
+        elif any(first <= character <= last for first, last in _SQUARE):
             found = 2
         else:
             from wcwidth import wcwidth

@@ -88,7 +88,7 @@ def test_help_and_complaints_are_chinese_throughout(run: Run, args: list[str]) -
 
 
 def test_the_same_process_speaks_both_languages(run: Run) -> None:
-    assert run("rules", "--lang", "zh").out.startswith("DUP001  error    repeated-section    连续多段重复出现")
+    assert run("rules", "--lang", "zh").out.startswith("DUP001  error    repeated-section      连续多段重复出现")
     assert run("rules").out.splitlines()[0].endswith("a run of paragraphs stands more than once")
     assert "Show this message and exit." in run("check", "--help").out
     assert "显示本说明并退出" in run("check", "--help", "--lang", "zh").out
