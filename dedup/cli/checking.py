@@ -14,6 +14,7 @@ from dedup.errors import DecisionError, DedupError, ReadError
 from dedup.i18n import complaint
 from dedup.options import Options
 from dedup.reports.base import Checked, Failed
+from dedup.values.interrupting import interrupts_held
 from dedup.workspace.sources import STANDARD, naming, read_document, read_record
 
 if TYPE_CHECKING:
@@ -150,7 +151,9 @@ def _in_processes(jobs: Sequence[Job], processes: int) -> Iterator[Done]:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, context, initializer=_begin) as pool:
         try:
-            for job, future in [(job, _submitted(pool, job)) for job in jobs]:
+            with interrupts_held():
+                begun = [(job, _submitted(pool, job)) for job in jobs]
+            for job, future in begun:
                 yield _result(job, future)
         finally:
             pool.shutdown(cancel_futures=True)

@@ -8,6 +8,8 @@ from concurrent.futures import Future
 from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
+from dedup.values.interrupting import interrupts_held
+
 Tell: TypeAlias = Callable[[str, int, int | None], None]
 """Hears the name of a stage, how many of its pieces are done, and how many there are, where that is known."""
 _P = TypeVar("_P")
@@ -34,7 +36,8 @@ def _in_processes(do: Callable[[_P], None], pieces: Iterable[_P], processes: int
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, context, initializer=_begin) as pool:
         waiting = iter(pieces)
-        running: set[Future[Any]] = {pool.submit(do, piece) for piece in islice(waiting, _WAITING * processes)}
+        with interrupts_held():
+            running: set[Future[Any]] = {pool.submit(do, piece) for piece in islice(waiting, _WAITING * processes)}
         try:
             while running:
                 done, running = wait(running, return_when=FIRST_COMPLETED)
