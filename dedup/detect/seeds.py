@@ -102,11 +102,14 @@ def _in_tandem(text: str, weight: NDArray[np.int64], bounds: Sequence[int]) -> I
     Together with what follows them they are never signed alike.
     """
     last = np.searchsorted(weight[bounds], weight[bounds] + RUN_MASS).tolist()
+    told = 0  # what lies before it has been told: of a text of one period every place would be told many times
     for number, start in enumerate(bounds):
-        for middle in bounds[number + 1 : last[number]]:
+        for middle in bounds[number + 1 : last[number]] if start >= told else ():
             length = middle - start
             if weight[middle] - weight[start] >= LEAST_DOUBLED and text.startswith(text[start:middle], middle):
                 yield _run((Block(start, middle, length),))
+                told = middle
+                break
 
 
 def runs_along(text: str, here: Spans, there: Spans, memo: Memo) -> list[Run]:
