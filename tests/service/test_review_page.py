@@ -15,7 +15,7 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 from pictures import PICTURES, make
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 import dedup
 from dedup.reports.base import Checked
@@ -167,7 +167,7 @@ def test_nothing_is_accepted_without_a_reason(opened: Page) -> None:
 def test_the_change_is_in_sight_at_once(opened: Page) -> None:
     opened.get_by_role("radio", name="B, C").check()
     changed = opened.locator("#canonical .changed")
-    assert "完成招聘16.1万人" in changed.inner_text()
+    expect(changed).to_contain_text("完成招聘16.1万人")
     opened.wait_for_function(
         """() => {
           const box = (where) => document.querySelector(where).getBoundingClientRect();
