@@ -45,6 +45,14 @@ class ArchiveError(DedupError):
     """An archive cannot be opened, read or written; what it has acknowledged is still in it."""
 
 
+class EntryError(ArchiveError):
+    """What is to be added to an archive cannot be: its id, its date or its source is none."""
+
+
+class ConnectionLostError(ArchiveError):
+    """The server of an archive does not answer, or no longer; the same call may succeed once it does."""
+
+
 class DecisionError(DedupError):
     """A decisions file or a record is malformed, or a decision does not fit the text it is applied to."""
 

@@ -21,7 +21,7 @@ from dedup.archive.screening import Common, screened
 from dedup.archive.spans import MANIFEST, keys_of, sign
 from dedup.archive.store import Store
 from dedup.archive.verifying import Part, compare
-from dedup.errors import ArchiveError, DedupError
+from dedup.errors import ArchiveError, DedupError, EntryError
 from dedup.layout.rendered import Rendered
 from dedup.model import Discrepancy, Document, Message, Place, SightedMatch, Sighting
 from dedup.text.content import fold
@@ -273,10 +273,13 @@ def _prove_added(one: Added) -> None:
     prove(one.source, str | None, "source")
     if not one.id or len(one.id) > _LONGEST_ID or not one.id.isprintable():
         said = "the id of an article has 1 to {most} characters, all of them printable, not {id!r}"
-        raise ArchiveError(said, most=_LONGEST_ID, id=one.id[:_SHOWN])
+        raise EntryError(said, most=_LONGEST_ID, id=one.id[:_SHOWN])
+    if one.source and any(c == "\0" or "\ud800" <= c <= "\udfff" for c in one.source):
+        said = "the source of an article holds a character that no store keeps: {source!r}"
+        raise EntryError(said, source=one.source[:_SHOWN])
     if one.date is not None:
         try:
             datetime.fromisoformat(one.date)
         except ValueError as error:
             said = "the date of an article is written like 2025-11-20, not {date!r}"
-            raise ArchiveError(said, date=one.date[:_SHOWN]) from error
+            raise EntryError(said, date=one.date[:_SHOWN]) from error

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any, LiteralString
 
 from dedup.archive.sql import MIGRATIONS, SqlStore
-from dedup.errors import ArchiveError
+from dedup.errors import ArchiveError, ConnectionLostError
 
 try:
     import psycopg
@@ -16,7 +16,10 @@ except ModuleNotFoundError as error:
     raise ArchiveError("archives on PostgreSQL need psycopg: pip install 'newsdedup[postgres]'") from error
 
 _SCHEMA = "dedup_archive"
+_PATH: LiteralString = "SET search_path TO " + _SCHEMA
 _WRITING = 0x64656475  # the lock that a writer holds: "dedu"
+_PATIENCE = 10  # seconds to wait for a server, unless its address says otherwise
+_AWAY = ("08", "57P", "53300")  # connection lost, server stopping or starting, too many connections
 
 
 class PostgresStore(SqlStore):
@@ -26,18 +29,36 @@ class PostgresStore(SqlStore):
         self._url = url
         self._name = _shown(url)
         with self._told():
-            self._db = psycopg.connect(url, autocommit=True, application_name="dedup")
+            self._db = self._connected()
             try:
                 self._prepare()
             except BaseException:
                 self._db.close()
                 raise
 
+    def _connected(self) -> psycopg.Connection[Any]:
+        patience = conninfo_to_dict(self._url).get("connect_timeout") or _PATIENCE
+        made = psycopg.connect(self._url, autocommit=True, application_name="dedup", connect_timeout=patience)
+        made.execute(_PATH)
+        return made
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Hold a transaction. A connection that was lost before it begins is made anew, once."""
+        with ExitStack() as held:
+            try:
+                held.enter_context(self._db.transaction())
+            except psycopg.OperationalError:
+                with suppress(psycopg.Error):
+                    self._db.close()
+                self._db = self._connected()
+                held.enter_context(self._db.transaction())
+            yield
+
     def _prepare(self) -> None:
         """Make the tables that are missing, and refuse those of a later version."""
         with self.writing():
             self._all(f"CREATE SCHEMA IF NOT EXISTS {_SCHEMA}")
-            self._all("SET search_path TO " + _SCHEMA)
             self._all("CREATE TABLE IF NOT EXISTS version (number INTEGER NOT NULL)")
             found = self._all("SELECT number FROM version")
             version = found[0][0] if found else 0
@@ -62,14 +83,14 @@ class PostgresStore(SqlStore):
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Hold one view of the archive."""
-        with self._told(), self._db.transaction():
+        with self._told(), self._transaction():
             self._all("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the archive against other writers; keep all that is written, or nothing if it fails."""
-        with self._told(), self._db.transaction():
+        with self._told(), self._transaction():
             self._all("SELECT pg_advisory_xact_lock(?)", (_WRITING,))
             yield
 
@@ -134,8 +155,8 @@ def _complaint(error: psycopg.Error, path: str) -> ArchiveError:
             "{path} is no archive, or is damaged ({error}): restore it from a copy, or make a new one of its articles"
         )
         return ArchiveError(said, path=path, error=told)
-    if error.sqlstate is None:
-        return ArchiveError("{path} cannot be reached: {error}", path=path, error=told)
+    if isinstance(error, psycopg.OperationalError) and (error.sqlstate or "08").startswith(_AWAY):
+        return ConnectionLostError("{path} cannot be reached: {error}", path=path, error=told)
     return ArchiveError("{path} cannot be used as an archive: {error}", path=path, error=told)
 
 

@@ -25,7 +25,7 @@ from dedup.service.describing import ADDED, ASKED, BODY, components, refusals, r
 from dedup.service.encoding import dumps
 from dedup.service.gate import Gate
 from dedup.service.measures import CONTENT_TYPE, Measures, log
-from dedup.service.pool import Pool
+from dedup.service.pool import COME_BACK, Pool
 from dedup.service.requests import job
 from dedup.service.settings import Settings
 from dedup.service.work import Answer, Job, warm, work
@@ -60,6 +60,7 @@ class _Service:
         done: Answer = await self.pool.run(work, asked)
         if done.fault:
             log("fault", where=done.fault)
+        if done.status == 500:
             raise RequestError(
                 500, "dedup failed with this article, which is our fault: please report it with the text"
             )
@@ -162,7 +163,9 @@ def _is_browser(request: Request) -> bool:
 
 
 def _sent(done: Answer) -> Response:
-    return Response(done.body, media_type=_JSON) if done.status == 200 else problems.problem(done.status, done.detail)
+    if done.status == 200:
+        return Response(done.body, media_type=_JSON)
+    return problems.problem(done.status, done.detail, COME_BACK if done.status == 503 else None)
 
 
 def _found_by_starlette(error: HTTPException) -> RequestError:

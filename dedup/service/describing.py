@@ -97,7 +97,7 @@ _REFUSALS = {
     413: "the body is too large",
     415: "the format is not read",
     422: "the request makes no sense",
-    503: "too many articles are waiting, or the process ended: ask again after Retry-After seconds",
+    503: "too many articles are waiting, the process ended or the archive is away: ask again after Retry-After seconds",
     504: "the article takes too long",
 }
 

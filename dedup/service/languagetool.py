@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
 from dedup._version import __version__
-from dedup.errors import RequestError
+from dedup.errors import DecisionError, RequestError
 from dedup.lexicon.scripts import is_han
+from dedup.review.strict_json import parse
 from dedup.rules import by_code
 from dedup.service.encoding import units
 
@@ -29,20 +30,33 @@ LANGUAGES = [
     {"name": "English (GB)", "code": "en", "longCode": "en-GB"},
 ]
 _KINDS = {"DUP": "duplication", "FIG": "inconsistency", "TYP": "typographical", "WRD": "misspelling"}
+_NO_UTF8 = "the form is not in UTF-8: send it in that encoding"
+_SHOWN = 60  # characters of a wrong name in a message
 _AROUND = 40  # characters of context on both sides
-_RAW = re.compile(rb"[\x00-\x20\x7f-\xff\"<>\\^`{|}]")  # what no form has that was escaped
+# What no form has that was escaped: such characters, a % without its digits, a field without its value.
+_RAW = re.compile(rb"[\x00-\x20\x7f-\xff\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})|&[^=&]*(?=&|$)")
 
 
 async def asked(request: Request) -> dict[str, str]:
     """Return the fields that a client sends, in the address or in the body."""
-    fields = {name: values[-1] for name, values in parse_qs(request.url.query, keep_blank_values=True).items()}
+    fields = _parsed(request.url.query)
     if request.method != "POST":
         return fields
     body = await request.body()
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json":
-        sent = _object(body)
-        return fields | {name: v if isinstance(v, str) else json.dumps(v) for name, v in sent.items()}
-    return fields | form(body)
+        sent = {name: _word(name, value) for name, value in _object(body).items() if value is not None}
+    else:
+        sent = form(body)
+    return _each_once([*fields.items(), *sent.items()])
+
+
+def _word(name: str, value: Any) -> str:
+    """Return a value of JSON as a form has it. Only `data` has parts, and `enabledOnly` is true or false."""
+    if isinstance(value, str):
+        return value
+    if (name == "data" and isinstance(value, dict)) or isinstance(value, bool):
+        return json.dumps(value)
+    raise RequestError(400, "{name!r} must be a text", name=name[:_SHOWN])
 
 
 def form(body: bytes) -> dict[str, str]:
@@ -54,15 +68,34 @@ def form(body: bytes) -> dict[str, str]:
     {'language': 'en', 'text': '5% & more'}
     >>> form("text=5% & 长".encode())
     {'text': '5% & 长'}
+    >>> form(b"text=AT&T&language=en")
+    {'text': 'AT&T', 'language': 'en'}
     """
+    try:
+        sent = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RequestError(400, _NO_UTF8) from error
     if body.startswith(b"text=") and _RAW.search(body):
-        text, language, rest = body.removeprefix(b"text=").rpartition(b"&language=")
-        if not language:
-            return {"text": rest.decode("utf-8", "replace")}
-        fields = parse_qs("language=" + rest.decode("utf-8", "replace"), keep_blank_values=True)
-        return {"text": text.decode("utf-8", "replace")} | {name: values[-1] for name, values in fields.items()}
-    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-    return {name: values[-1] for name, values in fields.items()}
+        text, language, rest = sent.removeprefix("text=").rpartition("&language=")
+        return {"text": text, **_parsed("language=" + rest)} if language else {"text": rest}
+    return _parsed(sent)
+
+
+def _parsed(query: str) -> dict[str, str]:
+    """Return the fields of a form that is escaped as it should be."""
+    try:
+        return _each_once(parse_qsl(query, keep_blank_values=True, errors="strict"))
+    except UnicodeDecodeError as error:
+        raise RequestError(400, _NO_UTF8) from error
+
+
+def _each_once(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, value in pairs:
+        if found.setdefault(name, value) != value:
+            said = "the field {name!r} came more than once, and only one would be read"
+            raise RequestError(400, said, name=name[:_SHOWN])
+    return found
 
 
 def text_of(fields: Mapping[str, str]) -> str:
@@ -70,7 +103,9 @@ def text_of(fields: Mapping[str, str]) -> str:
 
     Mark-up without it is a blank of the same length, so that offsets are those of the client.
     """
-    if "data" not in fields:
+    if fields.get("data") and fields.get("text"):
+        raise RequestError(400, "send either 'text' or 'data': both came, and only one would be read")
+    if not fields.get("data"):
         if "text" not in fields:
             raise RequestError(400, "send the text in the field 'text', or annotated in 'data'")
         return fields["text"]
@@ -84,8 +119,10 @@ def text_of(fields: Mapping[str, str]) -> str:
 
 
 def _is_annotation(part: Any) -> bool:
-    """Tell whether a piece holds text or mark-up: of any other nothing would be read, and nothing would be found."""
-    return isinstance(part, dict) and any(isinstance(part.get(name), str) for name in ("text", "markup"))
+    """Tell whether a piece holds either text or mark-up: of any other something would be left out without a word."""
+    if not isinstance(part, dict) or not all(isinstance(value, str | None) for value in part.values()):
+        return False
+    return (part.get("text") is None) != (part.get("markup") is None)
 
 
 def _annotated(part: Mapping[str, Any]) -> str:
@@ -161,8 +198,8 @@ def _line_end(text: str, at: int, most: int) -> int:
 
 def _object(body: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(body)
-    except (ValueError, RecursionError) as error:
+        found = parse(body.decode("utf-8", "surrogatepass"))
+    except (UnicodeDecodeError, DecisionError) as error:
         raise RequestError(400, "the body is no JSON") from error
     if not isinstance(found, dict):
         raise RequestError(400, "the body must be an object")

@@ -16,7 +16,7 @@ from typing import Any
 
 from dedup.errors import RequestError
 
-_COME_BACK = {"Retry-After": "1"}
+COME_BACK = {"Retry-After": "1"}  # sent with 503
 
 
 class Pool:
@@ -52,7 +52,7 @@ class Pool:
         Raises RequestError: 503 where too many wait, or the worker died; 504 where it takes too long.
         """
         if self.waiting >= self._most_waiting:
-            raise RequestError(503, "too many articles are waiting: ask again in a second", headers=_COME_BACK)
+            raise RequestError(503, "too many articles are waiting: ask again in a second", headers=COME_BACK)
         while True:
             self.waiting += 1
             try:
@@ -69,7 +69,7 @@ class Pool:
                 raise RequestError(504, said, seconds=f"{self._timeout:g}") from error
             except (EOFError, OSError) as error:
                 raise RequestError(
-                    503, "the process that had this article ended: ask again", headers=_COME_BACK
+                    503, "the process that had this article ended: ask again", headers=COME_BACK
                 ) from error
             finally:
                 self._give_back(worker)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from python_multipart.exceptions import FormParserError
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
@@ -22,6 +22,7 @@ _ADDED = ("text", "id", "date", "source")
 _OF_AN_ARCHIVE = ("find", "add")
 _OF_A_FILE = ("file", "encoding")
 _LARGEST = 1 << 30  # bytes of one field: the gate has the limit of the body
+_SHOWN = 60  # characters of a wrong name in a message
 _IN_JSON = ("options", "decisions", "record")
 
 
@@ -30,11 +31,25 @@ class _InMemory(MultiPartParser):
 
     spool_max_size = _LARGEST
 
+    def on_part_end(self) -> None:
+        """Take a field; one that is not in the encoding of the form would be read as Latin-1, which it never is."""
+        part = self._current_part
+        if part.file is None:
+            try:
+                part.data.decode(self._charset)
+            except UnicodeDecodeError as error:
+                raise MultiPartException(f"{part.field_name} is not in {self._charset}") from error
+        super().on_part_end()
+
 
 async def job(request: Request, task: Task, settings: Settings) -> Job:
     """Return the job that a request asks for; RequestError where it cannot be read."""
     if task in _OF_AN_ARCHIVE and settings.archive is None:
         raise RequestError(404, "this service has no archive: start it with --archive")
+    for name in request.query_params:
+        if (task, name) != ("review", "lang"):  # a page is asked for in the language of the start page
+            said = "nothing is asked for in the address: send {name!r} in the body"
+            raise RequestError(422, said, name=name[:_SHOWN])
     return replace(await _read(request, task, settings.lang), archive=settings.archive)
 
 
@@ -55,16 +70,14 @@ async def _read(request: Request, task: Task, lang: str) -> Job:
 
 async def _upload(request: Request, task: Task, lang: str) -> Job:
     try:
-        most = len(_fields(task)) + len(_OF_A_FILE)
-        reader = _InMemory(request.headers, request.stream(), max_files=1, max_fields=most, max_part_size=_LARGEST)
+        reader = _InMemory(request.headers, request.stream(), max_part_size=_LARGEST)
         form = await reader.parse()
     except (KeyError, MultiPartException, FormParserError) as error:
-        raise RequestError(400, "the form cannot be read: send multipart/form-data with one field 'file'") from error
+        said = "the form cannot be read: send multipart/form-data in UTF-8, with the article in the field 'file'"
+        raise RequestError(400, said) from error
     try:
+        _prove_form(form, (*_OF_A_FILE, *_fields(task)))
         file, text = form.get("file"), form.get("text")
-        if not isinstance(file, UploadFile) and not isinstance(text, str):
-            raise RequestError(422, "the form must have the article as a file in the field 'file'")
-        _prove_known(form, (*_OF_A_FILE, *_fields(task)))
         options, decisions, record = (
             _parsed(str(form[name]).encode("utf-8", "replace")) if form.get(name) else None for name in _IN_JSON
         )
@@ -74,8 +87,26 @@ async def _upload(request: Request, task: Task, lang: str) -> Job:
     if data and isinstance(text, str) and text.strip():
         raise RequestError(422, "send either a text or a file: both came, and only one would be read")
     pasted = text if isinstance(text, str) and not data else None  # a form in a browser sends an empty file as well
-    read = Job(task, pasted, data, name, options, decisions, record, lang=lang, encoding=_word(form, "encoding"))
+    encoding = _word(form, "encoding")
+    if pasted is not None and encoding:
+        raise RequestError(422, "'encoding' goes with a file: a text comes in that of the form")
+    read = Job(task, pasted, data, name, options, decisions, record, lang=lang, encoding=encoding)
     return replace(read, offsets=_offsets(form, task), to=_target(form, task), told=_told(form, task))
+
+
+def _prove_form(form: FormData, known: tuple[str, ...]) -> None:
+    """Raise RequestError for a field that is sent twice, is a file but should be none, or the other way round."""
+    if not isinstance(form.get("file"), UploadFile) and not isinstance(form.get("text"), str):
+        raise RequestError(422, "the form must have the article as a file in the field 'file'")
+    _prove_known(form, known)
+    sent = [name for name, _ in form.multi_items()]
+    for name, value in form.multi_items():
+        if sent.count(name) > 1:
+            raise RequestError(
+                422, "the field {name!r} came more than once, and only one would be read", name=name[:_SHOWN]
+            )
+        if isinstance(value, UploadFile) != (name == "file"):
+            raise RequestError(422, "only the field 'file' is a file, and it always is: look at {name!r}", name=name)
 
 
 def _parsed(body: bytes) -> Any:
@@ -91,7 +122,7 @@ def _prove_known(given: Mapping[str, Any], known: tuple[str, ...]) -> None:
     for name in given:
         if name not in known:
             said = "there is no field {name!r}; known are {known}"
-            raise RequestError(422, said, name=name[:60], known=", ".join(known))
+            raise RequestError(422, said, name=name[:_SHOWN], known=", ".join(known))
 
 
 def _fields(task: Task) -> tuple[str, ...]:
@@ -110,7 +141,7 @@ def _told(given: Mapping[str, Any], task: Task) -> Told | None:
 
 
 def _offsets(given: Mapping[str, Any], task: Task) -> Offsets:
-    wanted = given.get("offsets") or "codepoint"
+    wanted = _word(given, "offsets") or "codepoint"
     found: Offsets | None = next((known for known in get_args(Offsets) if known == wanted), None)
     if found is None:
         raise RequestError(422, "offsets must be one of {known}", known=", ".join(get_args(Offsets)))
@@ -128,7 +159,8 @@ def _target(given: Mapping[str, Any], task: Task) -> str | None:
 
 
 def _word(given: Mapping[str, Any], name: str) -> str | None:
-    wanted = given.get(name) or None
+    """Return a field that is a word; None where it is empty, as forms send what nobody filled in."""
+    wanted = given.get(name)
     if wanted is not None and not isinstance(wanted, str):
         raise RequestError(422, "{name} must be a word", name=name)
-    return wanted
+    return wanted or None

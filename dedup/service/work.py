@@ -10,9 +10,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import dedup
-from dedup.errors import DecodeError, DedupError, MisfitError, ReadError
+from dedup.errors import ArchiveError, DecodeError, DedupError, EntryError, MisfitError, ReadError
 from dedup.formats.conversion import TARGETS, target_named
 from dedup.i18n import complaint
+from dedup.model import House
 from dedup.options import LANGUAGES, Options
 from dedup.pipeline import as_document
 from dedup.reports import review, sightings
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from dedup.model import Document
 
 Task = Literal["check", "clean", "review", "find", "add"]
+_SHOWN = 60  # characters of a wrong name in a message
 _CLEAN = "/v1/clean"  # where a page that the service shows lets it make the article
 
 
@@ -67,7 +69,7 @@ class Job:
 class Answer:
     """The body of an answer with its status; `detail` where the request makes no sense, in the client's language.
 
-    `fault` names the place in our code that failed, and holds nothing of the article.
+    `fault` is for the log: the place in our code that failed, or why the archive did; it holds nothing of the article.
     """
 
     status: int
@@ -78,7 +80,10 @@ class Answer:
 
 
 def work(job: Job) -> Answer:
-    """Do a job. What the client can mend is told with status 415 or 422, a failure of ours with 500."""
+    """Do a job. What the client can mend is told with 415 or 422, an archive that does not answer with 503.
+
+    A failure of ours has status 500. Where the archive is and what it complains of is no business of a client.
+    """
     lang = _language(job)
     try:
         return _answered(job, _options(job.options, lang))
@@ -86,10 +91,17 @@ def work(job: Job) -> Answer:
         return Answer(415, detail=complaint(_undecoded(error), lang))
     except ReadError as error:
         return Answer(415 if job.text is None else 422, detail=complaint(error, lang))
+    except EntryError as error:
+        return Answer(422, detail=complaint(error, lang))
+    except ArchiveError as error:
+        return Answer(503, detail=complaint(_AWAY, lang), fault=str(error))
     except DedupError as error:
         return Answer(422, detail=complaint(error, lang))
     except Exception as error:  # noqa: BLE001 - it is logged with its place, and the client is told; the worker goes on
         return Answer(500, fault=f"{type(error).__name__} at {failed_at(error)}")
+
+
+_AWAY = ArchiveError("the archive does not answer: ask again in a while")
 
 
 def _undecoded(error: DecodeError) -> DedupError:
@@ -116,12 +128,19 @@ def _options(given: Any, lang: str) -> Options:
         return Options(lang=lang)
     if not isinstance(given, dict):
         raise MisfitError("{name} must be an object", name="options")
-    known = [field.name for field in fields(Options)]
-    for name in given:
-        if name not in known:
-            raise MisfitError("options know no {name!r}; known are {known}", name=name, known=", ".join(known))
+    _prove_known(given, Options, "options")
+    if isinstance(given.get("house"), dict):
+        _prove_known(given["house"], House, "options.house")
     made: Options = build(Options, {"lang": lang, **given})
     return made
+
+
+def _prove_known(given: dict[str, Any], kind: type[Options | House], place: str) -> None:
+    known = [field.name for field in fields(kind)]
+    for name in given:
+        if name not in known:
+            said = "{place} know no {name!r}; known are {known}"
+            raise MisfitError(said, place=place, name=name[:_SHOWN], known=", ".join(known))
 
 
 def _answered(job: Job, options: Options) -> Answer:

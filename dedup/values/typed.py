@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import types
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from reprlib import Repr
@@ -22,6 +23,7 @@ _WANTED = {
     int: DedupError("a whole number"),
     bool: DedupError("true or false"),
     tuple: DedupError("a list"),
+    Decimal: DedupError("a number"),
     Path: DedupError("a path, bytes or a binary stream"),
 }
 _SHOW = Repr()
@@ -98,6 +100,7 @@ def shown(value: object) -> str:
 def build(hint: Any, data: object) -> Any:
     """Build a value of a type hint from plain JSON: lists become tuples, objects dataclasses or tuples of pairs.
 
+    A number becomes a Decimal where that is wanted, with the digits that it was written in: 0.1 is one tenth.
     What does not fit is left as it is, and what a dataclass does not know is left out: a later version may have added
     it. A field that is missing and has no default is a MisfitError.
     """
@@ -106,11 +109,13 @@ def build(hint: Any, data: object) -> Any:
         fitting = [arg for arg in get_args(hint) if _shaped(arg, data)]
         return build(fitting[0], data) if fitting else data
     if origin is tuple and isinstance(data, Mapping) and _pairs(hint):
-        return tuple(data.items())
+        return tuple((name, build(get_args(get_args(hint)[0])[1], item)) for name, item in data.items())
     if origin is tuple and isinstance(data, list):
         inner = get_args(hint)
         hints = inner[:1] * len(data) if inner[-1] is Ellipsis else inner
         return tuple(build(h, item) for h, item in zip(hints, data, strict=True)) if len(hints) == len(data) else data
+    if hint is Decimal and isinstance(data, int | float) and not isinstance(data, bool):
+        return Decimal(repr(data))
     if isinstance(hint, type) and dataclasses.is_dataclass(hint) and isinstance(data, Mapping):
         known = _fields(hint)
         _refuse_missing(hint, data)

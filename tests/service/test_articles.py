@@ -206,7 +206,7 @@ def test_a_large_file_never_touches_the_disk(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("tempfile.TemporaryFile", refused)
     form = httpx.Request("POST", "http://here/", files={"file": ("story.txt", b"x" * 3_000_000)})
     headers = [(name.lower(), value) for name, value in form.headers.raw]
-    scope = {"type": "http", "method": "POST", "path": "/v1/check", "headers": headers}
+    scope = {"type": "http", "method": "POST", "path": "/v1/check", "headers": headers, "query_string": b""}
 
     async def receive() -> dict[str, Any]:
         return {"type": "http.request", "body": form.read(), "more_body": False}
