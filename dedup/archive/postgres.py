@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any, LiteralString
 
+from dedup.archive import complaints
 from dedup.archive.sql import MIGRATIONS, SqlStore
-from dedup.errors import ArchiveError, ConnectionLostError
+from dedup.errors import ArchiveError
 
 try:
     import psycopg
@@ -24,6 +25,8 @@ _AWAY = ("08", "57P", "53300")  # connection lost, server stopping or starting, 
 
 class PostgresStore(SqlStore):
     """A store in one schema of a database. Writers wait for each other, readers for nobody."""
+
+    _error = psycopg.Error
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -63,22 +66,12 @@ class PostgresStore(SqlStore):
             found = self._all("SELECT number FROM version")
             version = found[0][0] if found else 0
             if version > len(MIGRATIONS):
-                raise ArchiveError(
-                    "{path} was made by a later version of dedup: update dedup to use it", path=self._name
-                )
+                raise complaints.outdated(self._name)
             for step in MIGRATIONS[version:]:
                 for statement in step:
                     self._all(statement.format(blob="BYTEA", big="BIGINT", packed=""))
             self._all("DELETE FROM version")
             self._all("INSERT INTO version VALUES (?)", (len(MIGRATIONS),))
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Turn what the server complains of into errors that say what to do."""
-        try:
-            yield
-        except psycopg.Error as error:
-            raise _complaint(error, self._name) from error
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -128,6 +121,16 @@ class PostgresStore(SqlStore):
         """Let go of the connection."""
         self._db.close()
 
+    def _complaint(self, error: Exception) -> ArchiveError:
+        said = " ".join(str(error).split())
+        if isinstance(error, psycopg.errors.DiskFull):
+            return complaints.full(self._name, said)
+        if isinstance(error, psycopg.errors.DataCorrupted | psycopg.errors.IndexCorrupted):
+            return complaints.damaged(self._name, said)
+        if isinstance(error, psycopg.OperationalError) and (error.sqlstate or "08").startswith(_AWAY):
+            return complaints.unreachable(self._name, said)
+        return complaints.unusable(self._name, said)
+
 
 def _ours(statement: str) -> LiteralString:
     """Return a statement in the server's dialect; all of them stand in this package."""
@@ -142,22 +145,6 @@ def _shown(url: str) -> str:
         return "postgresql://"
     place = f"{told.get('host') or 'localhost'}:{told.get('port') or 5432}"
     return f"postgresql://{place}/{told.get('dbname') or ''}"
-
-
-def _complaint(error: psycopg.Error, path: str) -> ArchiveError:
-    """Return what is said to a person of an error of the server."""
-    told = " ".join(str(error).split())
-    if isinstance(error, psycopg.errors.DiskFull):
-        said = "{path}: the disk is full or fails ({error}); nothing of this was stored, all that was before is there"
-        return ArchiveError(said, path=path, error=told)
-    if isinstance(error, psycopg.errors.DataCorrupted | psycopg.errors.IndexCorrupted):
-        said = (
-            "{path} is no archive, or is damaged ({error}): restore it from a copy, or make a new one of its articles"
-        )
-        return ArchiveError(said, path=path, error=told)
-    if isinstance(error, psycopg.OperationalError) and (error.sqlstate or "08").startswith(_AWAY):
-        return ConnectionLostError("{path} cannot be reached: {error}", path=path, error=told)
-    return ArchiveError("{path} cannot be used as an archive: {error}", path=path, error=told)
 
 
 def opened(url: str) -> PostgresStore:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, ClassVar
 
 from dedup.archive.store import Row, Segment
+from dedup.errors import ArchiveError
 
 # Every step makes the next version of the tables; one that has been released is never changed. {blob} and {big} are
 # the dialect's types, {packed} what keeps a table in the order of its key.
@@ -28,6 +30,20 @@ _PAGE = "SELECT bucket, postings FROM page WHERE segment = ?"
 
 class SqlStore:
     """The part of a store that both dialects share."""
+
+    _error: ClassVar[type[Exception]]  # what the driver raises
+
+    @abstractmethod
+    def _complaint(self, error: Exception) -> ArchiveError:
+        """Return what is said to a person of an error of the driver."""
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what the driver complains of into errors that say what to do."""
+        try:
+            yield
+        except self._error as error:
+            raise self._complaint(error) from error
 
     @abstractmethod
     def _all(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:

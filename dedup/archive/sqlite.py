@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from dedup.archive import complaints
 from dedup.archive.sql import MIGRATIONS, SqlStore
 from dedup.errors import ArchiveError
 
@@ -18,6 +19,8 @@ _CACHE = -65536  # KiB of pages that SQLite keeps, negative as it wants it
 
 class SqliteStore(SqlStore):
     """A store in one file. Reads are of the log's last commit; every commit is on the disk when it is acknowledged."""
+
+    _error = sqlite3.Error
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -38,9 +41,7 @@ class SqliteStore(SqlStore):
         with self.writing():
             version, mark = self._version(), self._all("PRAGMA application_id")[0][0]
             if version > len(MIGRATIONS):
-                raise ArchiveError(
-                    "{path} was made by a later version of dedup: update dedup to use it", path=self._path
-                )
+                raise complaints.outdated(self._path)
             if mark != _APPLICATION and (version or self._all("SELECT 1 FROM sqlite_master LIMIT 1")):
                 raise ArchiveError("{path} is a database, but no archive of dedup", path=self._path)
             for step in MIGRATIONS[version:]:
@@ -51,14 +52,6 @@ class SqliteStore(SqlStore):
 
     def _version(self) -> int:
         return int(self._all("PRAGMA user_version")[0][0])
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Turn what SQLite complains of into errors that say what to do."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise _complaint(error, self._path) from error
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -110,21 +103,15 @@ class SqliteStore(SqlStore):
         with self._told():
             self._db.close()
 
-
-def _complaint(error: sqlite3.Error, path: str) -> ArchiveError:
-    """Return what is said to a person of an error of SQLite."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        said = (
-            "{path} is no archive, or is damaged ({error}): restore it from a copy, or make a new one of its articles"
-        )
-        return ArchiveError(said, path=path, error=error)
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-        said = "{path}: the disk is full or fails ({error}); nothing of this was stored, all that was before is there"
-        return ArchiveError(said, path=path, error=error)
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return ArchiveError("{path} is being written by another program ({error}): try again", path=path, error=error)
-    return ArchiveError("{path} cannot be used as an archive: {error}", path=path, error=error)
+    def _complaint(self, error: Exception) -> ArchiveError:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            return complaints.damaged(self._path, error)
+        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            return complaints.full(self._path, error)
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return complaints.busy(self._path, error)
+        return complaints.unusable(self._path, error)
 
 
 def opened(path: str, *, create: bool) -> SqliteStore:

@@ -13,6 +13,7 @@ from dedup.archive import archive as archives
 from dedup.archive import index
 from dedup.archive.archive import Added
 from dedup.archive.spans import MANIFEST
+from dedup.errors import EntryError
 
 
 def _found(archive: archives.Archive, text: str) -> list[str]:
@@ -171,11 +172,25 @@ def test_a_document_is_found_by_what_a_reader_sees_of_it(archive_url: str, tmp_p
 
 
 @pytest.mark.parametrize(
-    ("id", "article", "date"), [("", FAIR, None), ("a\n", FAIR, None), ("a", FAIR, "20. November"), ("a", None, None)]
+    "told",
+    [
+        Added("", FAIR),
+        Added("a\n", FAIR),
+        Added("a", FAIR, date="20. November"),
+        Added("a", FAIR, source="wire\0"),
+        Added("a", FAIR, source="wire \ud800"),
+    ],
 )
-def test_what_cannot_be_added_is_said(archive_url: str, id: str, article: str, date: str | None) -> None:  # noqa: A002
-    with dedup.open_archive(archive_url) as archive, pytest.raises(dedup.DedupError):
-        archive.add(id, article, date=date)
+def test_what_cannot_be_added_is_said(archive_url: str, told: Added) -> None:
+    with dedup.open_archive(archive_url) as archive:
+        with pytest.raises(EntryError):
+            archive.add_all([Added("kept", FAIR), told])
+        assert not archive.stats().articles
+
+
+def test_what_is_no_article_is_refused(archive_url: str) -> None:
+    with dedup.open_archive(archive_url) as archive, pytest.raises(dedup.DedupError, match="expected a str"):
+        archive.add("a", None)  # type: ignore[arg-type]
 
 
 def test_another_scheme_is_refused(archive_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

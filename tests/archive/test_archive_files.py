@@ -12,6 +12,8 @@ import pytest
 from articles import FAIR, story
 
 import dedup
+from dedup.archive import sqlite
+from dedup.errors import ArchiveError
 from dedup.i18n import render
 
 
@@ -86,17 +88,33 @@ def test_lost_keys_and_texts_are_found_by_verify(tmp_path: Path) -> None:
 
 _FILLING = """
 import sys, dedup
+from dedup.errors import ArchiveError
 sys.path.insert(0, sys.argv[2])
 from articles import story
 with dedup.open_archive(sys.argv[1]) as archive:
     for number in range(2000):
         try:
             archive.add(str(number), story(number))
-        except dedup.DedupError as error:
+        except ArchiveError as error:
             print("full", error)
             break
         print(number, flush=True)
 """
+
+
+def test_an_archive_that_another_holds_for_long_may_answer_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "_PATIENCE", 0.1)
+    path = str(tmp_path / "a.db")
+    with dedup.open_archive(path) as archive:
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ArchiveError, match="another program"):
+            archive.add("1", story(1))
+        other.execute("ROLLBACK")
+        other.close()
+        archive.add("1", story(1))
 
 
 def test_a_full_disk_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
