@@ -93,7 +93,7 @@ def _dropped(story: Story, later: Sequence[Row]) -> Iterator[Broken]:
         if finding["severity"] == "info" or not finding["rule"].startswith(_ASKING):
             continue
         left = [moved(story, place) for place in (finding, *finding["related"])]
-        if finding["rule"] == "DUP007" and not all(start < end for start, end in left):
+        if finding["rule"] == "DUP007" and not all(letters(story.out[start:end]) for start, end in left):
             continue
         if finding["fingerprint"] not in unresolved and not all(
             any(a["start"] < end and start < a["end"] for a in asked) for start, end in left if start < end

@@ -38,14 +38,14 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _MISTYPED = re.compile(r"\.,|,\.")
-_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)")
+_THOUSANDS = re.compile(rf"(?<![\d.])\d{{1,3}}(?:(?:{_BREAK})?,\d{{3}})+(?!\d)")
 
 
 def numbers(text: str) -> list[Number]:
     """Find the whole numbers of a text: 3.5, 1,234 and 2.3万 are one each, in any width, also over a line break.
 
-    >>> [n.value for n in numbers("２.３万人，失业率30\\n.5%，共1,234人")]
-    ['2.3万', '30.5%', '1234']
+    >>> [n.value for n in numbers("２.３万人，失业率30\\n.5%，共1,234人，减2\\n,500人")]
+    ['2.3万', '30.5%', '1234', '2500']
     """
     plain, home = _plain(text)
     found = []

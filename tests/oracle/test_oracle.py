@@ -47,6 +47,7 @@ def test_what_is_right_passes() -> None:
         ("长治市共８６.\n11月21日，晴", ["86", "11", "21"]),
         ("3,5 und 12:30", ["3", "5", "12", "30"]),
         ("增长12,.9%", ["12.9%"]),
+        ("It lost 2\n,500 people, and 3,\n500 stayed.", ["2500", "3", "500"]),
         ("1\u200b234 and 3.\u00ad5", ["1234", "3.5"]),
     ],
 )
@@ -150,6 +151,20 @@ DECIDED: dict[str, Callable[[], Story]] = {
     "question forgotten when decided": lambda: changed("record.questions.0.fingerprint", "0" * 16),
     "overlap in report.edits when decided": lambda: changed("report.edits", lambda rows: [rows[0], *rows]),
 }
+
+
+def test_a_doubt_is_no_question_once_one_of_its_places_has_no_letter_left() -> None:
+    """What parts two paragraphs may stay where a copy was removed on both sides of it."""
+    doubt = dict(STORY.report["findings"][0], rule="DUP007", severity="warning", fingerprint="0" * 16, message="…")
+    start, end = (STORY.report["edits"][0][key] for key in ("start", "end"))
+    kinds = []
+    for left in ("-", "经"):
+        edits = [{"start": start, "end": end, "replacement": left, "rule": "DUP007"}]
+        row = {**doubt, "start": start, "end": end, "related": []}
+        story = replace(STORY, report={**STORY.report, "findings": [row], "edits": edits})
+        story = replace(story, out=story.text[:start] + left + story.text[end:])
+        kinds.append({b.kind for b in again(story)} & {"question dropped DUP007"})
+    assert kinds == [set(), {"question dropped DUP007"}]
 
 
 @pytest.mark.parametrize("kind", DECIDED)
