@@ -56,14 +56,12 @@ def letter_after(text: str, at: int, ceiling: int) -> str:
 def is_misplaced(text: str, at: int, paragraph: Paragraph) -> bool:
     """Tell whether the half-width mark at an offset of a Chinese paragraph should be full-width.
 
-    A mark between two digits belongs to the number (12:30, 3:2, 1,234), also over a line break; one with Latin letters
-    on both sides belongs to another language.
+    A mark between two digits belongs to the number (12:30, 3:2, 1,234), also over blanks or a line break; one with
+    Latin letters on both sides belongs to another language.
     """
-    k, j = at - 1, at + 1
-    while j < paragraph.end and text[j] in BLANKS:
-        j += 1
-    if k >= paragraph.start and j < paragraph.end and text[k].isdigit() and text[j].isdigit():
+    if between_digits(text, at, paragraph):
         return False
+    k = at - 1
     if cuts_number(text, at):
         return False
     if text[max(paragraph.start, at - _RULER) : at].count(text[at]) == _RULER:
@@ -72,6 +70,16 @@ def is_misplaced(text: str, at: int, paragraph: Paragraph) -> bool:
     if before or after:
         return is_han(before) or is_han(after)
     return is_cjk(text[k : k + 1]) if k >= paragraph.start else False
+
+
+def between_digits(text: str, at: int, paragraph: Paragraph) -> bool:
+    """Tell whether a mark stands between two digits, blanks aside: without them 1 ,234 would be another number."""
+    k, j = at - 1, at + 1
+    while k >= paragraph.start and text[k] in BLANKS:
+        k -= 1
+    while j < paragraph.end and text[j] in BLANKS:
+        j += 1
+    return k >= paragraph.start and j < paragraph.end and text[k].isdigit() and text[j].isdigit()
 
 
 def is_verbatim(analysis: Analysis, at: int) -> bool:

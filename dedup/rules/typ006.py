@@ -22,7 +22,16 @@ from typing import TYPE_CHECKING
 
 from dedup.lexicon.scripts import HAN, compiled, is_han
 from dedup.model import Edit, Paragraph
-from dedup.rules._marks import BLANKS, draft, gathered, in_chinese, is_cjk, is_misplaced, is_verbatim
+from dedup.rules._marks import (
+    BLANKS,
+    between_digits,
+    draft,
+    gathered,
+    in_chinese,
+    is_cjk,
+    is_misplaced,
+    is_verbatim,
+)
 from dedup.rules.base import Cause, Draft, Rule
 
 if TYPE_CHECKING:
@@ -101,6 +110,8 @@ def _beside_mark(text: str, paragraph: Paragraph, start: int, end: int) -> bool:
     if before in _STOPS and compiled(_OTHER_LANGUAGE).match(text, end, paragraph.end):
         return False
     if before in _BEHIND or after in _POINTS:
+        if between_digits(text, end if after in _POINTS else start - 1, paragraph):
+            return False
         return not (before in _STOPS and _SIGNATURE.match(text, end, min(paragraph.end, end + _LONGEST_NAME)))
     if after == ")":  # (修訂 ): it is a full-width one, or will be
         return is_han(before)
