@@ -22,7 +22,16 @@ from dedup.review.decisions import Decision, Decisions
 from dedup.review.findings import finish
 from dedup.review.proved_edits import NOTHING_DECIDED, Decided, still_open
 from dedup.review.questions import asks, recall
-from dedup.review.record import Kept, Question, Record, anchor, found_again, removed_before, removed_by
+from dedup.review.record import (
+    Kept,
+    Question,
+    Record,
+    anchor,
+    carried_out_before,
+    found_again,
+    removed_before,
+    removed_by,
+)
 from dedup.review.remap import Home
 from dedup.review.run_rules import Raised
 from dedup.review.settling import Left
@@ -73,6 +82,7 @@ class _Seen:
     faults: list[Fault]
     withdrawn: dict[str, Withdrawn]  # by fingerprint
     needed: set[str]
+    changing: set[str]
     heeded: set[Suppression]
     done: tuple[Edit, ...] = ()
     made: tuple[Edit, ...] = ()
@@ -95,6 +105,7 @@ class _Seen:
         self.withdrawn = still_open(self.withdrawn, made.raised)
         self.faults += made.faults
         self.needed |= made.settlement.needed
+        self.changing |= made.settlement.changing
         self.heeded |= made.heeded
 
 
@@ -156,7 +167,8 @@ def _run(
     analysis = Analysis(seen_as, options.house, sightings=sightings)
     terms = SourceTerms(analysis)
     recalled = recall(terms.recalled(record.questions), analysis.text, exact=False) if record else []
-    task = Task(_asked(options), options, decisions, decided=_decided_before(record, terms, analysis.text))
+    before = carried_out_before(record, document.source)
+    task = Task(_asked(options), options, decisions, before, _decided_before(record, terms, analysis.text))
     last, seen = _passed(analysis, recalled, task)
     if last.edits or composing.apply(document.text, seen.made) != last.after.rendered.source:
         last, seen = _passed(analysis, recalled, replace(task, withholding=True))
@@ -195,6 +207,7 @@ def _passed(analysis: Analysis, recalled: Sequence[Raised], task: Task) -> tuple
         list(first.faults),
         dict(first.withdrawn),
         set(first.settlement.needed),
+        set(first.settlement.changing),
         set(first.heeded),
         first.edits,
         analysis.guard.fit(first.edits),
@@ -214,7 +227,9 @@ def _to_the_fixed_point(source: Analysis, made: Pass, task: Task, seen: _Seen) -
         analysis, home = made.after, _home(source, seen.done)
         known = {r.fingerprint for r in seen.raised}
         recalled = recall((q for q in made.questions if q.fingerprint in known), analysis.text, exact=True)
-        made = run_pass(analysis, recalled, replace(task, taken=known | seen.needed, decided=made.decided), home)
+        made = run_pass(
+            analysis, recalled, replace(task, taken={*task.taken, *known, *seen.needed}, decided=made.decided), home
+        )
         seen.add(made, analysis, home)
         seen.done = composing.then(source.text, seen.done, made.edits)
         seen.made = composing.then(source.rendered.source, seen.made, analysis.guard.fit(made.edits))
@@ -256,6 +271,7 @@ def _cleaned(
         tuple(f for f in report.findings if f.fingerprint in asked),
         replace(
             _record(document, questions, terms, done, record),
+            carried_out=tuple(sorted(seen.changing | carried_out_before(record, document.source))),
             worded=after.told(worded),
             left=tuple(Kept(family, place) for family, places in left for place in after.told(places)),
         ),

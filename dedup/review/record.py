@@ -69,9 +69,10 @@ class Record:
     """The record of one cleaning: of which source, which questions are open, what was removed.
 
     `worded` is what a person has chosen or worded, `left` what is to stay as it is: no rule changes it in a later
-    cleaning, until it is edited. `article` is the SHA-256 of the article's bytes as they were written; None where no
-    file was. `replaced` is that of the text in whose place the article is being written, and None again once it is: an
-    article that is still the replaced text was never written.
+    cleaning, until it is edited. `carried_out` are the fingerprints of decisions that changed the text: what an equal
+    finding of a later cleaning is about, they did not decide. `article` is the SHA-256 of the article's bytes as they
+    were written; None where no file was. `replaced` is that of the text in whose place the article is being written,
+    and None again once it is: an article that is still the replaced text was never written.
     """
 
     version: str
@@ -80,6 +81,7 @@ class Record:
     removed: tuple[Removed, ...] = ()
     worded: tuple[Anchor, ...] = ()
     left: tuple[Kept, ...] = ()
+    carried_out: tuple[str, ...] = ()
     article: str | None = None
     replaced: str | None = None
 
@@ -93,6 +95,13 @@ def removed_before(record: Record | None, source: Source) -> tuple[Removed, ...]
         return ()
     earlier = (gone if gone.sha256 else replace(gone, sha256=record.source.sha256) for gone in record.removed)
     return tuple(gone for gone in earlier if gone.sha256 != source.sha256)
+
+
+def carried_out_before(record: Record | None, source: Source) -> frozenset[str]:
+    """Return the fingerprints of the decisions that earlier cleanings carried out; of this very source, none was."""
+    if record is None or record.source.sha256 == source.sha256:
+        return frozenset()
+    return frozenset(record.carried_out)
 
 
 def removed_by(edits: Iterable[Edit], text: str, lines: Lines) -> tuple[Removed, ...]:

@@ -67,6 +67,8 @@ def prove_record(record: object, name: str = "record") -> None:
             said = "{name}.fingerprint is {found}, and so is that of a question before it: each needs its own"
             raise MisfitError(said, name=f"{before}questions[{number}]", found=question.fingerprint)
         known.add(question.fingerprint)
+    for number, mark in enumerate(record.carried_out):
+        _prove_digits(mark, _FINGERPRINT, f"{before}carried_out[{number}]")
 
 
 def prove_places(value: object, name: str) -> None:

@@ -29,13 +29,14 @@ class Settlement:
 
     `accepted` findings stay as they are: no rule of the family in `left` makes an edit there. (Who accepts how a copy
     differs, where there are readings to choose from, says nothing of whether the copy goes.) The fixes of
-    `applied` ones are made in the order of the rules. `carried_out` ones are worded by `edits`, a tuple for each;
-    `printed` are the places whose wording was chosen as it stands.
+    `applied` ones are made in the order of the rules. `carried_out` ones are worded, those of `worded` by `edits`, a
+    tuple for each; `printed` are the places whose wording was chosen as it stands.
     """
 
     accepted: frozenset[str]
     applied: frozenset[str]
     carried_out: frozenset[str]
+    worded: frozenset[str]
     edits: tuple[tuple[Edit, ...], ...]
     printed: tuple[Span, ...]
     left: tuple[Left, ...]
@@ -44,6 +45,11 @@ class Settlement:
     def needed(self) -> frozenset[str]:
         """The fingerprints of the decisions that settle something."""
         return self.accepted | self.applied | self.carried_out
+
+    @property
+    def changing(self) -> frozenset[str]:
+        """The fingerprints of the decisions that change the text: whatever they were about is gone with that."""
+        return self.applied | self.worded
 
 
 def decide(raised: Sequence[Raised], decisions: Decisions, text: str) -> Settlement:
@@ -64,6 +70,7 @@ def decide(raised: Sequence[Raised], decisions: Decisions, text: str) -> Settlem
         frozenset(r.fingerprint for r in accepted),
         frozenset(r.fingerprint for r in applied),
         frozenset(edits),
+        frozenset(mark for mark, made in edits.items() if made),
         tuple(made for made in edits.values() if made),
         tuple(sorted(chosen - worded)),
         tuple(place for r in accepted if not r.draft.choices for place in _left(r)),

@@ -102,6 +102,34 @@ def test_a_copy_is_removed_as_decided_though_it_goes_with_a_longer_one() -> None
     assert len(copies) == 3
 
 
+LEDGER = (
+    "Every Monday the ferryman's daughter opens a ledger and writes down who crossed the river in the week before.\n"
+    "{0}She has done so for eleven winters,\n"
+    "{0}since her father's boat should have been in somebody's ledger and was in nobody's."
+)
+LISTED = LEDGER.format("一、 ") + "\n" + LEDGER.format("").replace("\n", " ")
+
+
+def test_a_decision_that_was_carried_out_decides_no_equal_finding_of_a_later_run() -> None:
+    """Of two equal findings one is printed otherwise, one accepted; a second run finds one that is equal to both."""
+    found = dedup.check(LISTED).findings
+    one, two = (f for f in found if f.rule == "FIG001")
+    [doubt] = [f for f in found if f.rule == "DUP007"]
+    made = Decisions(
+        (
+            Decision(one.fingerprint, "FIG001", "choose", witness="B"),
+            Decision(two.fingerprint, "FIG001", "accept", reason="so it was sent"),
+            Decision(doubt.fingerprint, "DUP007", "keep"),
+        )
+    )
+    once = dedup.clean(LISTED, decisions=made)
+    assert once.text.count("一、") == 1
+    record = loads(dumps(once.record))
+    assert record.carried_out == (one.fingerprint,)
+    assert dedup.clean(once.text, record=record, decisions=made).text == once.text
+    assert dedup.clean(LISTED, record=record, decisions=made).text == once.text  # of the source they hold as before
+
+
 def test_a_finding_without_a_fix_that_stays_open_cannot_be_applied() -> None:
     with pytest.raises(DecisionError, match="no fix to apply"):
         applied(WORDED, "DUP006")
