@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import regex
 
@@ -21,6 +21,9 @@ from dedup.lexicon.zh import polarity as zh
 from dedup.text import names
 from dedup.text.simplify import simplified
 from dedup.text.stem import stem
+
+if TYPE_CHECKING:
+    from dedup.model import Figure
 
 Kind = Literal["direction", "negation", "opposite", "title", "place", "name", "order"]
 
@@ -49,7 +52,7 @@ def kinds(one: str, two: str, worn: bool = False) -> tuple[Kind, ...]:
     (('direction',), ())
     """
     one, two = simplified(one), simplified(two)
-    left, right = _difference(one, two)
+    before, left, right, behind = _difference(one, two)
     if (not left.strip() and not right.strip()) or is_cut(one, two) or is_cut(two, one):
         return ()
     if not one.strip() or not two.strip() or _likeness(one, two) < _ALIKE:
@@ -59,7 +62,7 @@ def kinds(one: str, two: str, worn: bool = False) -> tuple[Kind, ...]:
         found.append("direction")
     if _denials(one) != _denials(two) and (not worn or _turned(left.strip(), right.strip())):
         found.append("negation")
-    elif _opposed(left, right):
+    elif _opposed(before, left, right, behind) or _bounded(one, two):
         found.append("opposite")
     if not found and _exchanged(one, two):
         found.append("order")
@@ -134,19 +137,18 @@ def _other_titles(one: Counter[str], two: Counter[str]) -> bool:
     return bool(only_one and only_two) or (bool(one and two and more) and set(more) <= en_names.RANKS)
 
 
-def _difference(one: str, two: str) -> tuple[str, str]:
-    """Return what two readings have between their common beginning and end, grown to whole words."""
-    low, short = 0, min(len(one), len(two))
-    while low < short and one[low] == two[low]:
-        low += 1
-    high = 0
-    while high < short - low and one[-1 - high] == two[-1 - high]:
-        high += 1
+def _difference(one: str, two: str) -> tuple[str, str, str, str]:
+    """Return the common beginning of two readings, what each has of its own behind it, and their common end.
+
+    What is their own is grown to whole words.
+    """
+    before, *_, behind = _parted(one, two)
+    low, high = len(before), len(behind)
     while low and _inside_word(one, low) | _inside_word(two, low):
         low -= 1
     while high and _inside_word(one, len(one) - high) | _inside_word(two, len(two) - high):
         high -= 1
-    return one[low : len(one) - high], two[low : len(two) - high]
+    return one[:low], one[low : len(one) - high], two[low : len(two) - high], one[len(one) - high :]
 
 
 def _inside_word(text: str, at: int) -> bool:
@@ -169,14 +171,32 @@ def _denials(text: str) -> int:
     return sum(1 for m in _DENIES.finditer(text) if m["not"]) + len(_EN_DENIES.findall(text))
 
 
-def _opposed(left: str, right: str) -> bool:
-    """Tell whether one side has a word where the other has its opposite."""
+def _opposed(before: str, left: str, right: str, behind: str) -> bool:
+    """Tell whether one side has a word where the other has its opposite, between what both have before and behind.
+
+    Of 最高 and 最低 only 高 and 低 differ: what the two words share stands beside them.
+    """
     one, two = (set(re.findall(r"[a-z]+", side.lower())) for side in (left, right))
     english = any(a in one - two and b in two - one for a, b in _both_ways(en.OPPOSITES))
     return english or any(
-        (left == a and right == b) or (len(a) > 1 and a in left and b in right and a not in right)
-        for a, b in _both_ways(zh.OPPOSITES)
+        (left == a and right == b and before.endswith(head) and behind.startswith(tail))
+        or (head + tail == "" and len(a) > 1 and a in left and b in right and a not in right)
+        for head, a, b, tail in _ZH_OPPOSITES
     )
+
+
+def _bounded(one: str, two: str) -> bool:
+    """Tell whether two readings give one figure as more than it is in one of them, as less in the other: 超, 不足."""
+    found = find(one), find(two)
+    pairs = list(zip(*found, strict=False))
+    same = len(found[0]) == len(found[1]) and all(a.value == b.value and a.unit == b.unit for a, b in pairs)
+    return same and any({_side(one, a), _side(two, b)} == {"over", "under"} for a, b in pairs)
+
+
+def _side(text: str, figure: Figure) -> str | None:
+    """Return on which side of a figure the amount lies: over it, or under it, as what is nearly so much does."""
+    nearly = text[: figure.start].rstrip(" $£€¥").lower().endswith((*zh.NEARLY, *en.NEARLY))
+    return "under" if nearly else figure.bound
 
 
 def _both_ways(pairs: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
@@ -184,6 +204,24 @@ def _both_ways(pairs: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     for pair in pairs:
         yield pair
         yield pair[::-1]
+
+
+def _parted(one: str, two: str) -> tuple[str, str, str, str]:
+    """Return the common beginning of two texts, what each has of its own, and their common end.
+
+    >>> _parted("最高", "最低"), _parted("上午", "下午")
+    (('最', '高', '低', ''), ('', '上', '下', '午'))
+    """
+    low, short = 0, min(len(one), len(two))
+    while low < short and one[low] == two[low]:
+        low += 1
+    high = 0
+    while high < short - low and one[-1 - high] == two[-1 - high]:
+        high += 1
+    return one[:low], one[low : len(one) - high], two[low : len(two) - high], one[len(one) - high :]
+
+
+_ZH_OPPOSITES = [_parted(*pair) for pair in _both_ways(zh.OPPOSITES)]
 
 
 def _exchanged(one: str, two: str) -> bool:

@@ -138,6 +138,10 @@ def _after_a_mark(text: str, at: int, before: str, floor: int) -> Number | None:
             return None
         # A range has been read by now; 歼-20 and 0355-2023456 are left, and 增长-5%.
         return number if lone or (is_east_asian(text[at - 2]) and unit_at(text, number.end, at)) else None
+    if before == "+":
+        number = read_arabic(text, at)  # C+1 is a name, and so is the +86 of a telephone number; +3.5% is more
+        counts = number is not None and unit_at(text, number.end, at) is not None
+        return number if counts and (lone or is_east_asian(text[at - 2])) else None
     if before == "." and lone:
         number = read_arabic(text, at)
         if number is not None and number.exponent == 0 and text[at : number.end].isdigit():

@@ -21,6 +21,7 @@ article, until it is decided: `dedup accept` with the action "choose" (a witness
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -104,12 +105,25 @@ def _contradicts(analysis: Analysis, d: Disagreement, voiced: Voiced) -> bool:
 
 
 def _both_state(one: str, two: str) -> bool:
-    """Tell whether each of two readings has a figure that the other one has not: what is left out denies nothing."""
+    """Tell whether each of two readings has a figure that the other one has not: what is left out denies nothing.
+
+    Two that have the same figures in another order state what each of them is not: 2比1 and 1比2.
+    """
     found = [find(text) for text in (one, two)]
     if all(found):
-        return all(_beyond(*pair) for pair in (found, found[::-1]))
-    digits = ["".join(c for c in text if c.isdigit()) for text in (one, two)]
-    return all(digits) and digits[0] != digits[1]
+        return all(_beyond(*pair) for pair in (found, found[::-1])) or _exchanged(*found)
+    digits = ["".join(_DIGIT_OR_SIGN.findall(text)) for text in (one, two)]
+    return all(any(map(str.isdigit, side)) for side in digits) and digits[0] != digits[1]
+
+
+_DIGIT_OR_SIGN = re.compile(r"[+\-−](?=[0-9０-９])|[0-9０-９]")
+
+
+def _exchanged(one: Sequence[Figure], two: Sequence[Figure]) -> bool:
+    """Tell whether the same amounts of one unit stand in two readings in another order."""
+    left, right = ([(f.value, f.unit) for f in figures] for figures in (one, two))
+    units = {unit for _, unit in left}
+    return left != right and len(units) == 1 and Counter(left) == Counter(right)
 
 
 def _beyond(stated: Sequence[Figure], others: Sequence[Figure]) -> bool:

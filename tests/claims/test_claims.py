@@ -115,3 +115,35 @@ READINGS: list[tuple[str, str, bool, tuple[Kind, ...]]] = [
 @pytest.mark.parametrize(("one", "two", "worn", "expected"), READINGS)
 def test_the_kind_of_fact_that_is_turned(one: str, two: str, worn: bool, expected: tuple[Kind, ...]) -> None:
     assert kinds(one, two, worn) == expected
+
+
+IN_ACCOUNTS = (
+    "县供销公司的年报说，去年的营业利润率为{}，与董事会年初的估计相符，今年打算再关掉三家门店，并把仓库租给邻县的农户。"
+)
+
+
+@pytest.mark.parametrize(("one", "two"), [("（3.5%）", "3.5%"), ("3.5%", "(3.5%)")])
+def test_a_figure_in_brackets_is_asked_about_for_in_accounts_it_is_a_loss(one: str, two: str) -> None:
+    text = "\n\n".join([IN_ACCOUNTS.format(one), FILLER, IN_ACCOUNTS.format(two)])
+    cleaned = dedup.clean(text)
+    [asked] = [f for f in cleaned.unresolved if f.rule == "FIG001"]
+    chosen = dedup.clean(text, decisions=dedup.Decisions((dedup.Decision(asked.fingerprint, "FIG001", "choose", "B"),)))
+    assert f"利润率为{two}，" in chosen.text
+
+
+def test_the_number_of_an_item_in_brackets_is_no_loss() -> None:
+    text = "\n\n".join([IN_ACCOUNTS.format("见附表（3）"), FILLER, IN_ACCOUNTS.format("见附表3")])
+    assert "FIG001" not in {f.rule for f in dedup.check(text).findings}
+
+
+NUMBERS_TURNED = ("以前", "以后"), ("上午", "下午"), ("超3.5吨", "近3.5吨")
+
+
+@pytest.mark.parametrize(("one", "two"), NUMBERS_TURNED)
+def test_a_word_that_turns_a_fact_is_never_printed_from_another_copy(one: str, two: str) -> None:
+    """Though two of three places have it: one misread character is all the difference."""
+    frame = (
+        "港务局的告示说，货船须在八点{}靠岸，卸货的工人从码头的东门进出，家属不得上船，违者由港警带离，告示贴在码头外。"
+    )
+    text = f"\n\n{FILLER}\n\n".join([frame.format(one), frame.format(two), frame.format(two)])
+    assert one in dedup.clean(text).text

@@ -42,6 +42,8 @@ ASSERTIONS = listed("has have did is was will can")
 # A slip of the hand puts one of these in the place of a negation, too, but without one the fact stays what it is.
 WEAK_ASSERTIONS = ("now",)
 
+# Right before a figure: it is not quite so much.
+NEARLY = ("nearly", "almost", "close to", "just under")
 COMPARED = listed("more fewer less above below")
 OUTCOMES = listed("profit loss win won lost")
 # Of each pair one word is the opposite of the other.

@@ -39,6 +39,9 @@ ASSERTIONS = listed("已 已经 有 能")
 # A slip of the hand puts one of these in the place of a negation, too, but without one the fact stays what it is.
 WEAK_ASSERTIONS = listed("可 曾 现")
 
+# Right before a figure: it is not quite so much.
+NEARLY = ("近", "将近", "接近")
+
 OUTCOMES = ("盈利", "亏损")
 # Of each pair one word is the opposite of the other.
 # What was decided and how it ended: two items of a list seldom differ in nothing but that.
@@ -49,7 +52,7 @@ _DECIDED = (
 # What such items are often told apart by.
 _TOLD_APART = (
     "同意/反对 赞成/反对 支持/反对 上午/下午 东部/西部 南部/北部 南/北 东/西 左/右 进口/出口 收购/出售 买入/卖出 "
-    "战胜/负于 击败/不敌 首次/再次 增持/减持 升级/降级 最高/最低 最大/最小 以上/以下 之前/之后 前/后 男/女"
+    "战胜/负于 击败/不敌 首次/再次 增持/减持 升级/降级 最高/最低 最大/最小 以上/以下 零上/零下 之前/之后 前/后 男/女"
 )
 REVERSALS = tuple(tuple(pair.split("/")) for pair in listed(_DECIDED))
 """Pairs of words of which one for the other turns what was decided."""
