@@ -24,7 +24,8 @@ from dedup.service import languagetool, problems, start, tokens
 from dedup.service.describing import ADDED, ASKED, BODY, components, refusals, responses
 from dedup.service.encoding import dumps
 from dedup.service.gate import Gate
-from dedup.service.measures import CONTENT_TYPE, Measures, log
+from dedup.service.logs import log
+from dedup.service.measures import CONTENT_TYPE, Measures
 from dedup.service.pool import COME_BACK, Pool
 from dedup.service.requests import job
 from dedup.service.settings import Settings

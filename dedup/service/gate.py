@@ -9,7 +9,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dedup.errors import RequestError
 from dedup.service import tokens
-from dedup.service.measures import Measures, log
+from dedup.service.logs import log
+from dedup.service.measures import Measures
 from dedup.service.problems import told
 from dedup.service.settings import Settings
 

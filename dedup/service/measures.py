@@ -1,10 +1,7 @@
-"""Measures for Prometheus, and the log: what was asked, how it ended and how long it took, never what a text says."""
+"""Measures for Prometheus: what was asked, how it ended and how long it took, never what a text says."""
 
 from __future__ import annotations
 
-import json
-import sys
-from datetime import UTC, datetime
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -44,10 +41,3 @@ class Measures:
     def page(self) -> bytes:
         """Return all measures in the text format of Prometheus."""
         return generate_latest(self._registry)
-
-
-def log(event: str, **said: str | float) -> None:
-    """Write one line of JSON to standard error."""
-    row = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event, **said}
-    sys.stderr.write(json.dumps(row, ensure_ascii=False) + "\n")
-    sys.stderr.flush()

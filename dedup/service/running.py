@@ -9,7 +9,7 @@ import uvicorn
 
 from dedup.errors import DedupError
 from dedup.service.app import build
-from dedup.service.measures import log
+from dedup.service.logs import LOG, log
 from dedup.service.settings import Settings
 
 _MORE = 5  # seconds beyond the time of one article that a shutdown waits
@@ -32,7 +32,10 @@ def serve(settings: Settings, host: str, port: int, *, opening: bool = False) ->
         if opening:
             webbrowser.open(f"http://{host}:{listening.getsockname()[1]}/")
         server = uvicorn.Server(config)
-        server.run(sockets=[listening])
+        try:
+            server.run(sockets=[listening])
+        finally:
+            LOG.flush()
     return 0 if server.started else 2
 
 
