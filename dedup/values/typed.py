@@ -10,14 +10,14 @@ import dataclasses
 import types
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from reprlib import Repr
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin
 
 from dedup.errors import DedupError, MisfitError
+from dedup.values.columns import all_fit
+from dedup.values.fields import MOST, hints_of
 
-_MOST = 1 << 63  # no position, line or count is larger, and longer numbers cannot always be printed
 _WANTED = {
     str: DedupError("a text"),
     int: DedupError("a whole number"),
@@ -34,11 +34,18 @@ def prove(value: object, hint: Any, name: str) -> None:
     """Raise MisfitError where a value is not what a type hint says, however deep the fault lies.
 
     Knows the hints that frozen dataclasses of plain data are made of: classes, literals, unions, tuples, dataclasses.
+    Most values fit, and a document has half a million of them: so whole columns are looked at first, and values one by
+    one only where a column has anything unusual.
 
     >>> prove(("DUP", 5), tuple[str, ...], "select")
     Traceback (most recent call last):
     dedup.errors.MisfitError: select[1] must be a text, not 5
     """
+    if not all_fit((value,), hint):
+        _prove(value, hint, name)
+
+
+def _prove(value: object, hint: Any, name: str) -> None:
     origin = get_origin(hint)
     if hint is Any:
         return
@@ -53,9 +60,9 @@ def prove(value: object, hint: Any, name: str) -> None:
     elif not isinstance(value, hint) or (isinstance(value, bool) and hint is int):
         raise misfit(value, hint, name)
     elif dataclasses.is_dataclass(hint):
-        for field, inner in _fields(value.__class__).items():
-            prove(getattr(value, field), inner, f"{name}.{field}" if name else field)
-    elif hint is int and not -_MOST < value < _MOST:
+        for field, inner in hints_of(value.__class__).items():
+            _prove(getattr(value, field), inner, f"{name}.{field}" if name else field)
+    elif hint is int and not -MOST < value < MOST:
         raise MisfitError("{name} is too large a number", name=name)
 
 
@@ -64,7 +71,7 @@ def _prove_tuple(value: object, inner: tuple[Any, ...], name: str) -> None:
         raise misfit(value, tuple, name)
     hints = inner[:1] * len(value) if inner[-1] is Ellipsis else inner
     for number, (item, hint) in enumerate(zip(value, hints, strict=True)):
-        prove(item, hint, f"{name}[{number}]")
+        _prove(item, hint, f"{name}[{number}]")
 
 
 def _prove_union(value: object, hints: tuple[Any, ...], name: str) -> None:
@@ -72,7 +79,7 @@ def _prove_union(value: object, hints: tuple[Any, ...], name: str) -> None:
     complaints = []
     for hint in hints:
         try:
-            return prove(value, hint, name)
+            return _prove(value, hint, name)
         except MisfitError as error:
             complaints.append(error)
     raise complaints[0]
@@ -92,7 +99,7 @@ def shown(value: object) -> str:
     """
     if value is None or type(value) in (str, bool, float):
         return _SHOW.repr(value)
-    if type(value) is int and -_MOST < value < _MOST:
+    if type(value) is int and -MOST < value < MOST:
         return str(value)
     return type(value).__name__
 
@@ -117,7 +124,7 @@ def build(hint: Any, data: object) -> Any:
     if hint is Decimal and isinstance(data, int | float) and not isinstance(data, bool):
         return Decimal(repr(data))
     if isinstance(hint, type) and dataclasses.is_dataclass(hint) and isinstance(data, Mapping):
-        known = _fields(hint)
+        known = hints_of(hint)
         _refuse_missing(hint, data)
         return hint(**{name: build(known[name], item) for name, item in data.items() if name in known})
     return data
@@ -137,9 +144,3 @@ def _refuse_missing(kind: Any, data: Mapping[str, object]) -> None:
         required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         if required and field.name not in data:
             raise MisfitError("{kind} lacks {name!r}", kind=kind.__name__.lower(), name=field.name)
-
-
-@cache
-def _fields(kind: Any) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
