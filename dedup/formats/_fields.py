@@ -95,8 +95,9 @@ class _Found:
         if field.title and blocks:  # an item needs it
             held = (_titled(replace(b, parent=0 if b.parent is None else b.parent + 1)) for b in blocks)
             blocks = [Block("frame", 0, len(self._value)), *held]
-        self.blocks = [self._moved(block, first) for block in blocks]
-        self.protected = [self._shown(span) for span in spans]
+        at_home = not (first or field.start or field.escapes)
+        self.blocks = blocks if at_home else [self._moved(block, first) for block in blocks]
+        self.protected = spans if at_home else [self._shown(span) for span in spans]
         if self._escapes:
             self.protected = list(self._with_escapes())
 

@@ -21,7 +21,9 @@ from dedup.model import Protected
 Span = tuple[int, int]
 
 _WORD = re.compile(r"[^\W_]")
-_SPECIAL = re.compile(r"[\t\n\f\r ]{2,}|[\t\n\f\r]|&|<[^\t\n\f\r &]?")
+_SPECIAL = re.compile(  # of ampersands in a row only the last can begin a reference
+    r"[\t\n\f\r ]{2,}|[\t\n\f\r]|&+(?=&[A-Za-z#])|&+|<[^\t\n\f\r &]?"
+)
 _MARKS = "“”‘’…—·"  # wide in Chinese, narrow in English
 _IDENTITY = 200  # characters: a longer address (a picture written out) is told by its digest
 

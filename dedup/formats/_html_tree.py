@@ -19,6 +19,7 @@ from dedup.model import BlockKind
 
 _DEEPEST = 100  # open elements: browsers stop at 512, and what stands deeper is read as if it stood here
 _MOST = 200_000  # tags and texts: a book has fewer
+_MOST_CHARACTERS = 1_000_000  # that are no plain text (references, brackets, line ends): each costs as much as a tag
 _SEEN = "\ufffc"  # a picture in the flow of the text
 _PLAYED = frozenset(("img", "input", "iframe", "video", "audio", "embed", "object", "svg", "canvas", "math", "button"))
 _TELLING = re.compile("href|hidden|display", re.IGNORECASE)  # stands in a tag whose attributes matter here
@@ -75,6 +76,9 @@ class Tree:
         self._pair = first_pair
         self._last = start  # where the last thing that is not blank ends
         self._skipped: _Skipped | None = None
+        if sum(source.count(sign, start, end) for sign in "&<\r\n") > _MOST_CHARACTERS:
+            said = "this has more than {most} line ends, brackets and references; dedup reads articles: cut it"
+            raise ReadError(said, most=_MOST_CHARACTERS)
         for number, token in enumerate(tokens(source, start, end, xml=dialect.xml)):
             if number == _MOST:
                 raise ReadError("this has more than {most} tags; dedup reads articles: cut it", most=_MOST)

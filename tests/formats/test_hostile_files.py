@@ -51,6 +51,7 @@ REFUSED: dict[str, tuple[str, Callable[[], str | bytes], str]] = {
     "200 MB of XML": ("a.nitf", lambda: nitf("x" * (200 * _MB)), "200 MB"),
     "a million brackets": ("a.ninjs", lambda: '{"body_text":"x","a":' + "[" * 10**6 + "]" * 10**6 + "}", "nested"),
     "100,000 nested tags": ("a.html", lambda: "<div>" * 100_000 + _STORY + "</div>" * 100_000, "tags"),
+    "nine million ampersands": ("a.html", lambda: b"&" * 9_000_000, "references"),
     "100,000 nested elements": ("a.nitf", lambda: nitf("<p>" * 100_000 + "</p>" * 100_000), "in each other"),
     "entities": ("a.xml", lambda: nitf("<p>&b;</p>", ENTITIES), "entities"),
     "entities from outside": ("a.xml", lambda: nitf("<p>&a;</p>", OUTSIDE), "entities"),

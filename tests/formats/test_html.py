@@ -60,6 +60,7 @@ SHOWN = [  # source, what a reader sees
     ("<p>“好。”\n他说</p>", "“好。”他说"),
     ("<p>foo <b> bar</b> baz </p>", "foo bar baz"),
     ("<p>&ldquo;A&amp;B&rdquo; R&D &copy2025 &#38; &#x6cbb;</p>", "“A&B” R&D ©2025 & 治"),
+    ("<p>长&&&amp;治&&</p>", "长&&&治&&"),
     ("<p>3 < 5，a<b 即可</p>", "3 < 5，a"),  # <b begins a tag
     ("甲乙。<br>丙丁", "甲乙。\n\n丙丁"),
     ("<p>The council said that <br> the bridge stays closed.</p>", "The council said that\nthe bridge stays closed."),
@@ -304,6 +305,12 @@ def test_hostile_pages_are_read_or_refused_soon(source: str) -> None:
 def test_too_many_tags_are_refused() -> None:
     with pytest.raises(dedup.DedupError, match="more than 200000 tags"):
         layout("<div>" * 300_000)
+
+
+@pytest.mark.parametrize("sign", ["&", "& ", "&amp;", "a\n", "< "])
+def test_too_many_signs_are_refused(sign: str) -> None:
+    with pytest.raises(dedup.DedupError, match="more than 1000000 line ends, brackets and references"):
+        layout(sign * 1_000_001)
 
 
 def test_a_page_of_two_hundred_megabytes_is_refused() -> None:
