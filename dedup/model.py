@@ -160,6 +160,16 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A span of a text that stands in one piece in its file, and the line and column there at which it begins."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What a format says of a text: its blocks in document order, parents first, and its protected spans in order.
 
@@ -172,7 +182,8 @@ class Layout:
     `removal` tells what goes with a block: its whole `lines` and the blank ones that part it from the next, or just the
     `span` from its start to its end, with the blanks up to its neighbour; `parting` is a pattern of what is as good as
     a blank there (a line break, an empty paragraph). Where edits are `spliced`, one of words may run across mark-up
-    that shows nothing: the words go, the mark-up stays. `cues` are those of a transcript, in order.
+    that shows nothing: the words go, the mark-up stays. `cues` are those of a transcript, in order; `stretches` tell
+    the lines of the file where they are not those of the text.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -187,6 +198,7 @@ class Layout:
     suppressions: tuple[Suppression, ...] = ()
     cues: tuple[Cue, ...] = ()
     escapes: tuple[tuple[str, str], ...] = ()
+    stretches: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

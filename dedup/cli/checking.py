@@ -64,6 +64,7 @@ class Done:
 def check(job: Job) -> Done:
     """Check one file. What the caller can mend is a complaint in the caller's language, and stops no other file."""
     from dedup.formats import in_text
+    from dedup.formats.filed import in_file_terms
     from dedup.layout.rendered import shown
     from dedup.review.record import speaks_of, unwritten
 
@@ -76,7 +77,7 @@ def check(job: Job) -> Done:
     except Exception as error:  # noqa: BLE001 - our own fault with one article hides no other, and fails the run
         return Done(Failed(job.file, complaint(_fault(job.file, error), job.options.lang)))
     return Done(
-        Checked(job.file, document.text, cleaned.report),
+        Checked(job.file, document.text, cleaned.report, in_file_terms(document, cleaned.report)),
         cleaned.unused,
         cleaned.idle,
         document.notes,

@@ -193,10 +193,12 @@ def _record(asked: Request) -> Path | None:
 
 
 def _summarise(asked: Request, document: Document, cleaned: Cleaned, left: tuple[Finding, ...], lang: str) -> None:
+    from dedup.layout.rendered import file_lines
     from dedup.reports import summary
 
     page = printing.look(lang, sys.stderr)
-    outcome = summary.Outcome(asked.file, document.text, cleaned.record, cleaned.edits, left, cleaned.report.withdrawn)
+    lines, withdrawn = file_lines(document.text, document.layout), cleaned.report.withdrawn
+    outcome = summary.Outcome(asked.file, document.text, cleaned.record, cleaned.edits, left, withdrawn, lines)
     printing.emit(summary.render(outcome, page), err=True)
     if asked.decisions:  # those of a house are about other articles as well
         printing.report_unused(cleaned.unused)

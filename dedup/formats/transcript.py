@@ -19,7 +19,8 @@ from dedup.formats._cues import Caption, Kind, Line, captions, kind_of
 from dedup.formats._retimed import retimed
 from dedup.formats.base import ErrorsMode, Writing, applied, in_source, refuse_tracking
 from dedup.formats.encodings import Encoding, decode, encode
-from dedup.model import Block, Cue, Document, Edit, Layout, Locator, Origin, Protected, Source
+from dedup.model import Block, Cue, Document, Edit, Layout, Locator, Origin, Protected, Source, Stretch
+from dedup.text.lines import LineIndex
 
 _LARGEST = 1 << 23  # bytes: a day of speech has a quarter of it
 _MOST_LINES = 400_000
@@ -106,7 +107,9 @@ class _Spoken:
 
     def __init__(self, source: str, kind: Kind) -> None:
         self.origins: list[Origin] = []
+        self._stretches: list[Stretch] = []
         self._source = source
+        self._lines = LineIndex(source)
         self._marked = kind == "vtt"
         self._parts: list[str] = []
         self._length = 0
@@ -121,10 +124,10 @@ class _Spoken:
         return "".join(self._parts)
 
     def layout(self) -> Layout:
-        """Return its blocks, the blanks between its cues, and the cues."""
+        """Return its blocks, the blanks between its cues, the cues, and the lines of the file."""
         reserved = "<>&" if self._marked else "<>"
         blocks, joints, cues = tuple(self._blocks), tuple(self._joints), tuple(self._cues)
-        return Layout(blocks, joints, reserved, removal="span", cues=cues)
+        return Layout(blocks, joints, reserved, removal="span", cues=cues, stretches=tuple(self._stretches))
 
     def add(self, number: int, caption: Caption) -> None:
         """Add what a cue says; one that says nothing parts nothing."""
@@ -154,6 +157,7 @@ class _Spoken:
             self._joint()
         for start, end in line.runs:
             self.origins.append(Origin(self._length, self._length + end - start, start))
+            self._stretches.append(Stretch(self._length, self._length + end - start, *self._lines.position(start)))
             if self._marked:
                 self._joints += (
                     Protected(

@@ -7,10 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
+from typing import TypeVar
 
 from dedup.edits.edit_map import EditMap
-from dedup.model import Block, Cue, Edit, Layout, Protected
+from dedup.model import Block, Cue, Edit, Layout, Protected, Stretch
 
+_T = TypeVar("_T", Cue, Stretch)
 Span = tuple[int, int]
 
 
@@ -29,8 +31,9 @@ def carry(layout: Layout | None, edits: Sequence[Edit]) -> Layout | None:
     protected = _protected(layout.protected, edits)
     if layout.escapes:
         protected = tuple(sorted((*protected, *_escaped(layout, edits)), key=lambda span: span.start))
-    cues = _cues(layout.cues, edits)
-    return replace(layout, blocks=blocks, protected=protected, suppressions=tuple(kept), cues=cues)
+    cues, stretches = _left(layout.cues, edits), _left(layout.stretches, edits)
+    told = tuple(kept)
+    return replace(layout, blocks=blocks, protected=protected, suppressions=told, cues=cues, stretches=stretches)
 
 
 def _blocks(blocks: Sequence[Block], edits: Sequence[Edit]) -> tuple[tuple[Block, ...], dict[int | None, int | None]]:
@@ -69,11 +72,13 @@ def _escaped(layout: Layout, edits: Sequence[Edit]) -> Iterator[Protected]:
             yield Protected(start + match.start(), start + match.end(), "character", meant[match[0]])
 
 
-def _cues(cues: Sequence[Cue], edits: Sequence[Edit]) -> tuple[Cue, ...]:
-    """Return the cues of which something is left."""
+def _left(spans: Sequence[_T], edits: Sequence[Edit]) -> tuple[_T, ...]:
+    """Return the cues or stretches of which something is left, at their new places."""
     shift = _Shift(edits)
-    moved = (replace(cue, start=start, end=end) for cue in cues for start, end in [shift.around(cue.start, cue.end)])
-    return tuple(cue for cue in moved if cue.start < cue.end)
+    moved = (
+        replace(span, start=start, end=end) for span in spans for start, end in [shift.around(span.start, span.end)]
+    )
+    return tuple(span for span in moved if span.start < span.end)
 
 
 class _Shift:

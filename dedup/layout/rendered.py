@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dedup.edits.composing import apply
 from dedup.edits.edit_map import EditMap
 from dedup.model import Cue, Document, Edit, Layout, Paragraph
-from dedup.text.lines import LineIndex, Lines
+from dedup.text.lines import FileLines, LineIndex, Lines
 from dedup.text.paragraphs import split
 from dedup.text.roles import assign
 
@@ -21,7 +21,7 @@ _GAP = "\n\n"  # what parts two blocks, whatever their marks: what goes with one
 class SourceLines:
     """The lines of a source, asked for by offsets of the rendered text."""
 
-    def __init__(self, lines: LineIndex, places: EditMap) -> None:
+    def __init__(self, lines: Lines, places: EditMap) -> None:
         self._lines = lines
         self._places = places
 
@@ -68,6 +68,11 @@ def shown(document: Document) -> str:
     return render(document.text, document.layout).text if document.layout else document.text
 
 
+def file_lines(source: str, layout: Layout | None) -> Lines:
+    """Return the lines that a person counts: those of the file, which need not be those of the text read from it."""
+    return FileLines(layout.stretches) if layout and layout.stretches else LineIndex(source)
+
+
 def render(source: str, layout: Layout | None = None) -> Rendered:
     """Render a text by its layout; without one it is all prose, and its paragraphs are found in it.
 
@@ -77,7 +82,7 @@ def render(source: str, layout: Layout | None = None) -> Rendered:
     >>> rendered.text, rendered.places.to_source(0, 2)
     ('长治', (4, 6))
     """
-    lines = LineIndex(source)
+    lines = file_lines(source, layout)
     if layout is None:
         return Rendered(source, split(source), lines, source, None, EditMap(()))
     hidden = tuple(_hidden(source, layout))

@@ -20,11 +20,20 @@ _STYLES = {
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A report, the text it is about, and the name under which a person knows that text."""
+    """A report, the text it is about, and the name under which a person knows that text.
+
+    `filed` are the text of the file and the report in its offsets, where the text was put together from that.
+    """
 
     name: str
     text: str
     report: Report
+    filed: tuple[str, Report] | None = None
+
+    @property
+    def in_file(self) -> Checked:
+        """Return the same for programs that have the file before them."""
+        return Checked(self.name, *self.filed) if self.filed else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:
     """Render one command a finding, and one for every rule that failed and every document that was not checked."""
-    lines = [line for one in checked for line in _commands(one, look)]
+    lines = [line for one in checked for line in _commands(one.in_file, look)]
     lines += [_command("error", {"file": one.name, "title": "dedup"}, one.message) for one in failed]
     return "".join(f"{line}\n" for line in lines)
 

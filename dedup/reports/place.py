@@ -1,4 +1,4 @@
-"""Tells where a finding stands: its line and column, and where files have no lines what its format calls the place."""
+"""Tells where a finding stands: its line and column, and what its format calls the place where that tells more."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from dedup.model import Finding, Locator
 from dedup.reports.base import Checked
 from dedup.reports.width import visible
 
-_WITHOUT_LINES = frozenset({"docx", "pdf", "transcript"})  # their lines are those of the text that is read
+# In these a person finds a place by its element, page or time; the lines of the first two are those of what is read.
+_WITH_PLACES = frozenset({"docx", "pdf", "transcript"})
 
 
 def place(one: Checked, finding: Finding) -> str:
     """Return the place of a finding of a document."""
-    told = _told(finding.locator) if finding.locator and one.report.source.format in _WITHOUT_LINES else ""
+    told = _told(finding.locator) if finding.locator and one.report.source.format in _WITH_PLACES else ""
     return f"{visible(one.name)}:{finding.line}:{finding.column}" + (f" ({told})" if told else "")
 
 

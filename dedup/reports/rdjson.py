@@ -24,7 +24,7 @@ _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()) -> str:
     """Render one result with the diagnostics of every document; only a safe fix is a suggestion."""
     diagnostics = []
-    for one in checked:
+    for one in (each.in_file for each in checked):
         spans = Spans(one.text)
         diagnostics += [_diagnostic(one, spans, f, look) for f in one.report.findings]
         diagnostics += [_problem(one.name, told(fault, look), fault.rule) for fault in one.report.faults]

@@ -29,7 +29,7 @@ def render(checked: Sequence[Checked], look: Look, failed: Sequence[Failed] = ()
         "invocations": [
             without_empty(executionSuccessful=not faults, toolExecutionNotifications=faults),
         ],
-        "results": [result for one in checked for result in _results(one, look)],
+        "results": [result for one in checked for result in _results(one.in_file, look)],
     }
     return dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 

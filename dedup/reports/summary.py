@@ -14,13 +14,17 @@ from dedup.reports.excerpt import snippet
 from dedup.reports.width import visible
 from dedup.review.record import Anchor, Record
 from dedup.rules import by_code
+from dedup.text.lines import LineIndex, Lines
 
 _ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a cleaning left behind: the source's text, the record, the edits, and the findings they leave open."""
+    """What a cleaning left behind: the source's text, the record, the edits, and the findings they leave open.
+
+    `lines` are those of the file, where they are not those of the text.
+    """
 
     name: str
     text: str
@@ -28,6 +32,7 @@ class Outcome:
     edits: tuple[Edit, ...]
     unresolved: tuple[Finding, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    lines: Lines | None = None
 
 
 def render(outcome: Outcome, look: Look) -> str:
@@ -91,7 +96,7 @@ def _removed(outcome: Outcome, look: Look) -> Iterator[str]:
     title = translated.ngettext("{count} passage removed:", "{count} passages removed:", len(removed))
     yield paint(title.format(count=len(removed)), "place", look)
     for gone in removed:
-        first, last = _lines(outcome.text, gone.start, gone.end, gone.line)
+        first, last = _lines(outcome, gone.start, gone.end)
         where = (
             translated.gettext("line {line}").format(line=first)
             if first == last
@@ -132,19 +137,16 @@ def _withdrawn(outcome: Outcome, look: Look) -> Iterator[str]:
         len(outcome.withdrawn),
     )
     yield paint(title.format(count=len(outcome.withdrawn)), "place", look)
+    lines = outcome.lines or LineIndex(outcome.text)
     for edit in outcome.withdrawn:
-        line = 1 + _breaks(outcome.text[: edit.start])
+        line = lines.line(edit.start)
         where = translated.gettext("line {line}").format(line=line)
         yield f"  {where}, {edit.rule} {by_code(edit.rule).name}: {render_in(_PROMISES[edit.promise], look.lang)}"
 
 
-def _lines(text: str, start: int, end: int, line: int) -> tuple[int, int]:
+def _lines(outcome: Outcome, start: int, end: int) -> tuple[int, int]:
     """Return the lines on which the first and the last character of a span stand that are no blanks."""
-    own = text[start:end]
-    lead = own[: len(own) - len(own.lstrip())]
-    first = line + _breaks(lead)
-    return first, first + _breaks(own.strip())
-
-
-def _breaks(text: str) -> int:
-    return text.count("\n") + text.count("\r") - text.count("\r\n")
+    own = outcome.text[start:end]
+    first, last = start + len(own) - len(own.lstrip()), start + len(own.rstrip())
+    lines = outcome.lines or LineIndex(outcome.text)
+    return lines.line(first), lines.line(max(first, last - 1))

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from dedup.analysis import Analysis
+from dedup.layout.rendered import file_lines
 from dedup.model import Cluster, Fix, Locator, Match, Paragraph, Withdrawn
 from dedup.review.record import Anchor, Question
 from dedup.review.remap import Home
 from dedup.rules.base import Draft
-from dedup.text.lines import LineIndex
 
 Span = tuple[int, int]
 
@@ -27,7 +27,7 @@ class SourceTerms:
         self._starts = [start for start, _ in rendered.bounds]
         self._cues = rendered.cues
         self._same = rendered.layout is None
-        self.lines = LineIndex(rendered.source)
+        self.lines = file_lines(rendered.source, rendered.layout)
         self.paragraphs = rendered.paragraphs if self._same else tuple(map(self._paragraph, rendered.paragraphs))
         self._home = Home(rendered.places, rendered.source, self.lines, self.paragraphs)
 

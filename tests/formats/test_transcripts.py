@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from pathlib import Path
@@ -378,3 +379,25 @@ def test_a_diff_shows_the_lines_of_the_file(run: Run, tmp_path: Path, command: t
     shown = run(*command, str(tmp_path / "a.srt"), "--diff").out.splitlines()
     assert f"-{TOLD_TWICE[0]}" in shown
     assert any(line.startswith("-00:00:0") and " --> " in line for line in shown)
+
+
+def test_places_are_those_of_the_file(run: Run, tmp_path: Path) -> None:
+    source = srt(*OTHER, *[TOLD_TWICE[0]] * 6, LONG)
+    (tmp_path / "a.srt").write_text(source, encoding="utf-8")
+    lines = source.split("\n")
+    (told,) = json.loads(run("check", str(tmp_path / "a.srt"), "--output-format", "json").out)["findings"]
+    assert lines[told["line"] - 1][told["column"] - 1 :] == TOLD_TWICE[0]
+    assert told["locator"]["path"] in lines[told["line"] - 2]  # the time of its cue
+    (result,) = json.loads(run("check", str(tmp_path / "a.srt"), "--output-format", "sarif").out)["runs"][0]["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert (region["startLine"], region["startColumn"]) == (told["line"], told["column"])
+    assert source[region["charOffset"] :].startswith(TOLD_TWICE[0])
+    assert lines[region["endLine"] - 1][: region["endColumn"] - 1] == TOLD_TWICE[0]
+    gone = [replacement["deletedRegion"] for replacement in result["fixes"][0]["artifactChanges"][0]["replacements"]]
+    assert any("-->" in source[g["charOffset"] :][: g["charLength"]] for g in gone)  # whole cues, not their words alone
+    assert (
+        f"line={told['line']},endLine={region['endLine']},"
+        in run("check", str(tmp_path / "a.srt"), "--output-format", "github").out
+    )
+    said = run("clean", str(tmp_path / "a.srt"), "-o", str(tmp_path / "b.srt")).err
+    assert f"lines {told['line']} to {region['endLine']}, DUP009" in said
