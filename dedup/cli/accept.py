@@ -54,6 +54,7 @@ class _Request(Asked):
     record: str | None
     encoding: str | None
     encoding_errors: ErrorsMode
+    source_format: str | None
 
 
 def _coming(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -131,7 +132,7 @@ def _settle(asked: _Request, settings: Settings, target: Path, lang: str) -> int
 
     if asked.figure:
         raise click.UsageError(_("--figure goes with --baseline; without it, name the finding behind the file"))
-    document = read_document(asked.file, asked.encoding, asked.encoding_errors)
+    document = read_document(asked.file, asked.encoding, asked.encoding_errors, asked.source_format)
     record = read_record(asked.file, asked.record, document)
     report = dedup.check(document, in_force(asked.file, asked, settings, lang).options, record=record)
     picked = pick(asked.selectors, report.findings, asked.file)
@@ -151,7 +152,8 @@ def _take_over(asked: _Request, target: Path, lang: str) -> int:
         raise click.UsageError(_("--baseline accepts everything as it is: leave out --action and --record"))
     old = _standing(target)
     names = (asked.file, *asked.selectors)
-    stock = baseline.collect(names, asked, old.current(today()), lang, (asked.encoding, asked.encoding_errors))
+    reading = asked.encoding, asked.encoding_errors, asked.source_format
+    stock = baseline.collect(names, asked, old.current(today()), lang, reading)
     taken, left = baseline.part(stock, asked.figure)
     with locked(target):
         _write(target, _decided(replace(asked, reason=asked.reason or "baseline"), taken, _standing(target)))

@@ -27,7 +27,7 @@ _FIGURES = "FIG"
 
 
 def collect(
-    names: Sequence[str], asked: Asked, old: Decisions, lang: str, reading: tuple[str | None, ErrorsMode]
+    names: Sequence[str], asked: Asked, old: Decisions, lang: str, reading: tuple[str | None, ErrorsMode, str | None]
 ) -> list[Checked]:
     """Return the reports on files and folders, without what is settled already; all must be readable."""
     files, unread, passed = gather(names)

@@ -46,6 +46,7 @@ class _Request(Asked):
     archive: str | None
     encoding: str | None
     encoding_errors: ErrorsMode
+    source_format: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +149,17 @@ class _Preparation:
                 raise
             lost = ReadError("{path} was not checked: {error}", path=file, error=error)
             return None, Failed(file, complaint(lost, self._lang))
-        encoding, errors = self._asked.encoding, self._asked.encoding_errors
+        asked = self._asked
         return force, Job(
-            file, force.options, decisions, force.decisions, self._asked.record, encoding, errors, self._asked.archive
+            file,
+            force.options,
+            decisions,
+            force.decisions,
+            asked.record,
+            asked.encoding,
+            asked.encoding_errors,
+            asked.source_format,
+            asked.archive,
         )
 
 

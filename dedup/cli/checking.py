@@ -41,6 +41,7 @@ class Job:
     record: str | None
     encoding: str | None
     encoding_errors: ErrorsMode
+    source_format: str | None = None
     archive: str | None = None
 
 
@@ -69,7 +70,7 @@ def check(job: Job) -> Done:
     from dedup.review.record import speaks_of, unwritten
 
     try:
-        document = read_document(job.file, job.encoding, job.encoding_errors)
+        document = read_document(job.file, job.encoding, job.encoding_errors, job.source_format)
         record = read_record(job.file, job.record, document)
         cleaned = _cleaned(document, record, job)
     except DedupError as error:

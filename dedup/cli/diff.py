@@ -24,14 +24,16 @@ if TYPE_CHECKING:
 @reading_options
 @lang_option
 @click.pass_obj
-def command(lang: str, /, file: str, encoding: str | None, encoding_errors: ErrorsMode) -> int:
+def command(
+    lang: str, /, file: str, encoding: str | None, encoding_errors: ErrorsMode, source_format: str | None
+) -> int:
     """Show the places where one text stands side by side, and mark where they differ.
 
     On a narrow terminal they stand one below the other. Without colour, what differs stands between « and ».
     """
     import dedup
 
-    document = read_document(file, encoding, encoding_errors)
+    document = read_document(file, encoding, encoding_errors, source_format)
     report = dedup.check(document, Options(lang=lang))
     page = printing.look(lang, sys.stdout)
     printing.emit(witnesses.render(Checked(file, document.text, report), page))

@@ -145,7 +145,13 @@ def _encoding(_ctx: click.Context, _param: click.Parameter, value: str | None) -
 
 
 def reading_options(function: _F) -> _F:
-    """Add `--encoding` and `--encoding-errors`: how the bytes of a source become text."""
+    """Add `--encoding`, `--encoding-errors` and `--from`: how the bytes of a source become a text and its blocks."""
+    function = option(
+        "--from",
+        "source_format",
+        metavar="FORMAT",
+        help="Format of the source, as in docs/formats.md (default: told by its content and its name).",
+    )(function)
     function = option(
         "--encoding-errors",
         type=click.Choice(("strict", "replace")),
@@ -196,17 +202,11 @@ def tracking_options(function: _F) -> _F:
 
 
 def conversion_options(function: _F) -> _F:
-    """Add `--from` and `--to`: the format of the source, and the one that the article is made into."""
-    function = option(
+    """Add `--to`: the format that the article is made into."""
+    return option(
         "--to",
         type=_Target(("text", "markdown", "html", "docx")),
         help="Make the article into this format (default: by the name of its file, else that of the source).",
-    )(function)
-    return option(
-        "--from",
-        "source_format",
-        metavar="FORMAT",
-        help="Format of the source, as in docs/formats.md (default: told by its content and its name).",
     )(function)
 
 

@@ -37,6 +37,7 @@ def command(
     archive: str | None,
     encoding: str | None,
     encoding_errors: ErrorsMode,
+    source_format: str | None,
     **given: Any,
 ) -> int:
     """Write a page to decide on: one HTML file that works in any browser, also without a network.
@@ -50,7 +51,7 @@ def command(
 
     asked = Asked(**given)
     refuse_overwriting(file, output)
-    document = read_document(file, encoding, encoding_errors)
+    document = read_document(file, encoding, encoding_errors, source_format)
     force = in_force(file, asked, settings_for(folder_of(file), asked), lang)
     with naming(force.decisions):
         cleaned = dedup.clean(

@@ -7,15 +7,16 @@ one more entry of `FORMATS`.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from dedup.errors import OptionsError, ReadError
 from dedup.formats import docx, html, iptc7901, markdown, newsml, ninjs, nitf, pdf, transcript
 from dedup.formats import text as plain_text
-from dedup.formats.base import ErrorsMode, Format, Writing
+from dedup.formats.base import ErrorsMode, Format, TextFormat, Writing
 from dedup.formats.conversion import convert, target_named
 from dedup.formats.files import atomic_write, load
 from dedup.formats.refused import refuse
@@ -45,6 +46,13 @@ _TEXTS = (  # the last one reads whatever is text
     html.FORMAT,
     markdown.FORMAT,
     plain_text.FORMAT,
+)
+_LANGUAGES: Mapping[str, TextFormat | transcript.Transcript] = MappingProxyType(  # the others say nothing of prose
+    {
+        "html": html.FORMAT,
+        "markdown": markdown.FORMAT,
+        **dict.fromkeys(("srt", "subrip", "vtt", "webvtt"), transcript.FORMAT),
+    }
 )
 FORMATS: tuple[Format, ...] = (docx.FORMAT, pdf.FORMAT, transcript.FORMAT, *_TEXTS)
 
@@ -96,8 +104,13 @@ def _named(name: str) -> Format:
     return found
 
 
-def open_text(text: str, name: str) -> Document:
-    """Return a text that an editor holds as a document of the format that its name tells."""
+def open_text(text: str, name: str, language: str = "") -> Document:
+    """Return a text that an editor holds as a document of the format that its `language` or its name tells.
+
+    The language is what the editor takes the text for, by an identifier of the Language Server Protocol.
+    """
+    if language in _LANGUAGES:
+        return _LANGUAGES[language].open(text, name)
     head = text[:_HEAD].encode("utf-8", "replace")
     if transcript.FORMAT.sniff(head, name):
         return transcript.FORMAT.open(text, name)

@@ -23,7 +23,13 @@ RESERVED = TAGS + '"\\'
 _SIGN = re.compile(r'\{\s*"')
 _BODY = re.compile(r'"(?:body_(?:x?html|text)|bodies)"\s*:')
 _FAR_BODY = re.compile(_BODY.pattern.encode())
+_OTHER_BODY = re.compile(
+    r'"body_\w+"\s*:\s*"'
+)  # as ninjs 1 allows; other JSON may have such a key, so the next as well
+_ITEM = re.compile(r'"(?:uri|headline)"\s*:')
 _BODIES = ("body_xhtml", "body_html", "body_text")
+_NO_BODIES = ("body_footer",)  # what a system puts below every item
+_TAGGED = re.compile(r"\s*<[a-zA-Z!]|.*</[a-zA-Z]", re.DOTALL)
 
 
 def sniff(data: bytes, name: str) -> bool:
@@ -37,6 +43,8 @@ def sniff(data: bytes, name: str) -> bool:
         return True
     if not _SIGN.match(start):
         return False
+    if _OTHER_BODY.search(start) and _ITEM.search(start):
+        return True
     # The renditions and associations of an item may be longer than what `head` returns, and stand before its body.
     return _BODY.search(start) is not None or _FAR_BODY.search(data, 0, LARGEST) is not None
 
@@ -69,7 +77,9 @@ def notes(text: str, _layout: Layout | None) -> tuple[Message, ...]:
 
 
 def _found_bodies(item: dict[str, object], found: Mapping[tuple[str | int, ...], String]) -> list[tuple[String, bool]]:
-    return [(found[path], marked) for path, marked in _bodies(item) if path in found]
+    """Return the bodies that stand there, and whether they have mark-up; an empty one only where no other is."""
+    there = [(found[path], marked) for path, marked in _bodies(item) if path in found]
+    return [body for body in there if body[0].start < body[0].end] or there
 
 
 def _titles(item: dict[str, object]) -> list[tuple[str | int, ...]]:
@@ -81,7 +91,7 @@ def _titles(item: dict[str, object]) -> list[tuple[str | int, ...]]:
 
 
 def _bodies(item: dict[str, object]) -> list[tuple[tuple[str | int, ...], bool]]:
-    """Return where a body may stand and whether it has mark-up, those with mark-up first."""
+    """Return where a body may stand and whether it has mark-up: those with mark-up first, those of other names last."""
     listed = item.get("bodies")
     entries = [(k, e) for k, e in enumerate(listed) if isinstance(e, dict)] if isinstance(listed, list) else []
     entries.sort(key=lambda entry: entry[1].get("role") not in ("main", None))
@@ -90,7 +100,9 @@ def _bodies(item: dict[str, object]) -> list[tuple[tuple[str | int, ...], bool]]
         kind = str(entry.get("contentType") or entry.get("contenttype") or "text/html").lower()
         if "html" in kind or kind == "text/plain":
             places.append((("bodies", k, "value"), "html" in kind))
-    return sorted(places, key=lambda place: not place[1])
+    places.sort(key=lambda place: not place[1])
+    others = [key for key in item if key.startswith("body_") and key not in (*_BODIES, *_NO_BODIES)]
+    return places + [((key,), _TAGGED.match(str(item[key])) is not None) for key in others]
 
 
 def _field(text: str, string: String, *, title: bool = False, marked: bool = False) -> Field:

@@ -32,11 +32,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An open document. `record` is that of a fix which was made since the article was last saved."""
+    """An open document. `record` is that of a fix which was made since the article was last saved.
+
+    `language` is what the editor takes it for: whoever sets that to HTML or Markdown means it, whatever the name says.
+    """
 
     uri: str
     version: int
     text: str
+    language: str = ""
     record: Record | None = None
 
     @property
@@ -73,7 +77,7 @@ def examine(article: Article, wishes: Wishes, encoding: Encoding) -> Examined:
     """Return everything that is to be said of an article; DedupError where a file that it needs cannot be used."""
     settings = _settings(article.path)
     options = _options(settings, article.path, wishes.lang)
-    document = open_text(article.text, article.path.name if article.path else "")
+    document = open_text(article.text, article.path.name if article.path else "", article.language)
     record = article.record or (read_record(str(article.path), document=document) if article.path else None)
     cleaned = clean(document, options, record=record, decisions=_decisions(settings, wishes))
     file = Positions(article.text, encoding)

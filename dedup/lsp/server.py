@@ -156,7 +156,7 @@ async def _in_thread(work: Callable[[], _T]) -> _T:
 def opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
     """Take note that a document was opened."""
     document = params.text_document
-    ls.put(Article(document.uri, document.version, document.text))
+    ls.put(Article(document.uri, document.version, document.text, document.language_id))
 
 
 def changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:

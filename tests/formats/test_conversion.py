@@ -183,6 +183,20 @@ def test_the_command_converts_by_the_name_of_the_article(run: Run, tmp_path: Pat
     assert "<p>民生</p>" in run("clean", tmp_path / "a.txt", "--from", "md", "--to", "htm").raw.decode()
 
 
+@pytest.mark.parametrize(
+    "command", [("check",), ("diff",), ("clean",), ("accept", "--baseline"), ("review", "-o", "page.html")]
+)
+def test_every_command_reads_the_format_that_is_named(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(f"# 民生\n\n{TOLD[0]}\n\n```\n代码,一\n```\n", "utf-8")
+    assert "代码,一" in run("check", "a.txt").out
+    assert "代码,一" not in run("check", "a.txt", "--from", "markdown").out
+    assert run(*command, "a.txt", "--from", "nonsense").status == 2
+    assert run(*command, "a.txt", "--from", "markdown").status in (0, 1)
+
+
 def test_the_command_cleans_folders(run: Run, tmp_path: Path) -> None:
     twice = "The council met on Tuesday evening to vote on the school budget of 4.2 million pounds."
     other = "Members of all groups praised the preparation of the papers and the readiness of the staff."

@@ -116,6 +116,19 @@ def test_the_form_with_mark_up_is_read_of_two() -> None:
     assert read(drafts.newsml("<inlineData>正文。</inlineData>"), "a.newsml").notes == ()
 
 
+@pytest.mark.parametrize("body", ["body_main", "body_richtext"])
+def test_bodies_of_other_names_are_read(body: str) -> None:
+    assert shown(drafts.item(**{body: "<p>三、四。</p>"}), "a.json") == "三、四。"
+    assert shown(drafts.item(**{body: "3 < 4，五。"}), "a.json") == "3 < 4，五。"
+    both = drafts.item(
+        **{"body_footer": "<p>版权所有。</p>", body: "<p>三、四。</p>", "body_text": "一、二。", "body_html": ""}
+    )
+    assert shown(both, "a.json") == "一、二。"
+    (note,) = read(both, "a.json").notes
+    assert dict(note.values) == {"read": "/body_text", "others": f"/{body}"}
+    assert not ninjs.sniff(json.dumps({"name": "x", body: "y"}).encode(), "a.json")
+
+
 value = st.text(alphabet='治a,。 \n\t"\\/<>&é😀\u2028\x7f', max_size=30)
 
 

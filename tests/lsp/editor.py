@@ -55,15 +55,15 @@ class Editor:
         self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(on_diagnostics)
         self.client.feature(types.WINDOW_SHOW_MESSAGE)(on_message)
 
-    def start(self, uri: str, text: str) -> None:
+    def start(self, uri: str, text: str, language: str = "plaintext") -> None:
         """Open a document."""
         self.texts[uri], self.versions[uri] = text, 1
-        item = types.TextDocumentItem(uri, "plaintext", 1, text)
+        item = types.TextDocumentItem(uri, language, 1, text)
         self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
 
-    async def open(self, uri: str, text: str) -> list[types.Diagnostic]:
+    async def open(self, uri: str, text: str, language: str = "plaintext") -> list[types.Diagnostic]:
         """Open a document; its diagnostics."""
-        self.start(uri, text)
+        self.start(uri, text, language)
         return await self.diagnostics(uri)
 
     def change(self, uri: str, text: str) -> None:

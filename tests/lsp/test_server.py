@@ -68,6 +68,18 @@ def test_other_formats_are_told_and_mended_as_the_command_does(tmp_path: Path, n
     asyncio.run(session())
 
 
+@pytest.mark.parametrize(("uri", "language"), [("untitled:Untitled-1", "markdown"), ("file:///tmp/none.txt", "html")])
+def test_what_the_editor_takes_a_text_for_is_its_format(uri: str, language: str) -> None:
+    source = {"markdown": "今天开馆。\n\n    一,二\n", "html": "今天开馆。<pre>一,二</pre>"}[language]
+
+    async def session() -> None:
+        async with editor() as one:
+            assert of("TYP001", await one.open(uri, source, language)) == []
+            assert of("TYP001", await one.open("untitled:Untitled-2", source))
+
+    asyncio.run(session())
+
+
 def test_a_transcript_is_told_and_mended_at_its_places_in_the_file(tmp_path: Path) -> None:
     said = ["The committee met.", *["We will come back to that next year."] * 5, "It rose at noon."]
     times = [f"00:00:{2 * k:02},000 --> 00:00:{2 * k + 2:02},000" for k in range(len(said))]

@@ -39,6 +39,7 @@ class _Request:
     text_field: str
     encoding: str | None
     encoding_errors: ErrorsMode
+    source_format: str | None
     failed: list[Failed] = field(default_factory=list)
 
 
@@ -86,7 +87,7 @@ def _articles(asked: _Request, lang: str) -> Iterator[Added]:
 def _whole(file: str, asked: _Request) -> Iterator[Added]:
     from dedup.archive.archive import Added
 
-    document = read_document(file, asked.encoding, asked.encoding_errors)
+    document = read_document(file, asked.encoding, asked.encoding_errors, asked.source_format)
     yield Added(Path(file).as_posix(), document, asked.date, asked.source)
 
 

@@ -33,6 +33,7 @@ def find(
     output_format: str,
     encoding: str | None,
     encoding_errors: ErrorsMode,
+    source_format: str | None,
 ) -> int:
     """Find the articles of an archive in which FILE stands, or some of it.
 
@@ -41,7 +42,7 @@ def find(
     import dedup
     from dedup.reports import sightings
 
-    document = read_document(file, encoding, encoding_errors)
+    document = read_document(file, encoding, encoding_errors, source_format)
     with dedup.open_archive(archive, create=False) as opened:
         found = opened.find(document)
     if output_format == "json":
