@@ -10,6 +10,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -159,6 +160,24 @@ class _Service:
         return Response(dumps(languagetool.answer(json.loads(done.body), text, fields)), media_type=_JSON)
 
 
+class _Cors(CORSMiddleware):
+    """Lets the pages ask that are named, also those of the web that ask a service on the reader's own machine.
+
+    A browser asks about that first (Private Network Access), and Starlette knows the question only in late versions.
+    """
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        """Answer whether a page may ask."""
+        asked = {name: value for name, value in request_headers.items() if name != _NETWORK_ASKED}
+        answer = super().preflight_response(Headers(asked))
+        if len(asked) < len(request_headers) and answer.status_code == 200:
+            answer.headers[_NETWORK_ALLOWED] = "true"
+        return answer
+
+
+_NETWORK_ASKED, _NETWORK_ALLOWED = "access-control-request-private-network", "access-control-allow-private-network"
+
+
 def _is_browser(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "")
 
@@ -219,7 +238,5 @@ def build(settings: Settings) -> FastAPI:
     paths = frozenset(getattr(route, "path", "") for route in app.routes)
     app.add_middleware(Gate, settings=settings, measures=service.measures, paths=paths)
     if settings.origins:
-        app.add_middleware(
-            CORSMiddleware, allow_origins=settings.origins, allow_methods=["GET", "POST"], allow_headers=["*"]
-        )
+        app.add_middleware(_Cors, allow_origins=settings.origins, allow_methods=["GET", "POST"], allow_headers=["*"])
     return app

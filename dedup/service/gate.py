@@ -15,8 +15,8 @@ from dedup.service.problems import told
 from dedup.service.settings import Settings
 
 # For whoever watches over the service; for browsers, which ask for a token there; and for LanguageTool's clients, which
-# have it in their form: that route looks at it.
-_OPEN = ("/healthz", "/readyz", "/", "/session", "/v2/check", "/check")
+# ask for the languages without one, and have it in their form: that route looks at it.
+_OPEN = ("/healthz", "/readyz", "/", "/session", "/v2/check", "/check", "/v2/languages", "/languages")
 
 
 class Gate:

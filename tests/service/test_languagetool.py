@@ -44,6 +44,21 @@ def test_a_text_that_is_escaped_arrives(text: str) -> None:
     assert form(f"text={quote(text)}&language=en".encode())["text"] == text
 
 
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("长&language=en 短", {"language": "zh-CN"}),  # it is split at the last one
+        ("增长5%&下降3%;1+1", {"language": "zh-CN"}),
+        ("长", {"language": "zh-CN", "username": "a@b.cn", "apiKey": "secret"}),
+        ("AT&T", {"language": "en-US"}),
+        ("100%", {"language": "en-US"}),
+    ],
+)
+def test_a_text_of_libreoffice_ends_where_its_language_begins(text: str, behind: dict[str, str]) -> None:
+    sent = "&".join(f"{name}={value}" for name, value in {"text": text, **behind}.items())
+    assert form(sent.encode()) == {"text": text, **behind}
+
+
 @pytest.mark.parametrize("path", ["/v2", ""])
 def test_languages(service: Service, path: str) -> None:
     told = service.client.get(f"{path}/languages").json()
@@ -169,10 +184,25 @@ def test_a_request_as_a_client_makes_it(guarded: Service, client: str) -> None:
     assert guarded.client.post("/v2/check", data=guessed, headers=headers).status_code == 401
 
 
-def test_a_page_may_ask_where_it_is_named() -> None:
-    with running("--workers", "1", "--cors", "*") as own:
-        asked = {"origin": "https://mail.example.cn", "access-control-request-method": "POST"}
-        assert own.client.options("/v2/check", headers=asked).headers["access-control-allow-origin"] == "*"
+@pytest.mark.parametrize("path", ["/v2/check", "/check", "/v1/check"])
+@pytest.mark.parametrize("network", [{}, {"access-control-request-private-network": "true"}])
+def test_an_add_in_asks_first_and_without_a_token(guarded: Service, path: str, network: dict[str, str]) -> None:
+    asked = {"origin": "https://mail.example.cn", "access-control-request-method": "POST", **network}
+    answer = guarded.client.options(path, headers={**asked, "access-control-request-headers": "content-type"})
+    assert answer.status_code == 200
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "content-type" in answer.headers["access-control-allow-headers"]
+    assert ("access-control-allow-private-network" in answer.headers) == bool(network)
+
+
+@pytest.mark.parametrize("path", ["/v2", ""])
+def test_the_languages_are_told_without_a_token(guarded: Service, path: str) -> None:
+    assert guarded.client.get(f"{path}/languages").status_code == 200
+
+
+def test_a_language_that_a_client_leaves_open_is_found_out(service: Service) -> None:
+    answer = service.client.post("/v2/check", data={"text": SAID, "language": "auto"}).json()
+    assert answer["language"]["detectedLanguage"]["code"] == "zh-CN"
 
 
 def test_language_tool_python(service: Service) -> None:
