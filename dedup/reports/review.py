@@ -62,6 +62,7 @@ _WORDS = (  # what the script says
     Message("Hide {count} paragraphs that read alike"),
     Message("The canonical article"),
     Message("Shown is what the decisions themselves change; dedup clean reads the article once more."),
+    Message("Shown is what the decisions themselves change; the article that is made is read once more."),
     Message("The whole article"),
     Message("Where the article repeats itself"),
     Message("Each line is a place that stands again further on; a click leads there."),
@@ -89,6 +90,7 @@ _WORDS = (  # what the script says
     Message(": "),
 )
 _SKIP = Message("Skip to what is to decide")
+_NAMELESS = Message("An article")  # one that was pasted
 _FIELDS = ("paragraphs", "clusters", "edits")
 _MOST_MATCHES = 4000  # of a plot of some hundred points: more are no longer told apart
 _PARTS = ("deciding", "data", "elements", "cards", "copies", "article", "main")  # of the script, in this order
@@ -103,7 +105,7 @@ def render(checked: Checked, unresolved: tuple[Finding, ...], lang: str, post: A
     style, script = _asset("page.css"), _script()
     return Template(_asset("page.html")).substitute(
         lang="zh-Hans" if lang == "zh" else "en",
-        title=escape(checked.name),
+        title=escape(checked.name or worded(_NAMELESS, lang)),
         skip=escape(worded(_SKIP, lang)),
         style=style,
         script=script,
@@ -118,7 +120,7 @@ def _data(checked: Checked, unresolved: tuple[Finding, ...], lang: str, post: An
     report, gettext = checked.report.to_dict(), translate(lang).gettext
     open_ones = {finding.fingerprint for finding in unresolved}
     return {
-        "title": checked.name,
+        "title": checked.name or worded(_NAMELESS, lang),
         "text": checked.text,
         "post": post,
         "words": {message.template: gettext(message.template) for message in _WORDS},

@@ -86,16 +86,21 @@ class _Service:
         return _sent(await self.worked(await job(request, "add", self.settings)))
 
     async def review(self, request: Request) -> Response:
-        """Return the page to decide on. A browser is told on the start page what is wrong."""
+        """Return the page to decide on. A browser is told on the start page what is wrong, and finds its text there."""
+        text = ""
         try:
-            done = await self.worked(await job(request, "review", self.settings))
+            asked = await job(request, "review", self.settings)
+            text = asked.text or ""
+            if _is_browser(request):
+                _prove_given(asked)
+            done = await self.worked(asked)
         except RequestError as error:
             if not _is_browser(request):
                 raise
             done = Answer(error.status, detail=complaint(error, self._lang(request)))
         if done.status == 200:
             return HTMLResponse(done.body)
-        return self._start(request, done.detail, done.status) if _is_browser(request) else _sent(done)
+        return self._start(request, done.detail, done.status, text) if _is_browser(request) else _sent(done)
 
     async def start(self, request: Request) -> Response:
         """Return the form that leads to the page; first one for a token, where one is needed."""
@@ -111,9 +116,9 @@ class _Service:
         answer.set_cookie(tokens.COOKIE, token, httponly=True, samesite="strict", secure=secure)
         return answer
 
-    def _start(self, request: Request, wrong: str = "", status: int = 200) -> Response:
+    def _start(self, request: Request, wrong: str = "", status: int = 200, text: str = "") -> Response:
         may = not self.settings.tokens or tokens.known(tokens.given(request.scope), self.settings.tokens)
-        return HTMLResponse(start.page(self._lang(request), wrong, may=may), status)
+        return HTMLResponse(start.page(self._lang(request), wrong, text, may=may), status)
 
     def _lang(self, request: Request) -> str:
         """Return the language of a browser: that of the address, the first that it asks for, or the service's own."""
@@ -180,6 +185,12 @@ _NETWORK_ASKED, _NETWORK_ALLOWED = "access-control-request-private-network", "ac
 
 def _is_browser(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "")
+
+
+def _prove_given(asked: Job) -> None:
+    """Raise RequestError where a form was sent before anything was put into it."""
+    if asked.text is not None and not asked.text.strip():
+        raise RequestError(422, "paste an article, or choose a file")
 
 
 def _sent(done: Answer) -> Response:

@@ -26,7 +26,8 @@ _ENTER = Message("Go on")
 _ARTICLE_FORM = Template("""<p class="told">$told</p>
 <form method="post" action="/v1/review?lang=$lang" enctype="multipart/form-data">
 <input type="hidden" name="options" value="$options">
-<label for="text">$article</label><textarea id="text" name="text" autofocus></textarea>
+<label for="text">$article</label><textarea id="text" name="text" autofocus>
+$text</textarea>
 <label for="file">$file</label><input id="file" type="file" name="file">
 <button type="submit">$show</button>
 </form>""")
@@ -38,22 +39,25 @@ _TOKEN_FORM = Template("""<p class="told">$asked</p>
 </form>""")
 
 
-def page(lang: str, wrong: str = "", *, may: bool = True) -> str:
-    """Return the page in a language, with what was wrong before; for whoever may not ask yet it wants a token."""
+def page(lang: str, wrong: str = "", text: str = "", *, may: bool = True) -> str:
+    """Return the page in a language, with what was wrong before and the text that it was wrong with.
+
+    For whoever may not ask yet it wants a token.
+    """
     style = _asset("start.css")
     return Template(_asset("start.html")).substitute(
         lang="zh-Hans" if lang == "zh" else "en",
         style=style,
         style_hash="sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii"),
         wrong=f'<p class="wrong" role="alert">{escape(wrong)}</p>' if wrong else "",
-        form=_article_form(lang) if may else _token_form(lang),
+        form=_article_form(lang, text) if may else _token_form(lang),
     )
 
 
-def _article_form(lang: str) -> str:
+def _article_form(lang: str, text: str) -> str:
     words = {"told": _TOLD, "article": _ARTICLE, "file": _FILE, "show": _SHOW}
     options = escape(json.dumps({"lang": lang}))
-    return _ARTICLE_FORM.substitute(_said(words, lang), lang=lang, options=options)
+    return _ARTICLE_FORM.substitute(_said(words, lang), lang=lang, options=options, text=escape(text))
 
 
 def _token_form(lang: str) -> str:

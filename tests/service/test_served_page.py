@@ -125,6 +125,9 @@ def test_a_browser_is_told_in_words_what_is_wrong(service: Service, page: Page, 
     page.get_by_role("button", name="Show the page").click()
     assert "PNG" in page.get_by_role("alert").inner_text()
     assert page.get_by_role("button", name="Show the page").is_visible()
+    page.goto(f"http://127.0.0.1:{service.port}/")
+    page.get_by_role("button", name="Show the page").click()
+    assert "paste an article" in page.get_by_role("alert").inner_text()
     machine = service.client.post("/v1/review", files={"file": ("a.png", b"\x89PNG\r\n\x1a\n")})
     assert machine.headers["content-type"] == "application/problem+json"
 
@@ -137,6 +140,30 @@ def test_the_start_page_is_for_everybody(service: Service, chromium: Browser, sc
     found = [v for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
     assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
     context.close()
+
+
+def test_a_text_that_was_refused_is_not_lost(service: Service, page: Page) -> None:
+    text = f"\n  {HOSTILE}</textarea>"
+    answer = service.client.post(
+        "/v1/review", data={"text": text, "decisions": "{}"}, files={"file": b""}, headers={"accept": "text/html"}
+    )
+    assert answer.status_code == 422
+    page.set_content(answer.text)
+    assert page.get_by_label("Paste an article").input_value() == text
+    assert page.get_by_role("alert").is_visible()
+
+
+def test_a_pasted_article_has_a_heading_and_the_next_step_stands_out(service: Service, page: Page) -> None:
+    page.goto(f"http://127.0.0.1:{service.port}/")
+    page.get_by_label("Paste an article").fill(REPORT.read_text("utf-8"))
+    page.get_by_role("button", name="Show the page").click()
+    assert page.locator("h1").inner_text() == page.title() == "An article"
+    colours = [
+        page.get_by_role("button", name=name).evaluate("button => getComputedStyle(button).backgroundColor")
+        for name in ("Save the decisions", "Make the article")
+    ]
+    assert colours[0] != colours[1]
+    assert "dedup clean" not in page.locator("#result ~ *, .result").last.inner_text()
 
 
 class _Tags(HTMLParser):

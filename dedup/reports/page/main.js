@@ -174,7 +174,11 @@ function build() {
     make(
       "p",
       { class: "soft" },
-      word("Shown is what the decisions themselves change; dedup clean reads the article once more."),
+      word(
+        data.post
+          ? "Shown is what the decisions themselves change; the article that is made is read once more."
+          : "Shown is what the decisions themselves change; dedup clean reads the article once more.",
+      ),
     ),
   );
   result.classList.add("result");
