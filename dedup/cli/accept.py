@@ -135,7 +135,7 @@ def _settle(asked: _Request, settings: Settings, target: Path, lang: str) -> int
     document = read_document(asked.file, asked.encoding, asked.encoding_errors, asked.source_format)
     record = read_record(asked.file, asked.record, document)
     report = dedup.check(document, in_force(asked.file, asked, settings, lang).options, record=record)
-    picked = pick(asked.selectors, report.findings, asked.file)
+    picked = _keepable(asked, pick(asked.selectors, report.findings, asked.file))
     with locked(target):
         decisions = _decided(asked, picked, _standing(target))
         with naming(target):
@@ -144,6 +144,14 @@ def _settle(asked: _Request, settings: Settings, target: Path, lang: str) -> int
     _say(len(picked), target, asked.file)
     printing.report_faults(asked.file, report.faults)
     return printing.status((), "error", report.faults)
+
+
+def _keepable(asked: _Request, picked: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return the findings that can be settled as asked: whoever keeps all of DUP has not answered how copies differ."""
+    from dedup.rules import by_code
+
+    mended = tuple(f for f in picked if by_code(f.rule).mends)
+    return mended if asked.action == "keep" and mended else picked
 
 
 def _take_over(asked: _Request, target: Path, lang: str) -> int:

@@ -58,6 +58,14 @@ def still_open(withdrawn: Mapping[str, Withdrawn], raised: Iterable[Raised]) -> 
     return {mark: edit for mark, edit in withdrawn.items() if mark not in settled}
 
 
+def _touched(edits: Sequence[Edit], places: Sequence[Span]) -> bool:
+    return any(e.start < end and start < e.end for start, end in places for e in edits)
+
+
+def _changed(edits: Sequence[Edit], left: Sequence[Left]) -> bool:
+    return any(_touched([e for e in edits if e.rule.startswith(kept.family)], [kept[:2]]) for kept in left)
+
+
 class ProvedEdits:
     """The edits of one pass over a text.
 
@@ -75,11 +83,11 @@ class ProvedEdits:
         decided: Decided = NOTHING_DECIDED,
     ) -> None:
         self._analysis = analysis
-        self._raised = raised
         self._settlement = settlement
         self._options = options
         self._home = home
         self._decided = decided
+        self._raised = tuple(map(self._as_offered, raised))
         self._twins = Twins(analysis.content, analysis.alignments)
 
     def make(self, withholding: bool = False) -> Made:
@@ -118,11 +126,12 @@ class ProvedEdits:
 
         Of a finding with many places each edit stands for itself. `_finding` leads back from the number of a part.
         """
-        draft = self._raised[number].draft
+        raised = self._raised[number]
+        draft = raised.draft
         edits = draft.fix.edits if draft.fix else ()
         parts = [edits] if draft.count == 1 else [(edit,) for edit in edits]
         for k, part in enumerate(parts):
-            if part and not self._is_refused(part):
+            if part and (raised.fingerprint in self._settlement.applied or not self._is_refused(part)):
                 yield number + k * len(self._raised), part
 
     def _finding(self, part: int) -> int:
@@ -136,15 +145,22 @@ class ProvedEdits:
             return True
         return (fix.safety == "safe" or self._options.unsafe_fixes) and self._options.selects(raised.rule.code)
 
+    def _as_offered(self, raised: Raised) -> Raised:
+        """Return a finding without a fix that an earlier cleaning was told not to make: none is promised."""
+        fix = raised.draft.fix
+        if fix is None or raised.fingerprint in self._settlement.needed:
+            return raised
+        parts = [fix.edits] if raised.draft.count == 1 else [(edit,) for edit in fix.edits]
+        return replace(raised, draft=replace(raised.draft, fix=None)) if all(map(self._was_left, parts)) else raised
+
     def _is_refused(self, edits: Sequence[Edit]) -> bool:
         """Tell whether edits would change what a person has worded, or left as it is."""
-        places = (*self._settlement.printed, *self._decided.worded)
-        worded = any(e.start < end and start < e.end for start, end in places for e in edits)
-        return worded or any(
-            e.start < end and start < e.end and e.rule.startswith(family)
-            for start, end, family in (*self._settlement.left, *self._decided.left)
-            for e in edits
-        )
+        printed = self._settlement.printed
+        return self._was_left(edits) or _touched(edits, printed) or _changed(edits, self._settlement.left)
+
+    def _was_left(self, edits: Sequence[Edit]) -> bool:
+        """Tell whether edits would change what an earlier cleaning was told to print, or to leave as it is."""
+        return _touched(edits, self._decided.worded) or _changed(edits, self._decided.left)
 
     def _attempt(
         self, wanted: dict[int, tuple[Edit, ...]], withdrawn: Mapping[str, Withdrawn]

@@ -61,6 +61,7 @@ def decide(raised: Sequence[Raised], decisions: Decisions, text: str) -> Settlem
     decided = [(r, by_mark[r.fingerprint]) for r in raised if r.fingerprint in by_mark]
     for r, decision in decided:
         prove_rule(decision, r.rule.code)
+        _prove_kept(r, decision)
     accepted = [r for r, d in decided if d.action in ("accept", "keep")]
     applied = [r for r, d in decided if d.action == "apply"]
     edits = {r.fingerprint: _worded(r, d, text) for r, d in decided if d.action in ("choose", "text")}
@@ -75,6 +76,17 @@ def decide(raised: Sequence[Raised], decisions: Decisions, text: str) -> Settlem
         tuple(sorted(chosen - worded)),
         tuple(place for r in accepted if not r.draft.choices for place in _left(r)),
     )
+
+
+def _prove_kept(raised: Raised, decision: Decision) -> None:
+    """Raise DecisionError where something is kept that no rule would remove: that would close a question unanswered."""
+    if decision.action == "keep" and not raised.rule.mends:
+        raise DecisionError(
+            "finding {fingerprint} ({rule}) would remove nothing that could be kept: accept it with a reason, or "
+            "answer it",
+            fingerprint=raised.fingerprint,
+            rule=raised.rule.code,
+        )
 
 
 def _left(raised: Raised) -> Iterator[Left]:

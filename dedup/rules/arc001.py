@@ -50,4 +50,4 @@ def _place(seen: Seen) -> Message:
     return say("stands in {where}, line {at}", where=seen.where, at=seen.match.b.line)
 
 
-RULE = Rule(CODE, "already-published", "info", "a passage has been published before", __doc__, check)
+RULE = Rule(CODE, "already-published", "info", "a passage has been published before", __doc__, check, mends=False)

@@ -113,4 +113,4 @@ def _draft(changes: list[_Change]) -> Draft:
     return Draft(here.start, here.end, message, tuple(notes))
 
 
-RULE = Rule(CODE, "figure-changed-since", "warning", "the archive states another figure", __doc__, check)
+RULE = Rule(CODE, "figure-changed-since", "warning", "the archive states another figure", __doc__, check, mends=False)

@@ -68,6 +68,7 @@ class Rule:
     well. Those `of_two` ask what two places are to each other: none asks once one of them is gone. `remembered` ones go
     into the record even as an info. A fix that `repairs` may change letters: reversibly, from one encoding to another.
     One `of_pages` asks how a text is laid out, and is not heard where it was spoken.
+    One that never `mends` only asks: it proposes no edit that a person could make, or keep from being made.
     `refit` makes the fix anew for a question that is recalled in a later text, from its places there.
     """
 
@@ -83,6 +84,7 @@ class Rule:
     remembered: bool = False
     repairs: bool = False
     of_pages: bool = False
+    mends: bool = True
     refit: Callable[[str, Sequence[tuple[int, int]]], Fix | None] | None = None
 
     @property

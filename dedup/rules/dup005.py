@@ -39,4 +39,4 @@ def check(analysis: Analysis) -> Iterator[Draft]:
             )
 
 
-RULE = Rule(CODE, "restatement", "info", "a claim is told a second time on purpose", __doc__, check)
+RULE = Rule(CODE, "restatement", "info", "a claim is told a second time on purpose", __doc__, check, mends=False)

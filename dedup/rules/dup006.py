@@ -79,4 +79,4 @@ def _place(voice: Voice) -> tuple[int, int]:
     return voice.start, voice.end
 
 
-RULE = Rule(CODE, "variant-wording", "warning", "a copy words it differently", __doc__, check, copies=True)
+RULE = Rule(CODE, "variant-wording", "warning", "a copy words it differently", __doc__, check, mends=False, copies=True)

@@ -36,4 +36,4 @@ def check(analysis: Analysis) -> Iterator[Draft]:
         yield Draft(*widened(analysis.text, *match.span()), message, cause=Cause("decoding"))
 
 
-RULE = Rule(CODE, "unreadable", "error", "characters could not be read", __doc__, check)
+RULE = Rule(CODE, "unreadable", "error", "characters could not be read", __doc__, check, mends=False)

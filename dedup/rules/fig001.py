@@ -190,6 +190,7 @@ def _draft(analysis: Analysis, d: Disagreement, confidence: Confidence) -> Draft
 
 RULE = Rule(
     *(CODE, "variant-figure", "error", "copies of one text state different figures", __doc__, check),
+    mends=False,
     copies=True,
     remembered=True,
 )

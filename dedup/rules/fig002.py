@@ -80,5 +80,6 @@ RULE = Rule(
     "one claim is stated with different figures",
     __doc__,
     check,
+    mends=False,
     lasting=True,
 )

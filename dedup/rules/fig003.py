@@ -40,4 +40,4 @@ def check(analysis: Analysis) -> Iterator[Draft]:
     yield from map(odd, magnitude.people(analysis.prose, analysis.standing))
 
 
-RULE = Rule(CODE, "impossible-figure", "warning", "a figure cannot be true as it stands", __doc__, check)
+RULE = Rule(CODE, "impossible-figure", "warning", "a figure cannot be true as it stands", __doc__, check, mends=False)

@@ -33,4 +33,4 @@ def check(analysis: Analysis) -> Iterator[Draft]:
         yield from map(odd, rates.check(stretch))
 
 
-RULE = Rule(CODE, "percent-or-points", "warning", "the change of a share is given in %", __doc__, check)
+RULE = Rule(CODE, "percent-or-points", "warning", "the change of a share is given in %", __doc__, check, mends=False)

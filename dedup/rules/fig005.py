@@ -100,5 +100,6 @@ def _draft(analysis: Analysis, d: Disagreement, kind: Kind, confidence: Confiden
 
 RULE = Rule(
     *(CODE, "variant-fact", "error", "copies of one text differ in a word that turns a fact", __doc__, check),
+    mends=False,
     copies=True,
 )

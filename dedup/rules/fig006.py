@@ -33,4 +33,4 @@ def check(analysis: Analysis) -> Iterator[Draft]:
     yield from map(odd, calendar.months(analysis.prose))
 
 
-RULE = Rule(CODE, "impossible-date", "warning", "a date cannot be", __doc__, check)
+RULE = Rule(CODE, "impossible-date", "warning", "a date cannot be", __doc__, check, mends=False)

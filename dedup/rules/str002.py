@@ -73,5 +73,12 @@ def _announces(text: str, paragraph: Paragraph) -> bool:
 
 
 RULE = Rule(
-    CODE, "dangling-heading", "warning", "a line announces a text that does not follow", __doc__, check, of_pages=True
+    CODE,
+    "dangling-heading",
+    "warning",
+    "a line announces a text that does not follow",
+    __doc__,
+    check,
+    mends=False,
+    of_pages=True,
 )

@@ -59,5 +59,12 @@ def _is_story(said: str) -> bool:
 
 
 RULE = Rule(
-    CODE, "text-after-ending", "warning", "text stands behind the end of the story", __doc__, check, of_pages=True
+    CODE,
+    "text-after-ending",
+    "warning",
+    "text stands behind the end of the story",
+    __doc__,
+    check,
+    mends=False,
+    of_pages=True,
 )

@@ -157,4 +157,4 @@ def _is_spoken(text: str) -> bool:
     return sum(text.count(particle) for particle in PARTICLES) * _PARTICLES_IN >= len(text)
 
 
-RULE = Rule(CODE, "doubled-word", "warning", "a word or character stands twice in a row", __doc__, check)
+RULE = Rule(CODE, "doubled-word", "warning", "a word or character stands twice in a row", __doc__, check, mends=False)

@@ -8,6 +8,7 @@ import dedup
 from dedup import Decision, Decisions
 from dedup.errors import DecisionError
 from dedup.review.record_json import dumps, loads
+from dedup.rules import RULES
 
 MATCH = "比赛结果：张伟以9：22获胜，23－22。"
 GROWTH = "增幅在38.5%～6.5%之间。"
@@ -69,7 +70,10 @@ def test_what_a_person_keeps_stays_in_every_later_run() -> None:
     assert [(k.family, k.place.text.count("龙舟赛")) for k in record.left] == [("DUP", 1)]
     again = dedup.clean(kept.text, record=record)
     assert again.text == kept.text
-    assert [f.rule for f in again.unresolved] == [copy.rule]
+    [asked] = again.unresolved
+    assert (asked.rule, asked.fix) == (copy.rule, None)  # nothing is promised that would not be made
+    gone = Decisions((Decision(asked.fingerprint, asked.rule, "apply"),))
+    assert dedup.clean(kept.text, record=record, decisions=gone).text.count("龙舟赛") == 1  # a later decision holds
     elsewhere = "县里昨天下了一场大雨。\n\n" + kept.text
     assert dedup.clean(elsewhere, record=again.record).text == elsewhere
 
@@ -128,6 +132,23 @@ def test_a_decision_that_was_carried_out_decides_no_equal_finding_of_a_later_run
     assert record.carried_out == (one.fingerprint,)
     assert dedup.clean(once.text, record=record, decisions=made).text == once.text
     assert dedup.clean(LISTED, record=record, decisions=made).text == once.text  # of the source they hold as before
+
+
+@pytest.mark.parametrize("rule", ["FIG001", "DUP006"])
+def test_what_removes_nothing_cannot_be_kept_without_a_reason(rule: str) -> None:
+    pairs = {
+        "FIG001": ("全年可装卸4.16万吨", "全年可装卸16.1万吨"),
+        "DUP006": ("货轮从此不必再绕道邻县", "从此货船用不着绕到邻县去"),
+    }
+    text = "".join(map(HARBOUR.format, pairs[rule]))
+    [asked] = [f for f in dedup.check(text).findings if f.rule == rule]
+    with pytest.raises(DecisionError, match="remove nothing that could be kept: accept it with a reason"):
+        dedup.clean(text, decisions=Decisions((Decision(asked.fingerprint, rule, "keep"),)))
+
+
+def test_only_rules_that_mend_have_fixes() -> None:
+    for rule in RULES:
+        assert rule.mends != rule.page.partition("Fix: ")[2].startswith("none")
 
 
 def test_a_finding_without_a_fix_that_stays_open_cannot_be_applied() -> None:

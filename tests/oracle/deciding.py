@@ -15,6 +15,7 @@ from dedup.model import Action
 
 _TRIED = 2  # sets of decisions on one article
 _OWN = "据县志记载，此事有待核实12.5万"
+_ASKING = ("FIG", "DUP005", "DUP006", "STR002", "STR005", "WRD001", "ENC001")  # they remove nothing that could be kept
 _UNSAFE = dedup.Options(unsafe_fixes=True)
 _EDITED = "has been changed by other edits"  # then a reading cannot be printed, and the error says so
 
@@ -54,7 +55,8 @@ def _decisions(story: Story, chance: Chance, share: float) -> Iterator[Decision]
 def _decision(finding: Row, anchors: Sequence[Row], chance: Chance) -> Decision:
     worded = [a for a in anchors if a["readings"]]
     witnesses = sorted({at["witness"] for a in worded for r in a["readings"] for at in r["at"]})
-    ways: list[Action] = ["accept", "keep"]
+    ways: list[Action] = ["accept"]
+    ways += ("keep",) if not finding["rule"].startswith(_ASKING) else ()
     ways += ("apply", "apply") if finding.get("fix") else ()
     ways += ("choose", "choose", "choose") if witnesses else ()
     ways += ("text",) if len(worded) == 1 else ()
