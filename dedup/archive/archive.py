@@ -152,6 +152,8 @@ class Archive:
     def remove(self, id: str) -> bool:  # noqa: A002
         """Remove an article; tell whether there was one of that id."""
         prove(id, str, "id")
+        if not id.isprintable():
+            return False  # no article has such an id, and no store can be asked for every one
         with self._writing():
             return self._drop(id)
 

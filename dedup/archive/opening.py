@@ -16,6 +16,10 @@ def open_store(url: str | os.PathLike[str], *, create: bool) -> Store:
     """Open the store of an archive, given a path, `sqlite://PATH` or `postgresql://…`."""
     address = os.fspath(url) if isinstance(url, os.PathLike) else url
     prove(address, str, "url")
+    try:
+        os.fsencode(address)
+    except UnicodeEncodeError as error:
+        raise ArchiveError("{url!r} names no file: it holds half a character", url=address) from error
     if address.startswith(_SERVER):
         from dedup.archive import postgres
 

@@ -45,7 +45,13 @@ def compatible(a: Figure, b: Figure) -> bool:
     [True, False]
     """
     from dedup.figures import comparing
+    from dedup.model import Figure
 
+    for name, figure in (("a", a), ("b", b)):
+        if not isinstance(figure, Figure):
+            from dedup.values.typed import misfit
+
+            raise misfit(figure, Figure, name)
     return comparing.compatible(a, b)
 
 

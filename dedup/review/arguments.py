@@ -23,7 +23,9 @@ def prove_arguments(source: object, options: object, record: object, decisions: 
     if record is not None:
         prove_record(record)
     prove(decisions, Decisions | None, "decisions")
-    if archive is not None and (isinstance(archive, str) or not callable(getattr(archive, "find", None))):
+    if archive is not None and (
+        isinstance(archive, str | bytes | bytearray) or not callable(getattr(archive, "find", None))
+    ):
         said = "archive must be what dedup.open_archive() returns, not {kind}"
         raise MisfitError(said, kind=type(archive).__name__)
 

@@ -85,9 +85,8 @@ def loads(text: str) -> Decisions:
     try:
         data = parse(text)
     except DecisionError as error:
-        raise DecisionError(
-            "these are no decisions ({error}): write them anew with dedup accept", error=error
-        ) from error
+        said = "these are no decisions ({error}); mend them in an editor: they hold what somebody has decided"
+        raise DecisionError(said, error=error) from error
     if not isinstance(data, dict) or data.get("schema") != DECISIONS_SCHEMA:
         raise DecisionError('the decisions must be an object with "schema": "{schema}"', schema=DECISIONS_SCHEMA)
     rows = data.get("decisions")
@@ -119,5 +118,6 @@ def prove_rule(decision: Decision, rule: str) -> None:
 
 def dumps(decisions: Decisions) -> str:
     """Write decisions as JSON, one field a line, ending in a line break."""
+    prove(decisions, Decisions, "decisions")
     rows = [{k: v for k, v in asdict(d).items() if v is not None} for d in decisions.decisions]
     return json.dumps({"schema": DECISIONS_SCHEMA, "decisions": rows}, ensure_ascii=False, indent=2) + "\n"

@@ -21,6 +21,7 @@ _PLAIN = (("", None), ("", "r"))  # how a template may ask for a value: {text} o
 
 def dumps(record: Record) -> str:
     """Write a record as JSON, ending in a line break."""
+    prove(record, Record, "record")
     data = {"schema": RECORD_SCHEMA, **_plain(record)}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from dedup.errors import DecisionError
+from dedup.values.typed import prove
 
 _MARK = "\ufeff"  # the byte order mark that some editors put before UTF-8
 
@@ -18,12 +19,16 @@ def parse(text: str) -> Any:
     Traceback (most recent call last):
     dedup.errors.DecisionError: the key 'schema' stands twice in one object: remove one
     """
+    prove(text, str, "text")
     try:
         return json.loads(text.removeprefix(_MARK), object_pairs_hook=_each_once, parse_constant=_no_number)
     except RecursionError as error:
         raise DecisionError("it is nested too deeply") from error
-    except ValueError as error:
-        raise DecisionError("it is no JSON: {error}", error=error) from error
+    except json.JSONDecodeError as error:
+        said = "it is no JSON from line {line}, column {column} on: {error}"
+        raise DecisionError(said, line=error.lineno, column=error.colno, error=error.msg) from error
+    except ValueError as error:  # Python reads no number of thousands of digits
+        raise DecisionError("it is no JSON that can be read: a number in it is too long") from error
 
 
 def _each_once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:

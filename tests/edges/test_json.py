@@ -166,17 +166,17 @@ def test_a_broken_record_beside_an_article_is_named(run: Run, tmp_path: Path, co
 @pytest.mark.parametrize("case", ["twice", "deep", "cut", "digits"])
 @pytest.mark.parametrize("command", ["check", "clean", "accept"])
 def test_broken_decisions_are_named(run: Run, tmp_path: Path, command: str, case: str) -> None:
-    text = {
-        "twice": '{"schema": "dedup.decisions/1", "decisions": [], "decisions": []}',
-        "deep": "[" * 200_000,
-        "cut": json.dumps(DECISIONS)[:-20],
-        "digits": json.dumps(DECISIONS).replace('"B"', "9" * 5000),
+    text, words = {
+        "twice": ('{"schema": "dedup.decisions/1", "decisions": [], "decisions": []}', "'decisions' stands twice"),
+        "deep": ("[" * 200_000, "nested too deeply"),
+        "cut": (json.dumps(DECISIONS, indent=1)[:-20], "no JSON from line 15, column 28 on"),
+        "digits": (json.dumps(DECISIONS).replace('"B"', "9" * 5000), "a number in it is too long"),
     }[case]
     article, file = tmp_path / "a.txt", tmp_path / "d.json"
     article.write_text(TEXT, encoding="utf-8")
     file.write_text(text, encoding="utf-8")
     args = ("FIG001", "--action", "choose", "--witness", "B", "-o") if command == "accept" else ("--decisions",)
-    told(run(command, article, *args, file), "d.json")
+    told(run(command, article, *args, file), "d.json", words, "mend them in an editor")
     assert file.read_text("utf-8") == text
 
 

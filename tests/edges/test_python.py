@@ -16,8 +16,11 @@ import pytest
 from processes import python
 
 import dedup
+from dedup import schema
 from dedup.errors import ReadError
+from dedup.figures import compatible
 from dedup.model import House, Source
+from dedup.review import decisions, record_json
 
 SECTION = (
     "市人社局今年共举办线上线下招聘会321场，组织用人单位2140家，提供岗位6.2万个，受到求职者普遍欢迎。\n\n"
@@ -173,6 +176,14 @@ CALLS: dict[str, Callable[[Any], Any]] = {
     "Decisions(decisions)": dedup.Decisions,
     "Decisions.current(today)": dedup.Decisions((DECISION,)).current,
     "Decisions.with_(more)": dedup.Decisions((DECISION,)).with_,
+    "schema.load(name)": schema.load,
+    "check(archive)": lambda value: dedup.check(TEXT, archive=value),
+    "compatible(a)": lambda value: compatible(value, dedup.figures("3.5%")[0]),
+    "compatible(b)": lambda value: compatible(dedup.figures("3.5%")[0], value),
+    "decisions.loads(text)": decisions.loads,
+    "decisions.dumps(decisions)": decisions.dumps,
+    "record_json.loads(text)": record_json.loads,
+    "record_json.dumps(record)": record_json.dumps,
     "Options.selects(code)": dedup.Options(("DUP",), severity=(("FIG", "info"),)).selects,
     "Options.rated(code)": lambda value: dedup.Options(severity=(("FIG", "info"),)).rated(value, "error"),
     "Options.rated(own)": lambda value: dedup.Options().rated("FIG001", value),
@@ -229,6 +240,9 @@ def test_every_error_that_a_caller_can_cause_is_a_dedup_error(call: str) -> None
         lambda: dedup.read(b"x", encoding_errors="ignore"),  # type: ignore[arg-type]
         lambda: dedup.read(closed(io.BytesIO())),  # type: ignore[arg-type]
         lambda: dedup.read(NoPath()),
+        lambda: dedup.open_archive("\ud800"),
+        lambda: dedup.check(TEXT, archive=b"news.db"),  # type: ignore[arg-type]
+        lambda: schema.load("report"),
         lambda: dedup.check(dedup.Document(5, CLEANED.report.source)),  # type: ignore[arg-type]
     ],
 )
