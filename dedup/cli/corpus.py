@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
@@ -19,7 +20,7 @@ from dedup.workspace.locking import locked
 from dedup.workspace.sources import STANDARD
 
 if TYPE_CHECKING:
-    from dedup.corpus.writing import Summary
+    from dedup.corpus.summary import Summary
 
 _WRITTEN = ("kept.jsonl", "kept.parquet", "removed.jsonl", "families.jsonl", "pairs.jsonl", "report.json")
 
@@ -35,6 +36,7 @@ class _Request:
     text_field: str
     date_field: str
     jobs: int | None
+    engine: str
 
 
 @click.command("corpus", cls=Command)
@@ -52,6 +54,13 @@ class _Request:
 @option("--date-field", metavar="NAME", default="date", show_default=True, help="Field that holds the date, if any.")
 @option(
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Use so many processes (default: what the machine has)."
+)
+@option(
+    "--engine",
+    type=click.Choice(("local", "spark")),
+    default="local",
+    show_default=True,
+    help="Where the work is done: on this machine, or on Apache Spark, from Parquet to Parquet.",
 )
 @lang_option
 @click.pass_obj
@@ -78,13 +87,19 @@ def _run(asked: _Request) -> Summary:
 
     fields = Fields(asked.id_field, asked.text_field, asked.date_field)
     job = Job(asked.inputs, asked.output, asked.against, fields, asked.jobs or processors())
-    make(asked.output)
-    with locked(Path(asked.output, "report.json")):
+    with ExitStack() as held:
         stages = _stages()
-        try:
-            return run(job, stages.tell)
-        finally:
-            stages.end()
+        held.callback(stages.end)
+        if asked.engine == "spark":
+            from dedup.corpus.spark.session import session
+
+            with session(job.processes) as spark:
+                from dedup.corpus.spark.job import run as run_on_spark
+
+                return run_on_spark(spark, job, stages.tell)
+        make(asked.output)
+        held.enter_context(locked(Path(asked.output, "report.json")))
+        return run(job, stages.tell)
 
 
 def _stages() -> Stages:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.corpus.holding import ALIKE, Article, Held, hold
+from dedup.corpus.held import Article, Held
+from dedup.corpus.holding import ALIKE, hold
 from dedup.detect.align import similarities
 from dedup.detect.seeds import RUN_MASS
 
@@ -121,19 +121,8 @@ def _covered(spans: Iterable[list[int]]) -> tuple[int, int]:
 
 
 def compared(pairs: Iterable[Pair], article: Callable[[int], Article]) -> Iterator[tuple[int, int, Held]]:
-    """Yield what the articles of pairs are to each other, where they are anything.
-
-    Two copies of a third one are not held against each other: that they belong together is known, and which of them
-    stands for which is settled later. So a family of n costs nearer n comparisons than n * n.
-    """
-    copies: dict[int, set[int]] = defaultdict(set)
+    """Yield what the articles of pairs are to each other, where they are anything."""
     for a, b in pairs:
-        if not copies[a].isdisjoint(copies[b]):
-            continue
         held = hold(article(a), article(b))
-        if held is None:
-            continue
-        if held.relation in ("equal", "copy"):
-            copies[a].add(b)
-            copies[b].add(a)
-        yield a, b, held
+        if held is not None:
+            yield a, b, held

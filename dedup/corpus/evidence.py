@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dedup.corpus.holding import Extent, Held
+from dedup.corpus.held import Extent, Held
 
 _LONGEST = 120  # characters of what only one article says that are quoted; its place is always told whole
 
@@ -15,7 +15,12 @@ Told = tuple[str, str]
 
 def pair_line(a: Told, b: Told, held: Held) -> str:
     """Return a pair as a line of `pairs`, ending in a line break."""
-    row = {
+    return json.dumps(pair_row(a, b, held), ensure_ascii=False) + "\n"
+
+
+def pair_row(a: Told, b: Told, held: Held) -> dict[str, Any]:
+    """Return a pair as a row of `pairs`, given the id and the text of both articles."""
+    return {
         "a": a[0],
         "b": b[0],
         "relation": held.relation,
@@ -27,7 +32,6 @@ def pair_line(a: Told, b: Told, held: Held) -> str:
         ],
         "passages": [{"a": one, "b": two} for one, two in held.passages],
     }
-    return json.dumps(row, ensure_ascii=False) + "\n"
 
 
 def _place(text: str, extent: Extent, kind: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dedup.corpus.holding import Held
+from dedup.corpus.held import Held
 
 Why = Literal["other collection", "longest", "earliest", "first"]
 

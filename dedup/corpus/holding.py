@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,18 +17,16 @@ from numpy.typing import NDArray
 from dedup.classify.differences import Difference, differences
 from dedup.classify.subjects import WORN, exchanges
 from dedup.classify.substitutions import figures_apart
+from dedup.corpus.held import EQUAL, Article, Contrast, Extent, Held, Relation
 from dedup.detect.align import similarities
 from dedup.detect.distinct import distinct
-from dedup.detect.minhash import U64, Spans
+from dedup.detect.minhash import Spans
 from dedup.detect.seeds import RUN_MASS, Run, grow, mass
 from dedup.detect.spans import LEAST
 from dedup.lexicon.en.figures import NUMBER_WORDS
 from dedup.lexicon.zh.figures import NUMERALS
 from dedup.text.content import Content, codepoints
 from dedup.values.memo import Memo
-
-Relation = Literal["equal", "copy", "asked", "version", "parallel", "passage"]
-Extent = tuple[int, int]
 
 ALIKE = 0.6
 """From this similarity on two spans are anchors: two clauses of different content reach .45, 15% noise leaves .8."""
@@ -46,68 +42,6 @@ _APART = "\0" * 160  # more than a chain is aligned beyond its anchors: no run g
 _ORDER = ("figure", "name", "turn", "more", "wording", "noise")  # of what differs: figures first
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Article:
-    """An article in content form with the spans of it that are signed, and their keys, one row a span."""
-
-    content: Content
-    spans: NDArray[np.int32]
-    keys: U64
-
-    @property
-    def text(self) -> str:
-        """Return the content form."""
-        return self.content.text
-
-
-@dataclass(frozen=True, slots=True)
-class Contrast:
-    """Where two articles differ: spans of their texts. `kind` is figure, name, turn, more, wording or noise.
-
-    `more` is what only one of them says: a clause or a figure that stands nowhere in the other.
-    """
-
-    kind: str
-    a: Extent
-    b: Extent
-    facts: int = 0  # numbers and turns that stand against one another
-    slip: bool = False  # it may be a character or word misread
-    again: bool = False  # the same stands for the same other more than once: 俄文版 and 日文版
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What two articles are to each other. Shares are of the content of each that stands in the other.
-
-    `a_holds` tells that the first one says everything that the second does, `b_holds` the reverse.
-    """
-
-    relation: Relation
-    a_holds: bool
-    b_holds: bool
-    share_a: float
-    share_b: float
-    passages: tuple[tuple[Extent, Extent], ...]
-    contrasts: tuple[Contrast, ...]
-
-
-def turned(held: Held) -> Held:
-    """Return the same of the two articles in the other order."""
-    return Held(
-        held.relation,
-        held.b_holds,
-        held.a_holds,
-        held.share_b,
-        held.share_a,
-        tuple((b, a) for a, b in held.passages),
-        tuple(replace(c, a=c.b, b=c.a) for c in held.contrasts),
-    )
-
-
-EQUAL = Held("equal", a_holds=True, b_holds=True, share_a=1.0, share_b=1.0, passages=(), contrasts=())
-"""Two articles of the same letters and digits."""
-
-
 def hold(a: Article, b: Article) -> Held | None:
     """Return what two articles are to each other; None where it is nothing."""
     if a.text == b.text:
@@ -118,9 +52,8 @@ def hold(a: Article, b: Article) -> Held | None:
 
 def _candidates(a: Article, b: Article) -> Spans:
     """Return the pairs of spans of two articles that share a band, in order; shape (n, 2)."""
-    ours, theirs = a.keys.ravel(), b.keys.ravel()
-    order = np.argsort(theirs, kind="stable")
-    ordered = theirs[order]
+    ours = a.keys.ravel()
+    ordered, order = b.sorted_keys
     at = np.minimum(np.searchsorted(ordered, ours), max(0, len(ordered) - 1))
     hit = np.flatnonzero(ordered[at] == ours) if len(ordered) else np.zeros(0, dtype=np.int64)
     bands, width = a.keys.shape[1], len(b.spans) + 1

@@ -22,10 +22,12 @@ from numpy.typing import NDArray
 from dedup._version import __version__
 from dedup.corpus import stages
 from dedup.corpus.families import components
+from dedup.corpus.held import NEAR, RELATIONS
 from dedup.corpus.records import Fields, Record, records
 from dedup.corpus.state import State
+from dedup.corpus.summary import Summary
 from dedup.corpus.working import Tell, work
-from dedup.corpus.writing import Found, Summary, write
+from dedup.corpus.writing import Found, write
 from dedup.detect.minhash import SCHEME, SHINGLE
 from dedup.detect.spans import BANDING, LEAST
 from dedup.errors import ReadError
@@ -192,7 +194,7 @@ def _components(state: State, whole: stages.Whole) -> list[list[int]]:
     """
     doubles = np.flatnonzero(whole.same != np.arange(len(whole.same)))
     links = np.stack((whole.same[doubles], doubles), axis=1).tolist()
-    near = [stages.RELATIONS.index(relation) for relation in ("equal", "copy", "asked", "version")]
+    near = [RELATIONS.index(relation) for relation in NEAR]
     for k in range(len(whole.counts)):
         edges = stages.edges(state, k)
         links += edges[["a", "b"]][np.isin(edges["relation"], near)].tolist()

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from dedup.detect.distinct import distinct
 from dedup.detect.minhash import U64
 
-_FEW = 8  # spans that are all linked with all: an article and its reprints
-_NEXT = 2  # one more than a chain needs, so that another article between two copies does not part them
+FEW = 8  # spans that are all linked with all: an article and its reprints
+NEXT = 2  # one more than a chain needs, so that another article between two copies does not part them
 PART = 1 << 22
 """So many keys are sorted at once."""
 
@@ -39,10 +39,10 @@ def link(keys: U64, spans: NDArray[np.int64], owners: NDArray[np.int64], total: 
     first = np.concatenate(([True], (ordered[1:] != ordered[:-1]) | (owner[1:] != owner[:-1])))[: len(ordered)]
     ordered, number, owner = ordered[first], number[first], owner[first]  # a line that comes back in an article: once
     begins = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))[: len(ordered)]
-    few = np.repeat(np.diff(np.append(begins, len(ordered))), np.diff(np.append(begins, len(ordered)))) <= _FEW
+    few = np.repeat(np.diff(np.append(begins, len(ordered))), np.diff(np.append(begins, len(ordered)))) <= FEW
     found = []
-    for step in range(1, _FEW):
+    for step in range(1, FEW):
         same = ordered[step:] == ordered[:-step]
-        linked = same if step <= _NEXT else same & few[step:]
+        linked = same if step <= NEXT else same & few[step:]
         found.append(number[:-step][linked] * total + number[step:][linked])
     return distinct(np.concatenate(found))

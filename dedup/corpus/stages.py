@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import product
@@ -16,13 +15,13 @@ from dedup.corpus.comparing import Links, compared, enough, worthwhile
 from dedup.corpus.evidence import pair_line
 from dedup.corpus.families import Settled, Standing, settle
 from dedup.corpus.folding import fold_together
-from dedup.corpus.holding import Article, Held, Relation, hold, turned
+from dedup.corpus.held import RELATIONS, Article, Held
 from dedup.corpus.linking import in_part, link, parts
+from dedup.corpus.settling import Holding
 from dedup.corpus.state import Articles, State
 from dedup.detect.distinct import distinct
 from dedup.detect.spans import BANDING
 
-RELATIONS: tuple[Relation, ...] = ("equal", "copy", "asked", "version", "parallel", "passage")
 _EDGE = np.dtype(
     [
         ("a", np.int64),
@@ -161,7 +160,12 @@ def settle_block(folder: str, block: int) -> None:
     articles = Articles(state, whole.counts.tolist())
     known = _known(state, len(whole.counts), {n for group in groups for n in group})
     lines: list[str] = []
-    held = _Holding(articles, known, lines)
+    article = lru_cache(_HELD)(articles.article)
+
+    def tell(a: int, b: int, held: Held) -> None:
+        lines.append(pair_line(_told(articles, a, article(a)), _told(articles, b, article(b)), held))
+
+    held = Holding(article, known, tell)
     rows = []
     for group in groups:
         standing = [Standing(n, int(whole.lengths[n]), articles.known(n)[1], n < int(whole.others[0])) for n in group]
@@ -183,26 +187,3 @@ def _known(state: State, batches: int, wanted: set[int]) -> dict[tuple[int, int]
             if a in wanted:
                 found[a, b] = Held(RELATIONS[relation], a_holds, b_holds, share_a, share_b, (), ())
     return found
-
-
-class _Holding:
-    """Tells what two articles are to each other, from what was found before, or by holding them against each other."""
-
-    def __init__(self, articles: Articles, known: dict[tuple[int, int], Held], lines: list[str]) -> None:
-        self._articles, self._known, self._lines = articles, known, lines
-        self._article: Callable[[int], Article] = lru_cache(_HELD)(articles.article)
-
-    def keys(self, number: int) -> list[int]:
-        """Return the keys of an article's spans, each once."""
-        keys: list[int] = np.unique(self._article(number).keys).tolist()
-        return keys
-
-    def __call__(self, a: int, b: int) -> Held | None:
-        first, second = min(a, b), max(a, b)
-        held = self._known.get((first, second))
-        if held is None:
-            held = hold(self._article(first), self._article(second))
-            if held is not None:
-                one, two = (_told(self._articles, n, self._article(n)) for n in (first, second))
-                self._lines.append(pair_line(one, two, held))
-        return held if held is None or first == a else turned(held)

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.corpus.folding import Folded
-from dedup.corpus.holding import Article
+from dedup.corpus.held import Article
 from dedup.errors import WriteError
 from dedup.formats.files import unwritable
 from dedup.text.content import Content, from_codepoints

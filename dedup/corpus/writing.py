@@ -5,34 +5,21 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.corpus.held import RELATIONS
 from dedup.corpus.records import Record, is_parquet, needed
-from dedup.corpus.stages import RELATIONS, Whole, edges
+from dedup.corpus.stages import Whole, edges
 from dedup.corpus.state import Articles, State
+from dedup.corpus.summary import SCHEMA, Summary
 from dedup.formats.files import unwritable
 
-SCHEMA = "dedup.corpus/1"
 _ROWS = 1 << 14  # of a Parquet file that are written at once
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The figures of a job: articles in and kept, families, and how many pairs of articles are what."""
-
-    articles: int
-    others: int
-    characters: int
-    kept: int
-    removed: int
-    families: int
-    largest: int
-    pairs: dict[str, int]
 
 
 def write(place: Path, found: Found, read: Callable[[], Iterator[Record]], inputs: Sequence[str]) -> Summary:
