@@ -12,7 +12,8 @@ inside an article take it for one; formulas and lines of a list, which stand eve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dedup.rules._sightings import Seen, copies, stretches
@@ -30,24 +31,29 @@ def check(analysis: Analysis) -> Iterator[Draft]:
     """Yield one finding for every stretch of the text that has been published."""
     order = {id(sighting): number for number, sighting in enumerate(analysis.sightings)}
     for start, end, seen in stretches(analysis, copies(analysis)):
-        first = {seen_one.sighting.article: seen_one for seen_one in reversed(seen)}
-        best = sorted(first.values(), key=lambda one: order[id(one.sighting)])
-        notes = (
-            Note(one.match.a.start, one.match.a.end, _place(one), article=one.sighting.article) for one in best[:_MOST]
-        )
-        yield Draft(start, end, _message(best), tuple(notes))
+        passages: dict[str, list[Seen]] = defaultdict(list)
+        for one in seen:
+            passages[one.sighting.article].append(one)
+        best = sorted(passages.values(), key=lambda own: order[id(own[0].sighting)])
+        yield Draft(start, end, _message(best), tuple(map(_note, best[:_MOST])))
 
 
-def _message(best: list[Seen]) -> Message:
+def _message(best: Sequence[Sequence[Seen]]) -> Message:
+    where = best[0][0].where
     if len(best) == 1:
-        return say("this has been published: {where}", where=best[0].where)
-    return say(
-        "this has been published in {count} articles, first of all {where}", count=len(best), where=best[0].where
-    )
+        return say("this has been published: {where}", where=where)
+    return say("this has been published in {count} articles, first of all {where}", count=len(best), where=where)
 
 
-def _place(seen: Seen) -> Message:
-    return say("stands in {where}, line {at}", where=seen.where, at=seen.match.b.line)
+def _note(own: Sequence[Seen]) -> Note:
+    """Return where a stretch stands in one article: the first passage of it, and how many there are."""
+    first, count = own[0], len(own)
+    where, at = first.where, first.match.b.line
+    if count == 1:
+        told = say("stands in {where}, line {at}", where=where, at=at)
+    else:
+        told = say("stands in {where}, {count} passages, the first in line {at}", where=where, count=count, at=at)
+    return Note(first.match.a.start, first.match.a.end, told, article=first.sighting.article)
 
 
 RULE = Rule(CODE, "already-published", "info", "a passage has been published before", __doc__, check, mends=False)

@@ -40,6 +40,7 @@ def test_paragraphs_in_a_row_are_one_finding_and_its_articles_are_named(archive:
     first, second = dedup.check(text, ARC, archive=archive).findings
     assert (first.line, second.line) == (1, 7)
     assert [related.article for related in first.related] == ["fair", "again"]
+    assert first.related[0].message == "stands in fair (2025-11-20, wire), 2 passages, the first in line 3"
     assert first.message == "this has been published in 2 articles, first of all fair (2025-11-20, wire)"
 
 
