@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.archive.postings import NOTHING, Postings, bits_for, capped, matching, pack, sought, together, unpack
+from dedup.archive.postings import NOTHING, Postings, bits_for, capped, pack, seek, sought, together, unpack
 from dedup.archive.spans import KEY_BITS
 from dedup.archive.store import Segment, Store
 from dedup.detect.minhash import U32, U64
@@ -60,7 +60,8 @@ class Index:
         found = [sought(part, keys) for part in self._tail]
         for segment in self._segments:
             buckets = np.unique(keys >> np.uint64(KEY_BITS - segment.bits)).tolist()
-            found.append(matching(unpack(self._store.pages(segment.number, buckets), segment.bits), keys))
+            pages = self._store.pages(segment.number, buckets)
+            found += [seek(pages, segment.bits, keys)] if pages else []
         which = np.concatenate([w for w, _ in found] or [np.zeros(0, dtype=np.int64)])
         return which, np.concatenate([n for _, n in found] or [NOTHING.numbers])
 

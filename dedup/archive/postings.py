@@ -7,7 +7,7 @@ key, then the numbers: 6 bytes a posting in a large segment, 8 in a small one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,19 +90,54 @@ def unpack(pages: Sequence[tuple[int, bytes]], bits: int) -> Postings:
     return Postings((tops << np.uint64(left)) | rest, np.frombuffer(numbers, dtype="<u4").astype(np.uint32, copy=False))
 
 
-def matching(postings: Postings, keys: U64) -> tuple[NDArray[np.int64], U32]:
-    """Return for each posting of a sought key which key that is, and its article; `keys` are sorted, each once."""
-    if not len(keys) or not len(postings):
-        return np.zeros(0, dtype=np.int64), NOTHING.numbers
-    at = np.minimum(np.searchsorted(keys, postings.keys), len(keys) - 1)
-    held = keys[at] == postings.keys
-    return at[held], postings.numbers[held]
+def seek(pages: Sequence[tuple[int, bytes]], bits: int, keys: U64) -> tuple[NDArray[np.int64], U32]:
+    """Return for each posting of a sought key in pages which key that is, and its article; `keys` are sorted.
+
+    Of a page a look-up wants a few postings, so no page is unpacked: only what a binary search touches is read.
+    """
+    left = KEY_BITS - bits
+    wide = 1 if left <= _SHORT else 2  # words of 16 bits in what is left of a key
+    words = np.frombuffer(b"".join([blob for _, blob in pages]), dtype="<u2")
+    buckets = np.asarray([bucket for bucket, _ in pages], dtype=np.uint64)
+    sizes = np.asarray([len(blob) for _, blob in pages], dtype=np.int64) // 2
+    order = np.argsort(buckets)  # a server sends them in none
+    page = order[np.minimum(np.searchsorted(buckets, keys >> np.uint64(left), sorter=order), len(pages) - 1)]
+    there = np.flatnonzero(buckets[page] == keys >> np.uint64(left))
+    page, rests = page[there], (keys[there] & np.uint64((1 << left) - 1)).astype(np.int64)
+    counts, begins = (sizes // (wide + 2))[page], (np.cumsum(sizes) - sizes)[page]
+
+    def number(at: NDArray[np.int64], width: int) -> NDArray[np.int64]:
+        low = words[at].astype(np.int64)
+        return low if width == 1 else low | words[at + 1].astype(np.int64) << 16
+
+    firsts, stops = (_bounds(lambda at: number(begins + wide * at, wide), counts, r) for r in (rests, rests + 1))
+    which, at = _ranges(firsts, stops)
+    numbers = number(begins[which] + wide * counts[which] + 2 * at, 2)
+    return there[which], numbers.astype(np.uint32)
+
+
+def _bounds(
+    value: Callable[[NDArray[np.int64]], NDArray[np.int64]], counts: NDArray[np.int64], wanted: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return for each wanted value how many of its own sorted values are less; `counts` is how many it has, from 1."""
+    low, high = np.zeros_like(counts), counts.copy()
+    for _ in range(int(counts.max(initial=0)).bit_length()):
+        middle = np.minimum((low + high) // 2, counts - 1)
+        less = (value(middle) < wanted) & (low < high)
+        low, high = np.where(less, middle + 1, low), np.where(less, high, middle)
+    return low
+
+
+def _ranges(firsts: NDArray[np.int64], stops: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the numbers from each first to before its stop, end to end, each with which range it is of."""
+    counts = stops - firsts
+    which = np.repeat(np.arange(len(firsts)), counts)
+    begins = np.cumsum(counts) - counts
+    return which, np.repeat(firsts - begins, counts) + np.arange(len(which))
 
 
 def sought(postings: Postings, keys: U64) -> tuple[NDArray[np.int64], U32]:
-    """Return what `matching` does, of many sorted postings, looking up each key."""
+    """Return for each posting of a sought key which key that is, and its article; both are sorted, each key once."""
     firsts = np.searchsorted(postings.keys, keys)
-    counts = np.searchsorted(postings.keys, keys, side="right") - firsts
-    which = np.repeat(np.arange(len(keys)), counts)
-    begins = np.cumsum(counts) - counts
-    return which, postings.numbers[np.repeat(firsts - begins, counts) + np.arange(len(which))]
+    which, at = _ranges(firsts, np.searchsorted(postings.keys, keys, side="right"))
+    return which, postings.numbers[at]

@@ -12,15 +12,13 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from dedup.detect.distinct import distinct
 from dedup.detect.minhash import SCHEME, SHINGLE, U32, U64, Spans, shingle_hashes
 from dedup.detect.seeds import mass
-from dedup.detect.spans import BANDING, choose, keys
+from dedup.detect.spans import BANDING, choose, keys, pauses
 from dedup.text.content import Content, codepoints, fold
-from dedup.text.segment import clauses
 
 KEY_BITS = 36  # of each key that are kept: two of 64 million share them by chance once in a thousand look-ups
-NORMALISER = 1  # raised whenever the content form or the choice of spans changes, so that old keys are not found again
+NORMALISER = 2  # raised whenever the content form or the choice of spans changes, so that old keys are not found again
 
 MANIFEST = {
     "scheme": SCHEME,
@@ -75,8 +73,7 @@ def folded(content: Content, extents: Sequence[tuple[int, int]]) -> Folded:
 
 def sign(text: Folded) -> Signed:
     """Sign a text."""
-    begins = [start for start, _ in clauses(text.content.original)]
-    cuts = distinct(np.searchsorted(text.content.origin, begins))
+    cuts = pauses(codepoints(text.content.original), text.content.origin)
     spans = choose(text.codes, text.hashes, text.paragraphs, cuts)
     return Signed(spans, keys(text.hashes, spans) >> np.uint64(64 - KEY_BITS))
 

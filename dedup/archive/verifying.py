@@ -18,6 +18,7 @@ from dedup.classify.article import Article
 from dedup.classify.judgement import Verdict
 from dedup.classify.matches import find_across
 from dedup.detect.align import aligned_similarity
+from dedup.detect.seeds import mass
 from dedup.figures.lookup import Lookup
 from dedup.merge.collation import align_places, collate
 from dedup.model import Discrepancy, Paragraph, Place, SightedMatch
@@ -77,7 +78,7 @@ def _laid(asked: Part, stored: Part, memo: Memo) -> Article:
     moved = (replace(p, start=p.start + behind, end=p.end + behind) for p in stored.paragraphs)
     paragraphs = [*asked.paragraphs, *moved]
     at = one.weights[-1]
-    weights = [*one.weights, *range(at + 1, at + len(_PARTING)), *(at + len(_PARTING) + w for w in two.weights)]
+    weights = [*one.weights, *range(at + 1, at + len(_PARTING)), *(mass(two.codes) + at + len(_PARTING)).tolist()]
     return Article(text, content, paragraphs, Lookup(text, paragraphs, memo), weights, Counter(), memo)
 
 

@@ -13,18 +13,13 @@ from itertools import accumulate, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.detect.distinct import distinct
 from dedup.detect.minhash import U32, U64, shingle_hashes
 from dedup.detect.seeds import mass
-from dedup.detect.spans import choose, keys
+from dedup.detect.spans import choose, keys, pauses
 from dedup.text.content import codepoints, fold
 
 PARTING = "\n\n"
 """What parts two articles that are laid end to end: no number runs over a blank line."""
-
-# Wherever a reader pauses, a span may begin; a cut too many costs a span, none is ever wrong.
-_PAUSES = np.zeros(0x10000, dtype=bool)
-_PAUSES[[ord(c) for c in "，。、；：！？…—,.;:!?\n\r"]] = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +50,7 @@ def fold_together(texts: Sequence[str]) -> Folded:
     begins = np.searchsorted(content.origin, places)
     whole = np.stack((begins[:-1], begins[1:]), axis=1)
     hashes = shingle_hashes(codes)
-    spans = choose(codes, hashes, whole[whole[:, 0] < whole[:, 1]], _cuts(joined, content.origin))
+    spans = choose(codes, hashes, whole[whole[:, 0] < whole[:, 1]], pauses(codepoints(joined), content.origin))
     owner = np.searchsorted(begins, spans[:, 0], side="right") - 1
     lengths = np.diff(begins)
     weight = mass(codes)
@@ -69,14 +64,6 @@ def fold_together(texts: Sequence[str]) -> Folded:
         digests=_digests(codes, begins),
         weights=weight[begins[1:]] - weight[begins[:-1]],
     )
-
-
-def _cuts(text: str, origin: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the content positions behind which a reader pauses."""
-    codes = codepoints(text)
-    paused = np.flatnonzero((codes < len(_PAUSES)) & _PAUSES[np.minimum(codes, len(_PAUSES) - 1)])
-    cuts = distinct(np.searchsorted(origin, paused + 1))
-    return cuts[cuts < len(origin)]
 
 
 def _digests(codes: U32, begins: NDArray[np.int64]) -> NDArray[np.uint8]:

@@ -21,6 +21,21 @@ LEAST = 40  # mass of the shortest text that is signed: 8 ideographs or 20 lette
 _LONGEST = 3 * RUN_MASS  # an endless clause is signed by its beginning
 
 
+# Wherever a reader pauses, a span may begin; a cut too many costs a span, none is ever wrong.
+_PAUSES = np.zeros(0x10000, dtype=bool)
+_PAUSES[[ord(c) for c in "，。、；：！？…—,.;:!?\n\r"]] = True
+
+
+def pauses(codes: U32, origin: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the content positions behind which a reader pauses, sorted.
+
+    `codes` are the code points of a text as it is read, `origin` says where each character of its content form stands.
+    """
+    paused = np.flatnonzero((codes < len(_PAUSES)) & _PAUSES[np.minimum(codes, len(_PAUSES) - 1)])
+    cuts = distinct(np.searchsorted(origin, paused + 1))
+    return cuts[cuts < len(origin)]
+
+
 def choose(codes: U32, hashes: U32, whole: Spans, cuts: NDArray[np.int64]) -> Spans:
     """Return the spans of a content form that are signed, in order.
 
