@@ -45,7 +45,7 @@ def cuts_number(text: str, at: int) -> bool:
     >>> cuts_number("培训4\n,316名村医", 4), cuts_number("增长12,.9%", 5)
     (True, True)
     """
-    if not _may_go_on(text[at - 1 : at]) or not _may_go_on(text[at : at + 1]):
+    if not _GOES_ON[text[at - 1 : at]] or not _GOES_ON[text[at : at + 1]]:
         return False  # so it is nearly everywhere
     sides = _GAP.sub("", text[max(0, at - 4) : at])[-1:], _GAP.sub("", text[at : at + 4])[:1]
     if not all(side.isdigit() or side in _PARTS for side in sides):
@@ -56,9 +56,19 @@ def cuts_number(text: str, at: int) -> bool:
     return False
 
 
-def _may_go_on(character: str) -> bool:
-    """Tell whether a number may go on over a character: a digit, a mark, a blank or line break, what nobody sees."""
-    return character in _PARTS or character.isdigit() or _GAP.match(character) is not None
+class _GoesOn(dict[str, bool]):
+    """Tells whether a number may go on over a character: a digit, a mark, a blank or line break, what nobody sees.
+
+    Each is found out when it is first asked for: every clause and line of a text asks.
+    """
+
+    def __missing__(self, character: str) -> bool:
+        found = character in _PARTS or character.isdigit() or _GAP.match(character) is not None
+        self[character] = found
+        return found
+
+
+_GOES_ON = _GoesOn()
 
 
 def grown(text: str, start: int, end: int) -> tuple[int, int]:
