@@ -81,14 +81,15 @@ class Corpus:
         draw = random.Random(1_000_003 + number)  # noqa: S311 - the same
         old: list[str] = []
         while len(old) < known:
-            old += _paragraphs(self.edited(draw.choice(self.stock), draw))
+            old += paragraphs_of(self.edited(draw.choice(self.stock), draw))
         new: list[str] = []
         while len(new) < _ASKED - known:
-            new += _paragraphs(draw.choice(self.fresh))
+            new += paragraphs_of(draw.choice(self.fresh))
         return "\n\n".join([*old[:known], *new[: _ASKED - known]])
 
 
-def _paragraphs(text: str) -> list[str]:
+def paragraphs_of(text: str) -> list[str]:
+    """Return the lines of an article that are not blank."""
     return [line for line in text.split("\n") if line.strip()]
 
 
@@ -101,7 +102,7 @@ def build(archive: Archive, corpus: Corpus, paragraphs: int) -> None:
         begun, begun_cpu = time.perf_counter(), time.process_time()
         archive.add_all(batch)
         spent += time.perf_counter() - begun
-        count += sum(len(_paragraphs(str(one.article))) for one in batch)
+        count += sum(len(paragraphs_of(str(one.article))) for one in batch)
         worked += time.process_time() - begun_cpu
     print(f"built: {count} paragraphs, {count / spent:.0f} a second, {count / worked:.0f} a second of the processor")
 
@@ -140,13 +141,13 @@ def full_text(corpus: Corpus, paragraphs: int, queries: int, folder: Path) -> No
         begun = time.perf_counter()
         db.execute("INSERT INTO t VALUES (?)", (str(one.article),))
         spent += time.perf_counter() - begun
-        count += len(_paragraphs(str(one.article)))
+        count += len(paragraphs_of(str(one.article)))
     db.commit()
     print(f"FTS5: {count / spent:.0f} paragraphs a second", end=", ")
     print(f"{(folder / 'fts.db').stat().st_size / count:.0f} bytes a paragraph")
 
     def ask(text: str) -> None:
-        for paragraph in _paragraphs(text):
+        for paragraph in paragraphs_of(text):
             phrase = paragraph[10:26].replace('"', " ")
             db.execute("SELECT rowid FROM t WHERE t MATCH ? LIMIT 5", (f'"{phrase}"',)).fetchall()
 
