@@ -6,7 +6,7 @@ A role is told from how a paragraph looks and what stands around it; where that 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -35,6 +35,9 @@ _CREDITED = re.compile(
     rf"|(?:^|[.!?\"”)] )[(\[]?(?:{any_of(en.PICTURE_LABELS)})(?: by |[:/] ?| courtesy of )[A-Z][^.!?]{{1,50}}[)\]]?\.?$"
     rf"|\((?:[^()]{{1,40}}/)?(?:{any_of(en.PICTURE_AGENCIES)})\)\.?$",
 )
+_SUMMARY = re.compile(  # the label of a summary, alone or with a mark before what it says
+    rf"[【\[（(]?\s*(?:{any_of((*zh.SUMMARIES, *en.SUMMARIES))})\s*(?:[】\]）)]\s*[:：]?|[:：]|$)\s*", re.IGNORECASE
+)
 _SHORTEST_CAPTION, _LONGEST_CAPTION = 20, 300  # characters
 _MARKDOWN = re.compile(r"#{1,6}\s+\S")
 _DECKS = (
@@ -61,7 +64,8 @@ def assign(paragraphs: Sequence[str], given: Sequence[Role | None] = ()) -> list
     _boxes(paragraphs, roles)
     _top(paragraphs, roles)
     _notes(paragraphs, roles)
-    return [role or found for role, found in zip(told, roles, strict=True)]
+    summed_up = frozenset(_summaries(paragraphs, roles))
+    return ["box" if k in summed_up else told[k] or found for k, found in enumerate(roles)]
 
 
 def _alone(text: str) -> Role:
@@ -179,3 +183,20 @@ def _notes(paragraphs: Sequence[str], roles: list[Role]) -> None:
             if stop - k - 1 > _NOTE:  # no end to be seen: its first paragraph at least
                 stop = k + 2
             roles[k + 1 : stop] = ["note"] * (stop - k - 1)
+
+
+def _summaries(paragraphs: Sequence[str], roles: Sequence[Role]) -> Iterator[int]:
+    """Yield the paragraphs of a summary: its label with the list below it, or with the one paragraph that it has."""
+    for k, text in enumerate(paragraphs):
+        label = _SUMMARY.match(text)
+        if label is None:
+            continue
+        yield k
+        if label.end() < len(text):
+            continue
+        stop = k + 1
+        while stop < len(roles) and roles[stop] in ("list", "box"):
+            stop += 1
+        if stop == k + 1 < len(roles) and roles[stop] == "body":
+            stop += 1
+        yield from range(k + 1, stop)

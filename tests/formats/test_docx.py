@@ -170,8 +170,9 @@ def test_edits_that_cannot_be_written_are_refused(edit: Edit, said: str) -> None
 def test_a_document_has_no_encoding() -> None:
     with pytest.raises(WriteError, match="no encoding"):
         dedup.write(dedup.read(DRAFTS["words"]), encoding="gb18030")
-    with pytest.raises(WriteError, match="is no date"):
-        dedup.write(dedup.read(DRAFTS["words"]), [Edit(0, 1, "夏")], track_changes=True, date="gestern")
+    for edits in ([Edit(0, 1, "夏")], []):
+        with pytest.raises(WriteError, match="is no date"):
+            dedup.write(dedup.read(DRAFTS["words"]), edits, track_changes=True, date="gestern")
 
 
 def test_line_breaks_and_tabs_are_put_in_as_elements() -> None:

@@ -343,3 +343,18 @@ def test_a_wording_with_what_is_mark_up_here_is_written_as_text(name: str, page:
     assert WORDED in render(again.text, again.layout).text
     assert dedup.clean(again, record=cleaned.record).text == cleaned.text
     assert cleaned.undo() == text
+
+
+POINTS = (
+    "一位接近监管部门的人士告诉本报，监管方从年初就在酝酿清理第三方数据公司，这次应该是大动作。",
+    "每个数据源的价格在几角钱到几元钱不等，一个借款用户的数据成本普遍在2元到10元之间，少数能达到20元左右。",
+)
+
+
+@pytest.mark.parametrize("label", ["划重点：", "【核心提示】", "Key points"])
+def test_a_summary_at_the_head_of_a_story_is_no_copy(label: str) -> None:
+    told = f"<p>数据行业自己被清洗了。</p><p>{POINTS[0]}</p><p>警方已调查多家平台。</p><p>{POINTS[1]}</p>"
+    page = f"<h1>数据业大整顿</h1><p>{label}</p><ol><li>{POINTS[0]}</li><li>{POINTS[1]}</li></ol>{told}"
+    assert dedup.clean(dedup.read(page.encode(), name="a.html")).edits == ()
+    bare = page.replace(label, "本报讯。")
+    assert {e.rule for e in dedup.clean(dedup.read(bare.encode(), name="a.html")).edits} == {"DUP001"}

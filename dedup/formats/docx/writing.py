@@ -11,7 +11,7 @@ from dedup.formats.docx.comments import Comments
 from dedup.formats.docx.opened import Opened
 from dedup.formats.docx.places import Node
 from dedup.formats.docx.plan import Plan, plan
-from dedup.formats.docx.revising import Revising
+from dedup.formats.docx.revising import Revising, moment
 from dedup.formats.docx.runs import rewrite
 from dedup.formats.docx.splices import Splices
 from dedup.formats.docx.structure import Item, items
@@ -22,6 +22,7 @@ _ROW = frozenset(["w:tr"])
 
 def write(opened: Opened, text: str, edits: Sequence[Edit], writing: Writing) -> bytes:
     """Return the bytes of a document with edits made; those it came with, where there is nothing to write."""
+    moment(writing.date)  # one that is none is refused whether or not anything is written with it
     if not edits and not writing.findings:
         return opened.data
     return _Writer(opened, plan(opened.paragraphs, text, edits), text, writing).bytes()

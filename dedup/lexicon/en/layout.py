@@ -24,6 +24,17 @@ CREDITS = (
     "graphics by ",
 )
 NOTES = ("editor's note", "editor’s note", "from the editor", "note to readers")
+# The label of a summary at the head of a story
+SUMMARIES = (
+    "key points",
+    "key takeaways",
+    "key findings",
+    "main points",
+    "at a glance",
+    "highlights",
+    "summary",
+    "tl;dr",
+)
 CAPTIONS = ("photo caption", "pictured:", "above:", "below:", "left:", "right:")
 # What the credit at the end of a caption begins with, and the agencies that stand there in brackets
 PICTURE_LABELS = ("Photo", "Photos", "Photo credit", "Photograph", "Picture", "Image", "Credit", "PHOTO")

@@ -34,6 +34,12 @@ CREDITS = (
 # What follows such a word in a credit line, and nowhere else: 记者从…获悉 begins a sentence
 CREDIT_MARKS = "/／:：|｜ 　"
 NOTES = ("编者按", "编者的话", "编前", "编后", "开栏的话", "导语", "按语")
+# The label of a summary at the head of a story, which says again what the story tells
+SUMMARIES = (
+    "划重点", "划重点了", "核心提示", "内容提要", "内容摘要", "文章摘要", "摘要", "提要", "要点", "本文要点",
+    "核心要点", "要点速览", "重点提示", "本期要点", "导读", "太长不看",
+    "劃重點", "內容提要", "內容摘要", "要點", "導讀",
+)  # fmt: skip
 CAPTIONS = ("图为", "图①", "图1", "图一", "上图", "下图", "左图", "右图", "资料图", "资料图片")
 # What the credit at the end of a caption ends with, or begins with before a mark
 PICTURE_ENDS = ("摄", "摄影", "供图", "图片", "照片", "截图", "资料图", "图片来源", "提供")
