@@ -6,6 +6,8 @@ draw them unless told otherwise.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dedup.lexicon.scripts import UNIFIED
 
 
@@ -23,6 +25,8 @@ def width(character: str) -> int:
     return _WIDTHS[character]
 
 
+# Latin; dashes, quotation marks and ellipses; letters and numbers in circles; squares and circles before a line
+_NARROW = (("\x01", "\u02ff"), ("\u2010", "\u2027"), ("\u2460", "\u24ff"), ("\u25a0", "\u25fc"))
 _SQUARE = (UNIFIED, ("\u3001", "\u3029"), ("\uff01", "\uff60"))  # ideographs, marks and full-width forms
 
 
@@ -33,9 +37,9 @@ class _Widths(dict[str, int]):
     """
 
     def __missing__(self, character: str) -> int:
-        if "\0" < character < "\u0300" or "\u2010" <= character <= "\u2027":  # Latin; dashes, quotation marks, …
+        if _is_in(_NARROW, character):
             found = 1
-        elif any(first <= character <= last for first, last in _SQUARE):
+        elif _is_in(_SQUARE, character):
             found = 2
         else:
             from wcwidth import wcwidth
@@ -43,6 +47,10 @@ class _Widths(dict[str, int]):
             found = wcwidth(character)
         self[character] = found
         return found
+
+
+def _is_in(ranges: Iterable[tuple[str, str]], character: str) -> bool:
+    return any(first <= character <= last for first, last in ranges)
 
 
 _WIDTHS = _Widths()
