@@ -25,6 +25,7 @@ from dedup.lexicon.scripts import HAN
 from dedup.lexicon.tables import any_of_but
 from dedup.lexicon.zh import claims as zh
 from dedup.model import Figure
+from dedup.text.counting import Neighbours
 from dedup.text.simplify import simplified
 
 _WEAK = re.compile(any_of_but(zh.WEAK, zh.NOT_WEAK))
@@ -160,9 +161,13 @@ class Article:
         found = self._spreads.get(word)
         if found is None:
             found = self._spreads[word] = (
-                self._folded.count(word.casefold().rstrip("i")) if word.isascii() else self.text.count(word)
+                self._folded.count(word.casefold().rstrip("i")) if word.isascii() else self._neighbours.count(word)
             )
         return found
+
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        return Neighbours(self.text)
 
     @cached_property
     def _folded(self) -> str:

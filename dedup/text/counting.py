@@ -1,9 +1,10 @@
-"""Counts how often short terms stand in a text, all of them in one pass for each length."""
+"""Counts how often short terms stand in a text, without reading it once for each of them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,3 +44,29 @@ def _of_length(codes: NDArray[np.uint32], terms: Sequence[str], length: int) -> 
     at = np.searchsorted(wanted, keys)
     at[at == len(wanted)] = 0
     return dict(zip(terms, np.bincount(at[wanted[at] == keys], minlength=len(terms)).tolist(), strict=True))
+
+
+class Neighbours:
+    """How often any two characters stand side by side in a text; they need not be known beforehand."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def count(self, pair: str) -> int:
+        """Return how often a pair of characters stands in the text, as `str.count` does.
+
+        >>> Neighbours("温度和气温，温度哈哈哈").count("温度"), Neighbours("哈哈哈").count("哈哈")
+        (2, 1)
+        """
+        first, second = pair
+        if first == second:
+            return self._text.count(pair)  # places that overlap count once
+        key = np.uint64(ord(first) << _BITS | ord(second))
+        begin, end = self._keys.searchsorted(key), self._keys.searchsorted(key, "right")
+        return int(end - begin)
+
+    @cached_property
+    def _keys(self) -> NDArray[np.uint64]:
+        """One key for every two neighbours, sorted."""
+        codes = codepoints(self._text).astype(np.uint64)
+        return np.sort((codes[:-1] << np.uint64(_BITS)) | codes[1:])
