@@ -24,6 +24,8 @@ ALONE = RUN_MASS // 2
 # So much agreeing text is no formula: two clause runs, 48 Chinese or 120 other characters.
 LONG = 2 * RUN_MASS
 
+FAR = 16  # paragraphs between two sides that are no neighbours, however many more they are
+
 OPENS_WITHIN = 2  # characters at the beginning of a paragraph: a quotation mark or a bullet may come first
 
 
@@ -61,7 +63,7 @@ class Facts:
     page_title: bool  # one of two headings is the other with more behind it, as the title of a page is
     captioned: bool  # one of the two names a photographer, the other does not
     standfirst: bool  # it is the first text of the article, and the later side leads up to it in words of its own
-    distance: int  # paragraphs between the two sides
+    distance: int  # paragraphs between the two sides, at most FAR
     listing: float  # the share of it that lists people
     spoken: bool  # the same label that names who speaks stands before both
     compared: Hashable = field(default=None, compare=False, repr=False)  # the same object for the same two texts

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dedup.classify.article import TOKEN, Article
 from dedup.classify.comparing import compare, content_start, key_of
 from dedup.classify.differences import Difference
-from dedup.classify.facts import Facts
+from dedup.classify.facts import FAR, Facts
 from dedup.classify.places import dangles, is_page_title, leads, led_up_to, same_chapter
 from dedup.detect.chains import Pairing
 
@@ -28,7 +28,7 @@ def gather(article: Article, p: Pairing) -> Facts:
         unique=_unique(article, found),
         page_title=is_page_title(article, p.a, p.b),
         standfirst=p.a[0] < p.b[0] and leads(article, p.a[0]) and led_up_to(article, pairing),
-        distance=p.b[0] - p.a[-1],
+        distance=min(FAR, p.b[0] - p.a[-1]),
         compared=known,
         **known.alike,
     )

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.classify.article import Article
-from dedup.classify.facts import OPENS_WITHIN, Facts
+from dedup.classify.facts import FAR, OPENS_WITHIN, Facts
 from dedup.classify.features import Surroundings
 from dedup.classify.gathering import gather
 from dedup.classify.judgement import LEAST_PASSAGE, Verdict, attach, enclose, judge, vetoes
@@ -29,7 +29,6 @@ from dedup.text.segment import clauses
 from dedup.values.memo import Memo
 
 _PARTNERS = 8  # pairings of a paragraph that are weighed: what stands more often is a list, and there all tell alike
-_ELSEWHERE = 1 << 16  # paragraphs between two articles: their places are no neighbours
 
 
 def find(text: str, content: Content, paragraphs: Sequence[Paragraph], figures: Lookup, memo: Memo) -> list[Verdict]:
@@ -50,7 +49,7 @@ def find_across(article: Article, here: Spans, there: Spans) -> list[Verdict]:
     spans = content_spans(article.content, article.paragraphs)
     runs = runs_along(article.content.text, here, there, article.memo)
     facts = [gather(article, p) for p in _likest(_cut(runs, spans, article.weights))]
-    apart = [replace(e, standfirst=False, unique=0, dangling=False, distance=_ELSEWHERE) for e in facts]
+    apart = [replace(e, standfirst=False, unique=0, dangling=False, distance=FAR) for e in facts]
     lines = [article.text[p.start : p.end] for p in article.paragraphs]
     judged = [_judged(e, s, article.memo) for e, s in zip(apart, around(apart, lines), strict=True)]
     return attached(enclosed(judged))
