@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
-import regex
 from numpy.typing import NDArray
+
+from dedup.lexicon.scripts import compiled
 
 
 def members(codes: NDArray[np.uint32], script: str) -> NDArray[np.bool_]:
@@ -19,7 +22,11 @@ def members(codes: NDArray[np.uint32], script: str) -> NDArray[np.bool_]:
         return np.zeros(0, dtype=bool)
     present = np.zeros(int(codes.max()) + 1, dtype=bool)
     present[codes] = True
-    alphabet = "".join(map(chr, np.flatnonzero(present).tolist()))
-    present[:] = False
-    present[list(map(ord, regex.findall(script, alphabet)))] = True
+    alphabet = np.flatnonzero(present)
+    present[alphabet] = [_is_member(script, code) for code in alphabet.tolist()]
     return present[codes]
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_member(script: str, code: int) -> bool:
+    return compiled(script).match(chr(code)) is not None
