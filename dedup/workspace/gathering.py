@@ -9,11 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dedup.errors import ReadError
-from dedup.formats import FORMATS, shows_article
-from dedup.formats.refused import is_unread
 from dedup.workspace.sources import RECORD, STANDARD
 
-TEXTS = tuple(end for form in reversed(FORMATS) for end in form.suffixes)  # what dedup reads, in any case of letters
 _OPEN = (".xml", ".json")  # names that tell no format
 _HEAD = 1 << 16  # bytes within which an item shows what it is
 
@@ -35,6 +32,10 @@ def gather(names: Sequence[str]) -> Gathered:
     In a folder the order is that of the names; what begins with a dot is left out, and links to folders are not
     followed, so that no ring of links is endless.
     """
+    from dedup.formats import FORMATS  # 40 ms: a command that names one file, or none, does without
+    from dedup.formats.refused import is_unread
+
+    ends = tuple(end for form in reversed(FORMATS) for end in form.suffixes)  # in any case of letters
     found: dict[str, str] = {}  # by the name without what says nothing, such as ./
     unread: list[tuple[str, ReadError]] = []
     passed: dict[str, None] = {}
@@ -44,14 +45,14 @@ def gather(names: Sequence[str]) -> Gathered:
             continue
         texts = []
         for path in _files(name, unread):
-            if path.lower().endswith(TEXTS) or _shows_article(path):
+            if path.lower().endswith(ends) or _shows_article(path):
                 texts.append(path)
             elif is_unread(path) and not path.endswith(RECORD):
                 passed[path] = None
         found.update((text, found.get(text, text)) for text in texts)
         if not texts and all(folder != name for folder, _ in unread):
             said = "the folder {path} holds no text ({ends}): name the files"
-            unread.append((name, ReadError(said, path=name, ends=", ".join(TEXTS))))
+            unread.append((name, ReadError(said, path=name, ends=", ".join(ends))))
     return Gathered(list(found.values()), unread, [path for path in passed if path not in found])
 
 
@@ -59,6 +60,8 @@ def _shows_article(path: str) -> bool:
     """Tell whether a file whose name leaves it open holds the item of a wire or of a content system."""
     if not path.lower().endswith(_OPEN):
         return False
+    from dedup.formats import shows_article
+
     try:
         with Path(path).open("rb") as file:
             return shows_article(file.read(_HEAD))

@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dedup.errors import WriteError
-from dedup.formats.files import remove_unfinished, short, unwritable
 from dedup.workspace.gathering import endless
 
 _PATIENCE = 60.0  # seconds to wait for another process: settling findings takes one or two
@@ -27,6 +26,8 @@ def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
     A lock file that stands there already may be that of a process which was killed: what such a one has left of its
     writing is removed.
     """
+    from dedup.formats.files import remove_unfinished, short  # 40 ms with all formats: many a command writes nothing
+
     target = Path(os.path.realpath(path))
     if endless(target):
         yield
@@ -51,6 +52,8 @@ def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
 
 def _taken(beside: Path, path: Path) -> int | None:
     """Return the handle of a lock file that is ours now; None where another process has it or has just removed it."""
+    from dedup.formats.files import unwritable
+
     try:
         handle = _opened(beside)
     except (OSError, ValueError) as error:
