@@ -58,10 +58,9 @@ class Neighbours:
         >>> Neighbours("温度和气温，温度哈哈哈").count("温度"), Neighbours("哈哈哈").count("哈哈")
         (2, 1)
         """
-        first, second = pair
-        if first == second:
+        if pair[0] == pair[1]:
             return self._text.count(pair)  # places that overlap count once
-        key = np.uint64(ord(first) << _BITS | ord(second))
+        key = np.uint64(ord(pair[0]) << _BITS | ord(pair[1]))
         begin, end = self._keys.searchsorted(key), self._keys.searchsorted(key, "right")
         return int(end - begin)
 

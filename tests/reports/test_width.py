@@ -1,10 +1,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcwidth
 
 from dedup.reports.base import Look
 from dedup.reports.excerpt import excerpt, snippet
 from dedup.reports.width import clip, head, tail, visible, wrap
-from dedup.text.width import columns
+from dedup.text.width import columns, width
 
 TEXTS = st.text(alphabet=st.characters(codec=None), max_size=60)
 
@@ -14,6 +15,11 @@ def test_a_chinese_character_takes_two_columns_and_a_combining_one_none() -> Non
     assert columns("e\u0301") == 1
     assert columns("，。") == 4
     assert columns("“…”") == 3
+
+
+def test_what_is_known_without_the_tables_is_what_they_say() -> None:
+    printed = (chr(code) for code in range(0x20, 0x20000) if not 0x7F <= code < 0xA0)  # a control shows as a sign
+    assert [c for c in printed if width(c) != wcwidth(c)] == []
 
 
 @given(TEXTS, st.integers(2, 40))
