@@ -174,7 +174,10 @@ def test_help_and_rules_load_nothing_heavy(args: list[str]) -> None:
 
 
 @pytest.mark.parametrize("args", [["--help"], ["clean", "--help"]])
-def test_help_compiles_no_pattern_of_text(args: list[str]) -> None:
-    code = f"import sys; from dedup.cli import main; main({args!r}); print('regex' in sys.modules, file=sys.stderr)"
+def test_help_compiles_no_pattern_of_text_and_loads_no_format(args: list[str]) -> None:
+    code = (
+        f"import sys; from dedup.cli import main; main({args!r}); "
+        "print({'regex', 'dedup.formats'} & set(sys.modules), file=sys.stderr)"
+    )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    assert ran.stderr.decode().strip() == "False"
+    assert ran.stderr.decode().strip() == "set()"
