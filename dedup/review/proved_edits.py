@@ -20,6 +20,7 @@ from dedup.review.remap import Home
 from dedup.review.run_rules import Raised
 from dedup.review.settling import Left, Settlement
 from dedup.review.twins import Twins
+from dedup.rules.base import Draft
 
 _UNSTABLE: Promise = "stability"
 _ROUNDS = 8  # compositions of the edits of one pass
@@ -249,8 +250,21 @@ class ProvedEdits:
         places = asked_places(draft) if rule.of_two else [(draft.start, draft.end)]
         lasting = draft.choices or rule.lasting
         gone = not lasting and any(carrier.removed(*place) for place in places)
+        gone = gone or self._reworded(draft)
         done = number in settled or gone or raised.fingerprint in self._settlement.carried_out
         return replace(raised, settled=True) if done else raised
+
+    def _reworded(self, draft: Draft) -> bool:
+        """Tell whether a person has put other words in the place of those that a finding asks about.
+
+        Whether the new ones are right, the rules are asked anew. A finding with readings asks which words to print.
+        """
+        made = list(chain.from_iterable(self._settlement.edits))
+        return bool(made and not draft.choices) and any(
+            e.start <= start < end <= e.end and self._analysis.text[start:end] not in e.replacement
+            for start, end in asked_places(draft)
+            for e in made
+        )
 
     def _must_ask(self, raised: Raised) -> bool:
         return asks(raised, self._options) and raised.fingerprint not in self._settlement.accepted

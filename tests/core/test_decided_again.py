@@ -146,6 +146,30 @@ def test_what_removes_nothing_cannot_be_kept_without_a_reason(rule: str) -> None
         dedup.clean(text, decisions=Decisions((Decision(asked.fingerprint, rule, "keep"),)))
 
 
+TOLD = (
+    "村里的年轻人说，码头一开，他们就不用再去外地打工。"
+    "县里的统计表明，新码头全年可装卸货物26.9万吨，今年九月正式开港。\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("wording", "asked"),
+    [("全年可装卸货物6.2万吨", "6.2"), ("全年可装卸货物26.9万吨", None), ("全年可装卸货物62.9万吨上下", "62.9")],
+)
+def test_a_conflict_with_words_that_a_person_has_replaced_is_asked_anew(wording: str, asked: str | None) -> None:
+    """One figure is in conflict with what is told elsewhere, too; a person puts another one in its place."""
+    text = HARBOUR.format("全年可装卸货物62.9万吨") + TOLD + HARBOUR.format("全年可装卸货物6.2万吨")
+    [copies] = [f for f in dedup.check(text).findings if f.rule == "FIG001"]
+    made = Decisions((Decision(copies.fingerprint, "FIG001", "text", text=wording),))
+    first = dedup.clean(text)
+    later = dedup.clean(first.text, record=first.record, decisions=made)
+    for cleaned in (dedup.clean(text, decisions=made), later):
+        conflicts = [
+            f for f in cleaned.report.findings if f.rule == "FIG002" and f in (*cleaned.unresolved, *cleaned.notes)
+        ]
+        assert [asked in f.message for f in conflicts] == [True] * bool(asked), conflicts
+
+
 def test_only_rules_that_mend_have_fixes() -> None:
     for rule in RULES:
         assert rule.mends != rule.page.partition("Fix: ")[2].startswith("none")
