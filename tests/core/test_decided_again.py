@@ -167,7 +167,7 @@ def test_a_conflict_with_words_that_a_person_has_replaced_is_asked_anew(wording:
         conflicts = [
             f for f in cleaned.report.findings if f.rule == "FIG002" and f in (*cleaned.unresolved, *cleaned.notes)
         ]
-        assert [asked in f.message for f in conflicts] == [True] * bool(asked), conflicts
+        assert [str(asked) in f.message for f in conflicts] == [True] * bool(asked), conflicts
 
 
 def test_only_rules_that_mend_have_fixes() -> None:
