@@ -20,6 +20,8 @@ from dedup.service import start
 REPORT = Path(__file__).parents[2] / "fixtures" / "changzhi-2025.txt"
 HOSTILE = "</p><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}$lang"
 TWICE = "<p>据市统计局发布的数据，今年前三季度全市粮食总产量达到321万吨，比上年同期增长2.5%，再创历史新高。</p>\n"
+SAID = "据市统计局发布的数据，今年前三季度全市粮食总产量达到{}万吨，比上年同期增长2.5%，再创历史新高。"
+DOUBT = f"{SAID.format(321)}\n\n市教育局同期新建改扩建公办幼儿园18所，新增学位5400个。\n\n{SAID.format(312)}\n"
 OTHER = "<p>市教育局同期新建改扩建公办幼儿园18所，新增学位5400个。</p>\n"
 
 
@@ -61,6 +63,36 @@ def test_a_newcomer_pastes_a_report_and_gets_the_article(service: Service, page:
     made = page.locator("#canonical").text_content() or ""
     assert "完成招聘16.1万人" in made
     assert made.count("融资服务工作站") == 2
+
+
+def test_every_kind_of_decision_goes_through_the_service(service: Service, page: Page) -> None:
+    def pasted(text: str) -> None:
+        page.goto(f"http://127.0.0.1:{service.port}/")
+        page.get_by_label("Paste an article").fill(text)
+        page.get_by_role("button", name="Show the page").click()
+        page.locator("main[aria-busy=false]").wait_for(state="attached")
+
+    def made() -> str:
+        page.get_by_role("button", name="Make the article").click()
+        page.get_by_text("The service has made the article.").wait_for()
+        return page.locator("#canonical").text_content() or ""
+
+    pasted(REPORT.read_text("utf-8"))
+    asked = page.locator(".card", has_text="FIG001")
+    asked.get_by_role("radio", name="B, C").check()
+    asked.get_by_role("textbox", name="Another wording").fill("完成招聘16.2万人")
+    page.get_by_role("button", name="Undo").click()
+    assert "完成招聘16.1万人" in made()
+    page.get_by_role("button", name="Redo").click()
+    page.locator(".card", has_text="FIG003").get_by_role("textbox", name="Reason").fill("含游客")
+    assert page.inner_text("#left") == "5 of 7 to decide"
+    assert "完成招聘16.2万人" in made()
+    pasted(DOUBT)
+    doubt = page.locator(".card", has_text="DUP007")
+    doubt.get_by_role("radio", name="Remove it: it is a copy").check()
+    assert "312万吨" not in made()
+    doubt.get_by_role("radio", name="Keep both: they are two texts").check()
+    assert made().replace("\r\n", "\n") == DOUBT  # a form ends lines as forms do
 
 
 def test_the_page_speaks_the_language_of_the_browser(service: Service, chromium: Browser) -> None:
