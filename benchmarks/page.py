@@ -5,8 +5,8 @@ article in which as many paragraphs stand twice, half of them with another figur
 
 - size: of the HTML file.
 - open: from the navigation until the first question can be decided; all: until everything is there.
-- choice: from a click on a reading until the article shows it; the median and the slowest of some. Work is the time that
-  the page's thread has the processor in it, which other programs do not lengthen.
+- choice: from a click on a reading until the article shows it; the median and the slowest of some. Work is how long the
+  thread of the page has the processor in it, which other programs do not lengthen.
 - scroll: from four places on, a third of a screen a frame; the median and the longest time from one frame to the next.
 """
 
