@@ -144,11 +144,17 @@ def _assigned(name: str, function: ast.FunctionDef, module: Module) -> Iterator[
 
 
 def _handed_on(position: int, function: ast.FunctionDef, package: list[Module]) -> Iterator[str]:
-    """Return what callers of a function give for one of its parameters."""
+    """Return what callers of a function give for one of its parameters, also where they were given it themselves."""
     for module in package:
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.Call) and _name(node) == function.name and len(node.args) > position:
-                yield from _constants(node.args[position], module)
+        for caller in (node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef)):
+            names = [a.arg for a in caller.args.args]
+            for node in ast.walk(caller):
+                if isinstance(node, ast.Call) and _name(node) == function.name and len(node.args) > position:
+                    value = node.args[position]
+                    yield from _constants(value, module)
+                    if isinstance(value, ast.Name) and value.id in names and caller is not function:
+                        where = [module] if caller.name.startswith("_") else package
+                        yield from _handed_on(names.index(value.id), caller, where)
 
 
 def _help() -> Iterator[str]:

@@ -88,7 +88,12 @@ def quoted(text: str, start: int, end: int) -> str:
         start -= 1
     while start < end < len(text) and _in_word(text, end):
         end += 1
-    return " ".join(text[start:end].split())
+    return one_line(text[start:end])
+
+
+def one_line(text: str) -> str:
+    """Return a piece of text for a message, which is one line: readings run over the line ends of their layout."""
+    return " ".join(text.split())
 
 
 def _in_word(text: str, at: int) -> bool:

@@ -50,7 +50,7 @@ def _draft(analysis: Analysis, kept: Span, other: Span, edits: Sequence[Edit], p
         asked = say(
             "this may be a copy of line {line} ({percent}% likely): remove it, or keep both",
             line=analysis.lines.line(kept[0]),
-            percent=percent,
+            percent=min(99, max(1, percent)),  # who asks is not sure, as little as that is
         )
     return Draft(*other, asked, (Note(*kept, say("the place that would be kept")),), fix("unsafe", edits))
 

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 from dedup.figures import compatible, find
 from dedup.rules._claims import SEVERITIES, voices
+from dedup.rules._copies import one_line
 from dedup.rules.base import Draft, Note, Rule, say
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def _is_label(text: str, voice: Voice) -> bool:
 
 
 def _draft(analysis: Analysis, d: Disagreement, confidence: Confidence) -> Draft:
-    kept, readings = d.voices[0], list(dict.fromkeys(v.text for v in d.voices))
+    kept, readings = d.voices[0], list(dict.fromkeys(one_line(v.text) for v in d.voices))
     return Draft(
         kept.start,
         kept.end,
@@ -181,7 +182,7 @@ def _draft(analysis: Analysis, d: Disagreement, confidence: Confidence) -> Draft
             "the copies state different figures: {readings}; find out which is right",
             readings=" / ".join(r or "—" for r in readings),
         ),
-        tuple(Note(v.start, v.end, say("here: {text}", text=v.text or "—")) for v in d.voices[1:]),
+        tuple(Note(v.start, v.end, say("here: {text}", text=one_line(v.text) or "—")) for v in d.voices[1:]),
         severity=SEVERITIES[confidence],
         choices=(analysis.choice(d),),
         confidence=confidence,

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dedup.rules._claims import SEVERITIES, voices
+from dedup.rules._copies import one_line
 from dedup.rules.base import Draft, Note, Rule, say
 
 if TYPE_CHECKING:
@@ -86,12 +87,12 @@ def _confidence(d: Disagreement, kind: Kind, voiced: Voiced) -> Confidence:
 
 
 def _draft(analysis: Analysis, d: Disagreement, kind: Kind, confidence: Confidence) -> Draft:
-    kept, readings = d.voices[0], list(dict.fromkeys(v.text for v in d.voices))
+    kept, readings = d.voices[0], list(dict.fromkeys(one_line(v.text) for v in d.voices))
     return Draft(
         kept.start,
         kept.end,
         say(_KINDS[kind], readings=" / ".join(readings)),
-        tuple(Note(v.start, v.end, say("here: {text}", text=v.text)) for v in d.voices[1:]),
+        tuple(Note(v.start, v.end, say("here: {text}", text=one_line(v.text))) for v in d.voices[1:]),
         severity=SEVERITIES[confidence],
         choices=(analysis.choice(d),),
         confidence=confidence,
