@@ -9,6 +9,9 @@ from dedup.formats._html_tree import Tree
 from dedup.formats.base import cell_name
 from dedup.model import Block, BlockKind, Locator, Protected, Role
 
+_SUMMARY = 2000  # characters with tags: a longer element is not the summary of a story but the story,
+_PART = 0.5  # as is one that is more of it than this
+
 
 class Blocks:
     """The blocks of a tree in document order, and what is protected in them.
@@ -28,6 +31,8 @@ class Blocks:
         self._paths: dict[int, str] = {-1: path}
         self._read = self._titled = False
         kept = self._kept()
+        said = [tree.nodes[number] for number in kept if tree.nodes[number].prose]
+        self._longest_summary = min(_SUMMARY, _PART * (said[-1].end - said[0].start)) if said else 0
         numbers = {number: k for k, number in enumerate(kept)}
         for number in kept:
             parent = tree.nodes[self._outer.get(number, number)].parent
@@ -58,6 +63,8 @@ class Blocks:
         kind, name, inside = self._context(number)
         start, end = min(outer.start, node.prose.prose[0]), max(outer.end, node.prose.prose[1])
         role = self._roles.get(name) or self._role(kind, name, inside)
+        if role in (None, "list") and self._sums_up(node.parent):
+            role = "box"
         level = int(name[-1]) if kind == "heading" and name[-1].isdigit() else 0
         where = Locator(cell=self._cells.get(inside) if kind == "cell" else None, path=self._path_to(node.parent))
         self.blocks.append(Block(kind, start, end, node.prose.prose, parent, level, role, where))
@@ -93,6 +100,15 @@ class Blocks:
         if kind == "cell":
             return "box"
         return "list" if inside >= 0 and self._tree.nodes[inside].kind == "item" else None
+
+    def _sums_up(self, number: int) -> bool:
+        """Tell whether a paragraph stands in a short element that is named for a summary."""
+        nodes = self._tree.nodes
+        while number >= 0 and nodes[number].end - nodes[number].start <= self._longest_summary:
+            if nodes[number].summing:
+                return True
+            number = nodes[number].parent
+        return False
 
     def _path_to(self, number: int) -> str:
         if number not in self._paths:

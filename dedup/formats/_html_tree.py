@@ -24,6 +24,11 @@ _SEEN = "\ufffc"  # a picture in the flow of the text
 _PLAYED = frozenset(("img", "input", "iframe", "video", "audio", "embed", "object", "svg", "canvas", "math", "button"))
 _TELLING = re.compile("href|hidden|display", re.IGNORECASE)  # stands in a tag whose attributes matter here
 _NAMED = re.compile(r"\sid\s*=|\sdata-", re.IGNORECASE)  # a place that a script fills
+_SUMMING = re.compile(  # an element that is named for a summary of the story: what it says is said there again
+    r"""\s(?:class|id)\s*=\s*["']?[^"'<>]*(?<![a-z])(?:lead|summary|abstract|digest|standfirst|excerpt|zhaiyao|daodu|"""
+    r"""key-?points|takeaways)(?![a-z])""",
+    re.IGNORECASE,
+)
 _ADDRESSES = ("src", "data-src", "srcset", "href", "data", "value")
 
 
@@ -39,6 +44,7 @@ class Node:
     ordinal: int = 1
     lasting: bool = False  # is no blank, though nothing stands in it
     prose: Prose | None = None
+    summing: bool = False  # is named for a summary of the story
 
 
 @dataclass(slots=True)
@@ -193,7 +199,8 @@ class Tree:
         self.siblings[parent, token.name] += 1
         ordinal = self.siblings[parent, token.name]
         lasting = lasting or (kind == "group" and _NAMED.search(self._source, token.start, token.end) is not None)
-        self.nodes.append(Node(kind, token.name, token.start, token.end, parent, ordinal, lasting))
+        summing = _SUMMING.search(self._source, token.start, token.end) is not None
+        self.nodes.append(Node(kind, token.name, token.start, token.end, parent, ordinal, lasting, summing=summing))
         return len(self.nodes) - 1
 
     def _holder(self) -> int:

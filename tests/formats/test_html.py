@@ -358,3 +358,18 @@ def test_a_summary_at_the_head_of_a_story_is_no_copy(label: str) -> None:
     assert dedup.clean(dedup.read(page.encode(), name="a.html")).edits == ()
     bare = page.replace(label, "本报讯。")
     assert {e.rule for e in dedup.clean(dedup.read(bare.encode(), name="a.html")).edits} == {"DUP001"}
+
+
+@pytest.mark.parametrize(
+    ("named", "edited"),
+    [("art-lead", False), ("Summary", False), ("news_abstract", False), ("leadership", True), ("text", True)],
+)
+def test_an_element_named_for_a_summary_is_one_if_it_is_short(named: str, edited: bool) -> None:
+    told = f"<p>数据行业自己被清洗了。</p><p>{POINTS[0]}</p><p>警方已调查多家平台。</p><p>{POINTS[1]}</p>"
+    page = f'<h1>数据业大整顿</h1><div class="{named} x"><p>{POINTS[0]}</p><p>{POINTS[1]}</p></div>{told}'
+    done = dedup.clean(dedup.read(page.encode(), name="a.html"))
+    assert bool(done.edits) is edited
+    whole = f'<div class="{named}">{told}<p>{POINTS[0]}</p></div>'
+    assert dedup.clean(dedup.read(whole.encode(), name="a.html")).edits
+    story = f'<div class="{named}">{page}<p>{"今天另有消息。" * 300}</p></div>'
+    assert dedup.read(story.encode(), name="a.html").blocks[-2].role != "box"
