@@ -139,7 +139,7 @@ class Archive:
         return number is not None
 
     def _merge(self, settings: dict[str, str], *, all_of_it: bool = False) -> None:
-        self._index.merge(self._store.numbers(), all_of_it=all_of_it)
+        self._index.merge(all_of_it=all_of_it)
         made = str(int(settings["made"]) + 1)
         self._store.set({"made": made})
 

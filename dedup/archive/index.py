@@ -70,9 +70,10 @@ class Index:
         """Tell whether the tail is so long that it must become a segment."""
         return sum(map(len, self._tail)) >= _TAIL
 
-    def merge(self, live: Sequence[int], *, all_of_it: bool = False) -> None:
+    def merge(self, *, all_of_it: bool = False) -> None:
         """Make the tail a segment, together with the segments before it that are not much larger."""
-        tail, alive = together(self._tail or [NOTHING]), np.asarray(live, dtype=np.uint32)
+        tail = together(self._tail or [NOTHING])
+        alive = _Alive(self._store)
         taken, total = [], len(tail)
         for segment in reversed(self._segments):
             if not all_of_it and segment.postings >= _GROWTH * total:
@@ -83,7 +84,7 @@ class Index:
         bits, written, left_out = bits_for(total), 0, sum(segment.capped for segment in taken)
         for low, high in _slices(total, bits):
             parts = [self._between(segment, low, high) for segment in reversed(taken)]
-            merged, over = capped(_living(together([*parts, _slice(tail, low, high)]), alive))
+            merged, over = capped(alive.of(together([*parts, _slice(tail, low, high)])))
             self._store.put_pages(number, pack(merged, bits))
             written, left_out = written + len(merged), left_out + over
         for segment in taken:
@@ -119,10 +120,26 @@ def _slice(postings: Postings, low: int, high: int) -> Postings:
     return Postings(postings.keys[first:stop], postings.numbers[first:stop])
 
 
-def _living(postings: Postings, live: U32) -> Postings:
-    """Return postings without those of articles that are gone; `live` are the others, in order."""
-    if not len(live):
-        return NOTHING
-    at = np.minimum(np.searchsorted(live, postings.numbers), len(live) - 1)
-    kept = live[at] == postings.numbers
-    return postings if kept.all() else Postings(postings.keys[kept], postings.numbers[kept])
+class _Alive:
+    """Tells which articles are still there, of those that somebody asks about.
+
+    What is merged is nearly always new, and the numbers of all the older articles need not be read for it.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._first = -1  # the number from which on they have been read
+        self._numbers = np.zeros(0, dtype=np.uint32)
+
+    def of(self, postings: Postings) -> Postings:
+        """Return postings without those of articles that are gone."""
+        if not len(postings):
+            return postings
+        first = int(postings.numbers.min())
+        if self._first < 0 or first < self._first:
+            self._first, self._numbers = first, np.asarray(self._store.numbers(first), dtype=np.uint32)
+        if not len(self._numbers):
+            return NOTHING
+        at = np.minimum(np.searchsorted(self._numbers, postings.numbers), len(self._numbers) - 1)
+        kept = self._numbers[at] == postings.numbers
+        return postings if kept.all() else Postings(postings.keys[kept], postings.numbers[kept])

@@ -66,9 +66,10 @@ class SqlStore:
         statement = "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
         self._many(statement, list(values.items()))
 
-    def numbers(self) -> list[int]:
-        """Return the numbers of all articles, in order."""
-        return [number for (number,) in self._all("SELECT number FROM article ORDER BY number")]
+    def numbers(self, first: int = 0) -> list[int]:
+        """Return the numbers of all articles from one on, in order."""
+        statement = "SELECT number FROM article WHERE number >= ? ORDER BY number"
+        return [number for (number,) in self._all(statement, (first,))]
 
     def number_of(self, id: str) -> int | None:  # noqa: A002
         """Return the number of an article."""

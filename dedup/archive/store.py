@@ -51,8 +51,8 @@ class Store(Protocol):
     def set(self, values: dict[str, str]) -> None:
         """Write some settings."""
 
-    def numbers(self) -> list[int]:
-        """Return the numbers of all articles, in order."""
+    def numbers(self, first: int = 0) -> list[int]:
+        """Return the numbers of all articles from one on, in order."""
 
     def number_of(self, id: str) -> int | None:  # noqa: A002
         """Return the number of an article."""
