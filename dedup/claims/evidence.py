@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
-from dedup.claims import slips
+from dedup.claims import frames, slips
 from dedup.claims.setting import Setting
 from dedup.claims.statements import Statement
 from dedup.figures.units import dimension
@@ -17,7 +17,6 @@ PROMISED: Mapping[str, int] = {
     "agreement": 1,  # how much of the clauses these are
     "wordless": -1,  # the clauses share hardly a word
     "own": -1,  # words that each side has of its own
-    "unconfirmed": 1,  # a headline's figure that stands nowhere else: a headline says what the body says
     "unrepeated": 1,  # figures of the two that stand nowhere else
     "restating": 1,  # one of them stands in a line that tells again what the body tells
     "unit": 1,  # both count or measure the same
@@ -25,6 +24,10 @@ PROMISED: Mapping[str, int] = {
     "parallel": -1,  # each sentence gives other figures of its own: one frame that is filled in twice
     "retold": 1,  # how much of the shorter sentence the other one says
     "rare": 1,  # words of both sentences, each counting less the more often the article has it
+    "swapped": -1,  # one word stands for another between words of both: the pattern is filled in for another case
+    "beside": 1,  # figures right beside the two that are the same
+    "apart": -1,  # … that are of one kind and not the same
+    "headline": 1,  # a headline's figure stands nowhere else, but the body tells so much of its sentence
     "near": -1,  # both stand close by in one paragraph: who writes two numbers there mostly means two things
 }
 """The features, and the sign that the weight of each must have."""
@@ -47,13 +50,13 @@ def features(a: Statement, b: Statement, setting: Setting, values: Callable[[Sta
     slip, retold = float(slips.between(a.figure, b.figure, a.digits, b.digits)), _retold(a, b)
     restating = a.telling != b.telling
     headline = a if a.telling else b
+    like = frames.likeness(a.frame, b.frame, of_chinese=a.sight.chinese)
     return {
         "slip": slip,
         "shared": min(shared, _SHARED),
         "agreement": shared / (shared + more + 0.5) if shared >= 1 else 0.0,
         "wordless": float(shared < _WORDLESS),
         "own": min(own, _OWN),
-        "unconfirmed": float(restating and not headline.repeated),
         "unrepeated": float((not a.repeated) + (not b.repeated)),
         "restating": float(restating),
         "unit": float(_counted(a) != "" and _counted(a) == _counted(b)),
@@ -61,6 +64,10 @@ def features(a: Statement, b: Statement, setting: Setting, values: Callable[[Sta
         "parallel": float(min(_further(a, b), _further(b, a), _NUMBERS)),
         "near": float(setting.near(a.figure.start, b.figure.start)),
         "retold": retold,
+        "swapped": float(min(like.swapped, 3)),
+        "beside": float(like.same),
+        "apart": float(like.other),
+        "headline": float(restating and not headline.repeated) * retold,
         "slip retold": slip * retold,
         "rare": min(_rare(a, b) * scale, _RARE),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from dedup.claims.kinds import exclude
 from dedup.claims.reading import Reading
 from dedup.claims.setting import Setting
 from dedup.claims.statements import Statement
@@ -12,8 +13,8 @@ from dedup.lexicon.en import claims as en
 from dedup.lexicon.zh import claims as zh
 
 # What parts two claims: they stand in one sentence, or in items of one list; of other people, places, periods; in
-# another mode or kind.
-Difference = Literal["sentence", "list", "subject", "scope", "period", "chapter", "mode", "kind"]
+# another mode or kind; of two members of one row of things.
+Difference = Literal["sentence", "list", "subject", "scope", "period", "chapter", "mode", "kind", "row"]
 
 _NEAR = 60  # characters: figures of one paragraph as near as this were set side by side by one who saw both
 _DECISIVE = zh.DECISIVE | en.DECISIVE
@@ -40,6 +41,8 @@ def differences(a: Statement, b: Statement, setting: Setting) -> Iterator[Differ
         yield "mode"
     if _narrowed(x, y):
         yield "kind"
+    if exclude(a.kinds, b.kinds):
+        yield "row"
 
 
 def _gives(a: Statement, b: Statement) -> bool:

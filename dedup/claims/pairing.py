@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dedup.claims import frames
 from dedup.claims.candidates import Candidates
 from dedup.claims.evidence import features
 from dedup.claims.model import Conflict
@@ -16,6 +17,7 @@ from dedup.claims.weighing import confidence, weigh
 from dedup.model import Confidence, Figure
 
 _FORMULA = 0.2  # a shared word counts 1 if the article has it twice, and 0.1 if it has it eleven times
+_FRAMED = 2  # words of one frame
 _SURE = 3  # digits: a word that narrows one claim may be misread where numbers as long as this are near each other
 
 
@@ -59,13 +61,31 @@ def _decided(a: Statement, b: Statement, unlike: frozenset[Difference]) -> bool:
     narrow a claim may be misread, not chapters: what was reached and what is wanted next are near each other by nature.
     """
     chapters = a.chapter is not None or b.chapter is not None
-    if not unlike.isdisjoint({"sentence", "list", "chapter"}) or ("mode" in unlike and chapters):
+    if not unlike.isdisjoint({"sentence", "list", "chapter", "row"}) or ("mode" in unlike and chapters):
         return True
     if a.telling != b.telling:
-        return False
+        return "period" in unlike and _years_apart(a.reading.period, b.reading.period)
     if not unlike.isdisjoint({"subject", "scope", "period"}):
         return True
     return not unlike.isdisjoint({"mode", "kind"}) and min(len(a.digits), len(b.digits)) < _SURE
+
+
+def _years_apart(one: str | None, two: str | None) -> bool:
+    """Tell whether two periods are named by their years, and those are not the same."""
+    years = [p.removeprefix("to ")[:4] for p in (one or "", two or "")]
+    return all(map(str.isdecimal, years)) and years[0] != years[1]
+
+
+def _borne_out(a: Statement, b: Statement, unlike: frozenset[Difference]) -> bool:
+    """Tell whether figures next to both bear out that two settings are one, whatever their words say.
+
+    What is planned and what was done, this year and last, the whole and a part agree in one figure, not in two.
+    """
+    if not unlike.isdisjoint({"sentence", "list", "row"}) or _years_apart(a.reading.period, b.reading.period):
+        return False
+    like = frames.likeness(a.frame, b.frame, of_chinese=a.sight.chinese)
+    scale = 0.5 if a.sight.chinese else 1.0
+    return like.same > like.other and scale * (like.before + like.behind) >= _FRAMED
 
 
 def comparisons(text: str, figures: Sequence[Figure], setting: Setting) -> list[Comparison]:
@@ -76,6 +96,6 @@ def comparisons(text: str, figures: Sequence[Figure], setting: Setting) -> list[
     for (i, j), close in candidates.pairs():
         a, b = article.statements[i], article.statements[j]
         unlike = frozenset(differences(a, b, setting))
-        if not unlike or (close and not _decided(a, b, unlike)):
+        if not unlike or (close and not _decided(a, b, unlike)) or _borne_out(a, b, unlike):
             found.append(Comparison(a, b, features(a, b, setting, candidates.values)))
     return found

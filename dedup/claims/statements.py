@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 import regex
 
-from dedup.claims import chapters, slips
+from dedup.claims import chapters, frames, slips
+from dedup.claims.joined import joined
+from dedup.claims.kinds import Kinds, kinds_of
 from dedup.claims.model import Sight
 from dedup.claims.reading import Reading, Said, read, said
 from dedup.claims.setting import Setting
@@ -73,6 +75,19 @@ class Statement:
     def _sentence(self) -> Said:
         """Return the sentence it stands in; more of its setting is not read for a pair that shares too few words."""
         return said(self._article.text, self.sight)
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """Return of which kinds its clause speaks."""
+        text, sight = self._article.text, self.sight
+        before, behind = text[sight.start : self.figure.start], text[self.figure.end : sight.end]
+        return kinds_of(before, behind, of_chinese=sight.chinese)
+
+    @cached_property
+    def frame(self) -> frames.Frame:
+        """Return the words right before and behind the figure, and the figures next to it."""
+        article, chinese = self._article, self.sight.chinese
+        return frames.frame(article.text, article.figures, self._number, self._sentence.sentence, of_chinese=chinese)
 
     @cached_property
     def chapter(self) -> chapters.Chapter | None:
@@ -140,10 +155,10 @@ class Statement:
 
 
 class Article:
-    """The statements of a text; `text` is in simplified script."""
+    """The statements of a text; `text` is in simplified script, its wrapped lines joined."""
 
     def __init__(self, text: str, figures: Sequence[Figure], setting: Setting) -> None:
-        self.text, self.figures, self.setting = simplified(text), figures, setting
+        self.text, self.figures, self.setting = joined(simplified(text), setting.paragraphs), figures, setting
         number = 0
         self.statements: list[Statement] = []
         for sight in sights(self.text, figures):

@@ -111,6 +111,8 @@ def _kind(text: str, start: int, end: int) -> _Kind:
     before, after = text[start - 1 : start], text[end : end + 1]
     if not before or not after or after in "\r\n" or before in "\r\n" or _ENUMERATOR.match(text, end):
         return "line"
+    if _HARD.search(text, start, end):
+        return "line"
     if before in _DIGITS and after in _DIGITS:
         low = max(0, start - _SHORTEST_LINE)
         whole = _DIGITS_BEFORE.search(text[low:start]) and _DIGITS_AFTER.match(text, end)
@@ -123,5 +125,7 @@ def _kind(text: str, start: int, end: int) -> _Kind:
     return "blank" if (before.islower() or before in _DIGITS) and (after.islower() or after in _NEXT) else "line"
 
 
+# Two blanks end a line on purpose (Markdown, the cell of a table), or begin a paragraph.
+_HARD = re.compile(r"(?:[ \t]{2}|\u3000)[\r\n]|[\r\n](?: {2}|\u3000)")
 _DIGITS = frozenset("0123456789.,")
 _NEXT = frozenset("0123456789$£€")

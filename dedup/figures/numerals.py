@@ -201,7 +201,7 @@ def read_chinese(text: str, at: int) -> Number | None:
     Typesetting may have put spaces between the numerals; they are read over where the whole still makes one number.
     """
     match = _CHINESE.match(text, at)
-    if match is None:
+    if match is None or match[0] == "○":  # alone it marks the item of a list: ○到2030年
         return None
     if match.end() < len(text) and text[match.end()] == " ":
         spaced = _SPACED.match(text, at)

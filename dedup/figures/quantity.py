@@ -14,6 +14,7 @@ from dedup.figures.words import read_words
 from dedup.lexicon.en import figures as en
 from dedup.lexicon.en import polarity as en_polarity
 from dedup.lexicon.scripts import is_east_asian
+from dedup.lexicon.tables import any_of
 from dedup.lexicon.zh import figures as zh
 
 if TYPE_CHECKING:
@@ -87,14 +88,14 @@ def _scale_after_code(text: str, number: Number, unit: Unit) -> tuple[Number, Un
     return number._replace(exponent=number.exponent + en.SCALES[match[1]]), unit._replace(end=match.end())
 
 
+_MONEY_SCALE = re.compile(rf"(?: ?mm|{any_of(w for w in en.MONEY_SCALES if w != 'mm')})(?![^\W\d_])", re.IGNORECASE)
 _SCALE_AFTER = re.compile(r" (million|billion|trillion)\b")
 
 
 def money_unit(text: str, number: Number, at: int, code: str) -> tuple[Number, Unit]:
     """Read what follows a number with a currency sign: £5m and $1.2b, where a letter is a magnitude; 人民币8千元."""
-    power = en.MONEY_SCALES.get(text[number.end : number.end + 1].lower())
-    if power is not None and not text[number.end + 1 : number.end + 2].isalpha():
-        number = number._replace(end=number.end + 1, exponent=number.exponent + power)
+    if scale := _MONEY_SCALE.match(text, number.end):
+        number = number._replace(end=scale.end(), exponent=number.exponent + en.MONEY_SCALES[scale[0].strip().lower()])
     unit = unit_at(text, number.end, at)
     if unit is None or unit.kind != "money":
         return number, Unit(number.end, code, "money")

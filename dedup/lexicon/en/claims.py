@@ -48,6 +48,24 @@ MODIFIERS: dict[str, str] = {
 DECISIVE = frozenset(
     listed("plan part average peak low month-on-month former revised apart rest first second third other")
 )
+# Of which kind: where two claims name two members of one row, they speak of two things. A bar parts what is one.
+KINDS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(row.split())
+    for row in (
+        "ordinary|common preference|preferred", "gross net operating", "basic diluted", "boys girls", "urban rural",
+        "men|male|males women|female|females", "adult|adults child|children", "undergraduate graduate",
+        "import|imports|imported export|exports|exported", "domestic foreign|overseas", "direct indirect",
+        "public private", "adjusted unadjusted|gaap", "residential commercial|industrial", "wholesale retail",
+        "elementary|primary secondary", "onshore offshore", "upper lower", "indicated inferred measured",
+        "revenue|revenues|sales expense|expenses|loss profit|income", "assets liabilities equity", "deposits loans",
+        "killed|dead|deaths injured|wounded|injuries", "gold silver bronze copper", "north south east west",
+        "indoor outdoor", "monthly annual|yearly|annually daily weekly|hourly", "single double|couple|family",
+    )
+)  # fmt: skip
+# What a letter or a number behind it tells from its like: Series A, Phase II.
+LABELLED = listed(
+    "series class phase tier group type grade stage zone tranche plan model section lot division category"
+)
 # They tell apart only what differs on both sides: a headline says rises, the body will rise.
 HARMLESS = frozenset(["future", "now"])
 PERIODS: dict[str, str] = {

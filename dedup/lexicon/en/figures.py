@@ -32,8 +32,8 @@ SCALES = {
     "hundred": 2, "thousand": 3, "lakh": 5, "million": 6, "crore": 7, "billion": 9, "trillion": 12,
 }  # fmt: skip
 SHORT_SCALES = {"k": 3, "mn": 6, "mln": 6, "mil": 6, "bn": 9, "bln": 9, "tn": 12, "trn": 12}
-# One letter is a scale only after a currency sign: 10m is a length, £10m is money.
-MONEY_SCALES = {"k": 3, "m": 6, "b": 9, "t": 12}
+# They are scales only after a currency sign: 10m and 10 mm are lengths, £10m and $10 MM are money.
+MONEY_SCALES = {"k": 3, "m": 6, "mm": 6, "b": 9, "t": 12}
 NUMBER_WORDS = frozenset([*ONES, *TENS, *SCALES, "dozen", "half"]) - {"zero", "nought", "lakh", "crore"}
 """Words that make a figure of what they stand in; "zero" and "nought" say as often that there is none."""
 DENOMINATORS = {

@@ -43,6 +43,19 @@ MODIFIERS: dict[str, str] = {
 # One of these on one side only makes another claim: the whole and its part, the plan and what came of it.
 DECISIVE = frozenset(listed("plan pool part average peak low month-on-month former rest first second each new"))
 
+# Of which kind: where two claims name two members of one row, they speak of two things.
+KINDS: tuple[tuple[str, ...], ...] = (
+    ("城镇", "农村"), ("男性", "女性"), ("男生", "女生"), ("进口", "出口"), ("收入", "支出"), ("正处级", "副处级"),
+    ("本科", "专科", "研究生"), ("公办", "民办"), ("公立", "私立"), ("含税", "税后", "税前"),
+    ("国有", "民营", "外资"),
+    ("中央", "省级", "市级", "县级"), ("大型", "中型", "小型"), ("甲级", "乙级", "丙级"),
+    ("一等奖", "二等奖", "三等奖"),
+    ("金牌", "银牌", "铜牌"), ("普通股", "优先股"), ("固定资产", "流动资产"), ("直接", "间接"), ("白天", "夜间"),
+    ("小学", "初中", "高中", "大学"), ("幼儿园", "小学", "中学"), ("核心区", "缓冲区", "实验区"), ("存款", "贷款"),
+    ("第一产业", "第二产业", "第三产业"), ("制造业", "服务业", "高技术产业"), ("新建", "改建", "扩建"),
+    ("轻伤", "重伤", "死亡"),
+    ("总收入", "总支出", "净利润"), ("预算", "决算"), ("国道", "省道", "县道"), ("水田", "旱地"), ("门诊", "住院"),
+)  # fmt: skip
 # When: relative words, and words of time that tell nothing apart.
 PERIODS: dict[str, str] = {
     "今年以来": "this year", "今年": "this year", "本年": "this year", "今年全年": "this year",
