@@ -112,7 +112,12 @@ class Candidates:
         restating = a.telling != b.telling
         if weight < _LEAST * (0.5 if restating else 1) and not slipped and not named:
             return False
-        if not comparable(a.sight, b.sight, slipped) or _uncounted(a, b) or _listed_people(a, b):
+        if (
+            not comparable(a.sight, b.sight, slipped)
+            or _uncounted(a, b)
+            or _listed_people(a, b)
+            or (a.graded and b.graded)
+        ):
             return False
         if restating and not slipped and self._confirmed(a, b):
             return False

@@ -32,6 +32,7 @@ from dedup.text.simplify import simplified
 
 _WEAK = re.compile(any_of_but(zh.WEAK, zh.NOT_WEAK))
 _RUN = regex.compile(rf"{HAN}+|[A-Za-z0-9]{{2,}}")
+_GRADE = re.compile("(?:以上|以下|以内|以外|之间)的")
 _TELLING = 13  # a smaller number is shared by chance
 _BESIDE = 4  # figures on either side that are read with a sentence
 _SCALED = 10_000  # bare numbers as great as this count something, if a word says so (28 million)
@@ -147,6 +148,11 @@ class Statement:
     def behind(self) -> str:
         """Return what stands right behind the figure: what a bare number counts."""
         return self._article.text[self.figure.end : self.figure.end + 2].strip()
+
+    @cached_property
+    def graded(self) -> bool:
+        """Whether the figure bounds a class: who is 80周岁以上的, a loss of 1亿元以上的."""
+        return _GRADE.search(self._article.text, self.figure.end - 2, self.figure.end + 4) is not None
 
     @cached_property
     def ahead(self) -> str:

@@ -26,6 +26,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dedup.figures import compatible, find
+from dedup.lexicon.scripts import EAST_ASIAN
 from dedup.rules._claims import SEVERITIES, voices
 from dedup.rules._copies import one_line
 from dedup.rules.base import Draft, Note, Rule, say
@@ -157,12 +158,20 @@ _OPENING = re.compile(r"(?:^|[\n\r])[\s（(*#•-]*[0-9０-９一二三四五六
 
 
 _LABEL = re.compile(r"[（(]?[0-9]{1,3}[、.．)）]\s?(?=[^0-9])")
+_ROW = re.compile(rf"[0-9]{{1,3}} (?=[{EAST_ASIAN}])")
 
 
 def _unlabelled(text: str, voice: Voice) -> str:
-    """Return a reading without the number of the item that it begins: 15.加强组织领导."""
+    """Return a reading without the number of the item or the row that it begins: 15.加强组织领导, 55 执业药师注册."""
     begins = _OPENING.search(text, max(0, voice.start - 12), voice.start) is not None
-    return _LABEL.sub("", voice.text, count=1) if begins and _LABEL.match(voice.text) else voice.text
+    label = begins and (_LABEL.match(voice.text) or _row(voice.text))
+    return voice.text[label.end() :] if label else voice.text
+
+
+def _row(said: str) -> re.Match[str] | None:
+    """Return the number of a row of a table that a reading of Chinese begins with: a number that counts nothing."""
+    match = _ROW.match(said)
+    return match if match and find(said)[:1] and not find(said)[0].unit else None
 
 
 def _is_label(text: str, voice: Voice) -> bool:
