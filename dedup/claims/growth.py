@@ -69,7 +69,12 @@ def _goes_to(before: str, between: str) -> bool:
 
 
 def _said_of(stretch: Stretch, k: int) -> bool:
-    """Tell whether a figure right behind two ends says how much it moved; "or 30 minutes" is a third end."""
+    """Tell whether a figure right behind two ends says how much it moved.
+
+    "or 30 minutes" is a third end, and behind a blank alone the number goes on: 1 123宗.
+    """
+    if not stretch.before(k).strip():
+        return False
     if stretch.before(k).strip() == "or" and stretch.figures[k].unit != "%":
         return False
     return _SAID.fullmatch(stretch.before(k)) is not None

@@ -47,7 +47,8 @@ def differences(a: Statement, b: Statement, setting: Setting) -> Iterator[Differ
 
 def _gives(a: Statement, b: Statement) -> bool:
     """Tell whether the one sentence gives the other one's figure as well: 172个村中，127个通了燃气."""
-    return b.figure.value is not None and (b.figure.value, b.figure.unit) in a.numbers
+    said = (b.figure.value, b.figure.unit)
+    return said in a.numbers or (b.figure.unit != "" and len(b.digits) > 1 and said in a.others)
 
 
 def _other_subject(x: Reading, y: Reading) -> bool:

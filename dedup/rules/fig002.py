@@ -8,16 +8,17 @@ Example:
 
 Fix: none, a person decides. The finding quotes both places and says how sure it is that they are one claim. Figures
 are compared only where nothing shows that they are two: done and planned, one year and five, the whole and a part, a
-stock and what was added, another place or person, items of one list. Equal values written differently, and bounds and
-roundings that fit each other, are no conflict. What is found is then weighed: words that both places share and words
-of their own, other figures that agree and others that each place has for itself, a headline that the body does not
-bear out, and whether one number is a slip of the other (two digits exchanged, one misread or lost, the point moved).
-Figures that stand side by side in one paragraph are infos at most, and so are dates and formulas filled in often. The
-weights are fitted on thousands of pairs from real documents, some with a figure turned on purpose. In
-others, 99 of a hundred findings
-with confidence high (an error) were real, 96 with medium (a warning) or above, 81 with low (an info) or above. One pair
-in six of these was a contradiction. In copy that was read twice hardly any is: of 6,587 such documents 6 had an error,
-26 a warning or an error, and 161 any of these findings, some of them slips that the documents really have.
+stock and what was added, another place or person, items of one list, two members of one row (ordinary and preference
+shares, gross and net, Series A and B); where the figures beside both agree, two settings are taken for one. Equal
+values written differently, and bounds and roundings that fit each other, are no conflict. What is found is then
+weighed: words that both places share and words of their own, other figures that agree and others that each place has
+for itself, a headline that the body does not bear out, and whether one number is a slip of the other (two digits
+exchanged, one misread or lost, the point moved). Figures that stand side by side in one paragraph are infos at most,
+and so are dates and formulas filled in often. The weights are fitted on thousands of pairs from real documents, some
+with a figure turned on purpose. In others, 99 of a hundred findings with confidence high (an error) were real, 97 with
+medium (a warning) or above, 83 with low (an info) or above. One pair in six of these was a contradiction. In copy that
+was read twice hardly any is: of 6,587 such documents 3 had an error, 22 a warning or an error (about one in five of
+these is right), and 162 any of these findings.
 """
 
 from __future__ import annotations

@@ -306,3 +306,18 @@ def test_importing_the_package_is_light() -> None:
         for _ in range(3)
     )
     assert took < 0.03
+
+
+@pytest.mark.parametrize("text", ["$1.5 MM", "$1.5MM", "US$1.5 mm"])
+def test_mm_counts_millions_of_money(text: str) -> None:
+    assert only(f"He paid {text} for a book").value == 1_500_000
+
+
+@pytest.mark.parametrize("line_end", ["  \n", "\n　　", "\n  "])
+def test_a_line_that_ends_on_purpose_keeps_its_number_from_the_next_one(line_end: str) -> None:
+    assert only(f"供电煤耗 306{line_end}吨钢综合能耗").text == "306"
+
+
+def test_a_circle_alone_is_a_bullet() -> None:
+    assert only("○到2030年").date == "2030"
+    assert only("二○三○年").date == "2030"
