@@ -59,6 +59,13 @@ class Carrier:
         found = words[-1] if words else _WORDS.search(self._after, at) or _WORDS.search(self._after)
         return found.span() if found else None
 
+    def remaining(self, start: int, end: int, *, mended: bool) -> Span | None:
+        """Return where `[start, end)` still stands; what is `mended` may have lost or changed some of its words."""
+        there = self._edits.from_source(start, end) or (self._edits.surviving(start, end) if mended else None)
+        if there is None or (there[0] == there[1] and start < end):
+            return None
+        return there if mended or self._after[slice(*there)] == self._before[start:end] else None
+
     def removed(self, start: int, end: int) -> bool:
         """Tell whether one edit removes all of `[start, end)` and puts nothing in its place."""
         return self._edits.replaced(start, end) and self._edits.put_for(start, end) is None

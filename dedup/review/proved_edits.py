@@ -147,8 +147,13 @@ class ProvedEdits:
         return (fix.safety == "safe" or self._options.unsafe_fixes) and self._options.selects(raised.rule.code)
 
     def _as_offered(self, raised: Raised) -> Raised:
-        """Return a finding without a fix that an earlier cleaning was told not to make: none is promised."""
+        """Return a finding without a fix that an earlier cleaning was told not to make: none is promised.
+
+        One that a person applies has the fix that it had when it was asked, if no rule proposes another.
+        """
         fix = raised.draft.fix
+        if fix is None and raised.former and raised.fingerprint in self._settlement.applied:
+            return replace(raised, draft=replace(raised.draft, fix=raised.former))
         if fix is None or raised.fingerprint in self._settlement.needed:
             return raised
         parts = [fix.edits] if raised.draft.count == 1 else [(edit,) for edit in fix.edits]

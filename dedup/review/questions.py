@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from dedup.model import Choice, Reading, ReadingPlace, Severity
+from dedup.model import Choice, Fix, Reading, ReadingPlace, Severity
 from dedup.options import Options
 from dedup.review.carrying import Carrier, Span
-from dedup.review.record import Anchor, Question, anchor, locate
+from dedup.review.record import Anchor, Mend, Question, anchor, locate, mended
 from dedup.review.remap import Home
 from dedup.review.run_rules import Raised
 from dedup.rules import by_code
-from dedup.rules.base import Draft, Note, say
+from dedup.rules.base import Draft, Note, fix, say
 from dedup.text.characters import said
 from dedup.text.content import fold
 from dedup.text.numbers import grown
@@ -40,7 +40,8 @@ def recall(questions: Iterable[Question], text: str, *, exact: bool) -> list[Rai
             if rule.refit:
                 draft = replace(draft, fix=rule.refit(text, places))
             raised = Raised(rule, draft, question.fingerprint)
-            found.append(replace(raised, recalled=True))
+            former = fix("unsafe", mended(question, text, exact=exact))
+            found.append(replace(raised, recalled=True, former=former))
     return found
 
 
@@ -152,8 +153,25 @@ def ask(raised: Raised, journey: Journey) -> Question | None:
     if not anchors:
         return None
     return Question(
-        raised.rule.code, severity_of(raised), raised.fingerprint, draft.message, tuple(anchors), draft.confidence
+        raised.rule.code,
+        severity_of(raised),
+        raised.fingerprint,
+        draft.message,
+        tuple(anchors),
+        draft.confidence,
+        tuple(_mends(draft.fix or raised.former, journey)),
     )
+
+
+def _mends(unmade: Fix | None, journey: Journey) -> Iterator[Mend]:
+    """Yield the edits of a fix for the next text: what is removed is removed there, as far as it still stands.
+
+    An edit that puts other words in the place of some is still one where these stand as they did.
+    """
+    for edit in unmade.edits if unmade else ():
+        there = journey.carrier.remaining(edit.start, edit.end, mended=not edit.replacement)
+        if there:
+            yield Mend(anchor(journey.text, *there), edit.replacement)
 
 
 def asked_places(draft: Draft) -> list[Span]:

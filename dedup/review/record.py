@@ -38,8 +38,19 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """An edit of a fix that was not made: the words of the article that it replaces, and with what."""
+
+    place: Anchor
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """A finding that only a person can settle, with every reading and its place in the source."""
+    """A finding that only a person can settle, with every reading and its place in the source.
+
+    `mends` are the edits of its fix: a person may still apply it when no rule proposes it any more.
+    """
 
     rule: str
     severity: Severity
@@ -47,6 +58,7 @@ class Question:
     message: Message
     anchors: tuple[Anchor, ...]
     confidence: Confidence | None = None
+    mends: tuple[Mend, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +142,16 @@ def speaks_of(record: Record, text: str) -> bool:
 def unwritten(record: Record, digest: str) -> bool:
     """Tell whether an article is still the source of its record, by its digest: the cleaned text was never written."""
     return record.article not in (None, digest) and record.source.sha256 == digest
+
+
+def mended(question: Question, text: str, *, exact: bool) -> tuple[Edit, ...]:
+    """Return the edits of a question's fix, as far as what they replace still stands; `exact`: where it says."""
+    found: list[Edit] = []
+    for mend in question.mends:
+        place = (mend.place.start, mend.place.end) if exact else _find(mend.place, text)
+        if place and (not found or found[-1].end <= place[0]):
+            found.append(Edit(*place, mend.replacement, question.rule))
+    return tuple(found)
 
 
 def found_again(anchors: Iterable[Anchor], text: str) -> tuple[tuple[int, int], ...]:

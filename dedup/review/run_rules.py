@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dedup.analysis import Analysis
 from dedup.layout.guard import Guard
-from dedup.model import Fault, Suppression
+from dedup.model import Fault, Fix, Suppression
 from dedup.review.findings import fingerprints
 from dedup.review.suppressing import suppressed
 from dedup.rules.base import Draft, Rule
@@ -21,7 +21,8 @@ class Raised:
     """A draft with the rule that raised it and its fingerprint.
 
     `settled` tells that an edit was made that leaves nothing to ask; `recalled` that the question was asked before,
-    so that its readings speak of the source and not of the text in hand.
+    so that its readings speak of the source and not of the text in hand. `former` is the fix that it had then: it is
+    made only if a person applies it.
     """
 
     rule: Rule
@@ -29,6 +30,7 @@ class Raised:
     fingerprint: str
     settled: bool = False
     recalled: bool = False
+    former: Fix | None = None
 
 
 class Heard(NamedTuple):

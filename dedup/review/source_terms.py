@@ -9,7 +9,7 @@ from dataclasses import replace
 from dedup.analysis import Analysis
 from dedup.layout.rendered import file_lines
 from dedup.model import Cluster, Fix, Locator, Match, Paragraph, Withdrawn
-from dedup.review.record import Anchor, Question
+from dedup.review.record import Anchor, Mend, Question
 from dedup.review.remap import Home
 from dedup.rules.base import Draft
 
@@ -66,11 +66,11 @@ class SourceTerms:
 
     def asked(self, questions: Iterable[Question]) -> tuple[Question, ...]:
         """Return questions with their anchors at their places in the source."""
-        return tuple(replace(q, anchors=self.told(q.anchors)) for q in questions)
+        return tuple(replace(q, anchors=self.told(q.anchors), mends=_placed(q, self.told)) for q in questions)
 
     def recalled(self, questions: Iterable[Question]) -> tuple[Question, ...]:
         """Return questions with their anchors where the rendered text has them, as far as it still does."""
-        return tuple(replace(q, anchors=self.anchored(q.anchors)) for q in questions)
+        return tuple(replace(q, anchors=self.anchored(q.anchors), mends=_placed(q, self.anchored)) for q in questions)
 
     def told(self, anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
         """Return anchors at their places in the source."""
@@ -88,6 +88,12 @@ class SourceTerms:
 
     def _from_source(self, start: int, end: int) -> Span:
         return self._places.from_source(start, end) or self._places.surviving(start, end) or (start, end)
+
+
+def _placed(question: Question, placed: Callable[[Iterable[Anchor]], tuple[Anchor, ...]]) -> tuple[Mend, ...]:
+    """Return the edits of a question's fix with their places moved."""
+    places = placed(mend.place for mend in question.mends)
+    return tuple(replace(mend, place=place) for mend, place in zip(question.mends, places, strict=True))
 
 
 def _moved(anchor: Anchor, place: Span) -> Anchor:

@@ -146,6 +146,21 @@ def test_what_removes_nothing_cannot_be_kept_without_a_reason(rule: str) -> None
         dedup.clean(text, decisions=Decisions((Decision(asked.fingerprint, rule, "keep"),)))
 
 
+FERRY = "渡口的老船工每天撑篙四十趟，逢集日还要加开夜班，把赶集的人一个个送回对岸。"
+
+
+def test_a_fix_that_no_rule_proposes_of_the_output_is_applied_to_it() -> None:
+    """Once the repeated sentence has gone, the paragraph is too short for the rule to say that it breaks off."""
+    first = dedup.clean(f"{FERRY}{FERRY}11月3\n日，\n")
+    [asked] = first.unresolved
+    assert (asked.rule, dedup.check(first.text).findings) == ("STR001", ())
+    record = loads(dumps(first.record))
+    made = Decisions((Decision(asked.fingerprint, "STR001", "apply"),))
+    assert dedup.clean(first.text, record=record, decisions=made).text == f"{FERRY}11月3日，\n"
+    unsafe = dedup.clean(first.text, dedup.Options(unsafe_fixes=True), record=record)
+    assert unsafe.text == first.text  # no rule proposes it: only a person can
+
+
 TOLD = (
     "村里的年轻人说，码头一开，他们就不用再去外地打工。"
     "县里的统计表明，新码头全年可装卸货物26.9万吨，今年九月正式开港。\n\n"

@@ -5,7 +5,7 @@ import jsonschema
 import pytest
 from made import COPY, KEPT, LEFT, RIGHT, TEXT, report, source
 
-from dedup import schema
+from dedup import DedupError, schema
 from dedup.model import Message
 from dedup.reports import FORMATS, as_json, concise, full, summary, witnesses
 from dedup.reports import view as view_of
@@ -96,7 +96,7 @@ def test_every_schema_is_one(name: str) -> None:
 
 
 def test_there_is_no_other_schema() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(DedupError, match="must be one of"):
         schema.load("report-2")
 
 
