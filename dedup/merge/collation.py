@@ -211,7 +211,7 @@ def _disagreement(
     """Return the variant of one segment, given the place of it in every witness; None where all agree to the letter."""
     first = segments[0][0]
     own = _voice(text, content, first.home, kept, first.kept)
-    voices = [own, *(_told(text, content, kept, segment) for segment in segments)]
+    voices = [own, *(_told(text, content, kept, own, segment) for segment in segments)]
     if len({v.text for v in voices}) == 1 and len({_form(text, v) for v in voices}) == 1:
         return None
     kinds: set[VariantKind] = set()
@@ -231,11 +231,28 @@ def _disagreement(
     return Disagreement(kind, noise and kind != "figure", tuple(voices))
 
 
-def _told(text: str, content: Content, kept: Span, segment: tuple[Aligned, int, int]) -> Voice:
+def _told(text: str, content: Content, kept: Span, own: Voice, segment: tuple[Aligned, int, int]) -> Voice:
     """Return what a witness says in its place of a segment, and whether it breaks off there."""
     aligned, y0, y1 = segment
     voice = _voice(text, content, aligned.witness, (y0, y1), aligned.other)
-    return replace(voice, breaks_off=True) if _breaks_off(content.text, kept, (y0, y1), aligned) else voice
+    cut = _breaks_off(content.text, kept, (y0, y1), aligned) and _begins_or_ends(
+        _numbers(own.text), _numbers(voice.text)
+    )
+    return replace(voice, breaks_off=True) if cut else voice
+
+
+def _begins_or_ends(whole: Sequence[str], rest: Sequence[str]) -> bool:
+    """Tell whether the numbers of a reading that was cut off are the first or the last of the kept one.
+
+    The cut may run through one. What stands between the digits of 41?0 is no content, and yet it is not 410.
+    """
+    if not rest:
+        return True
+    first, last = list(whole[: len(rest)]), list(whole[-len(rest) :])
+    return len(rest) <= len(whole) and (
+        (first[:-1] == rest[:-1] and first[-1].startswith(rest[-1]))
+        or (last[1:] == rest[1:] and last[0].endswith(rest[0]))
+    )
 
 
 def _voice(text: str, content: Content, witness: int, span: Span, place: Span) -> Voice:
