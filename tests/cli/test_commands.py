@@ -387,3 +387,18 @@ def test_a_record_of_another_article_is_named(run: Run, cleaned: Path, small: Pa
     edited = cleaned.read_text(encoding="utf-8").replace("4.16", "4.17")  # a later edit by hand is no mistake
     cleaned.write_text(edited, encoding="utf-8")
     assert said not in run("check", cleaned).err
+
+
+def test_who_keeps_all_copies_has_not_answered_how_they_differ(run: Run, tmp_path: Path) -> None:
+    story = "港务局昨天通报，新码头今年九月正式开港，渔民们早就等着这一天，{}，一年可省下运费三百万元。\n\n"
+    article, out = tmp_path / "a.txt", tmp_path / "d.json"
+    fair = "开港那天县里要办一场龙舟赛，沿江六个村子都报了名，老艄公们这几天正忙着给船上桐油。\n\n"
+    text = "".join(story.format(words) + fair for words in ("货轮从此不必再绕道邻县", "从此货船用不着绕到邻县去"))
+    article.write_text(text, encoding="utf-8")
+    assert run("accept", article, "DUP", "--action", "keep", "-o", out).status == 0
+    settled = {d["rule"] for d in json.loads(out.read_text("utf-8"))["decisions"]}
+    assert settled
+    assert "DUP006" not in settled
+    ran = run("accept", article, "DUP006", "--action", "keep", "-o", out)
+    assert ran.status == 2
+    assert "remove nothing that could be kept" in ran.err
