@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -93,6 +94,7 @@ class _Service:
             text = asked.text or ""
             if _is_browser(request):
                 _prove_given(asked)
+                asked = _as_pasted(asked)
             done = await self.worked(asked)
         except RequestError as error:
             if not _is_browser(request):
@@ -185,6 +187,11 @@ _NETWORK_ASKED, _NETWORK_ALLOWED = "access-control-request-private-network", "ac
 
 def _is_browser(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "")
+
+
+def _as_pasted(asked: Job) -> Job:
+    """Return a job with its text as it was pasted: a form in a browser ends every line with CRLF."""
+    return replace(asked, text=asked.text and asked.text.replace("\r\n", "\n"))
 
 
 def _prove_given(asked: Job) -> None:
