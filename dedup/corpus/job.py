@@ -23,7 +23,7 @@ from dedup._version import __version__
 from dedup.corpus import stages
 from dedup.corpus.families import components
 from dedup.corpus.held import NEAR, RELATIONS
-from dedup.corpus.records import Fields, Record, records
+from dedup.corpus.records import Fields, Record, lines, records
 from dedup.corpus.state import State
 from dedup.corpus.summary import Summary
 from dedup.corpus.working import Tell, work
@@ -33,7 +33,7 @@ from dedup.detect.spans import BANDING, LEAST
 from dedup.errors import ReadError
 from dedup.workspace.gathering import gather
 
-_BATCH = 1 << 20  # characters that are folded together: some 60 MB while it lasts
+_BATCH = 1 << 19  # characters that are folded together: some 30 MB while it lasts
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ def run(job: Job, tell: Tell) -> Summary:
     work(partial(stages.settle_block, folder), unsettled, job.processes, ("settling", tell))
     found = Found(state, blocks)
     try:
-        summary = write(Path(job.out), found, partial(_all_records, job.inputs, job.fields), job.inputs)
+        summary = write(
+            Path(job.out), found, chain.from_iterable(lines(path, job.fields) for path in job.inputs), job.inputs
+        )
     finally:
         found.close()
     state.end()

@@ -50,14 +50,23 @@ def records(path: str, fields: Fields) -> Iterator[Record]:
         yield from _from_lines(path, fields)
 
 
+def lines(path: str, fields: Fields) -> Iterator[bytes]:
+    """Yield the line of every article, in order; what stands in a line was read before."""
+    if Path(path).is_dir() or is_parquet([path]):
+        yield from (record.line for record in records(path, fields))
+        return
+    with _opened(path) as found:
+        yield from (line.rstrip(b"\r\n") for line in found if line.strip())
+
+
 def is_parquet(paths: Sequence[str]) -> bool:
     """Tell whether all of some inputs are Parquet: then what is kept is written as Parquet, too."""
     return all(path.lower().endswith(PARQUET) for path in paths)
 
 
 def _from_lines(path: str, fields: Fields) -> Iterator[Record]:
-    with _opened(path) as lines:
-        for number, line in enumerate(lines, start=1):
+    with _opened(path) as found:
+        for number, line in enumerate(found, start=1):
             if not line.strip():
                 continue
             try:
@@ -92,8 +101,8 @@ def _opened(path: str) -> Iterator[IO[bytes]]:
     if path.lower().endswith(".zst"):
         packed = (needed("zstandard", path).ZstdError,)
     try:
-        with _unpacked(path) as lines:
-            yield lines
+        with _unpacked(path) as found:
+            yield found
     except OSError as error:
         raise unreadable(path, error) from error
     except packed as error:

@@ -20,6 +20,7 @@ from dedup.corpus.linking import in_part, link, parts
 from dedup.corpus.settling import Holding
 from dedup.corpus.state import Articles, State
 from dedup.detect.distinct import distinct
+from dedup.detect.minhash import U64
 from dedup.detect.spans import BANDING
 
 _EDGE = np.dtype(
@@ -87,22 +88,29 @@ def fold_batch(folder: str, piece: tuple[int, list[str], list[tuple[str, str]]])
 
 def link_part(folder: str, piece: tuple[int, int]) -> None:
     """Link the spans of all articles that are equal in a band, of one part of the keys."""
-    state, (band, part) = State(folder), piece
+    state = State(folder)
     whole = Whole.load(state)
-    owner = np.repeat(np.arange(len(whole.lengths)), np.diff(whole.firsts))
+    owner = np.repeat(np.arange(len(whole.lengths), dtype=np.int32), np.diff(whole.firsts))
+    keys, spans = _keys(state, whole, owner, piece)
+    links = link(keys, spans, owner, whole.spans)
+    second = owner[links % max(1, whole.spans)]
+    state.put_array(links_name(*piece), links[second >= whole.others[0]])
+
+
+def _keys(
+    state: State, whole: Whole, owner: NDArray[np.int32], piece: tuple[int, int]
+) -> tuple[U64, NDArray[np.int64]]:
+    """Return the keys of a band and part, and their spans; an article that was said before has none."""
+    band, part = piece
     alone = whole.same == np.arange(len(whole.same))
-    found, numbers, first = [], [], 0
+    found, numbers, first = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)], 0
     for k in range(len(whole.counts)):
         keys = state.column(k, "keys")[:, band]
-        number = np.arange(first, first + len(keys))
-        first += len(keys)
-        mine = in_part(keys, part, parts(whole.spans)) & alone[owner[number]]
+        mine = in_part(keys, part, parts(whole.spans)) & alone[owner[first : first + len(keys)]]
         found.append(keys[mine])
-        numbers.append(number[mine])
-    spans = np.concatenate([np.zeros(0, np.int64), *numbers])
-    links = link(np.concatenate([np.zeros(0, np.uint64), *found]), spans, owner[spans], whole.spans)
-    second = owner[links % max(1, whole.spans)]
-    state.put_array(links_name(band, part), links[second >= whole.others[0]])
+        numbers.append(first + np.flatnonzero(mine))
+        first += len(keys)
+    return np.concatenate(found), np.concatenate(numbers)
 
 
 def compare(folder: str, batch: int) -> None:

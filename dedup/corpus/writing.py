@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.corpus.held import RELATIONS
-from dedup.corpus.records import Record, is_parquet, needed
+from dedup.corpus.records import is_parquet, needed
 from dedup.corpus.stages import Whole, edges
 from dedup.corpus.state import Articles, State
 from dedup.corpus.summary import SCHEMA, Summary
@@ -22,8 +22,8 @@ from dedup.formats.files import unwritable
 _ROWS = 1 << 14  # of a Parquet file that are written at once
 
 
-def write(place: Path, found: Found, read: Callable[[], Iterator[Record]], inputs: Sequence[str]) -> Summary:
-    """Write all files of a result into a folder, each whole or not at all; `read` yields the articles once more."""
+def write(place: Path, found: Found, lines: Iterable[bytes], inputs: Sequence[str]) -> Summary:
+    """Write all files of a result into a folder, each whole or not at all; `lines` are those of all articles."""
     gone = np.zeros(len(found.whole.lengths), dtype=bool)
     gone[[n for family in found.families for n, _, _ in family.removed]] = True
     others = found.others
@@ -34,7 +34,7 @@ def write(place: Path, found: Found, read: Callable[[], Iterator[Record]], input
         _write_rows(place / "kept.parquet", inputs, gone[others:])
     else:
         is_gone = gone[others:].tolist()
-        _write(place / "kept.jsonl", (r.line + b"\n" for r, g in zip(read(), is_gone, strict=True) if not g))
+        _write(place / "kept.jsonl", (line + b"\n" for line, g in zip(lines, is_gone, strict=True) if not g))
     summary = found.summary()
     report = {"schema": SCHEMA, **asdict(summary)}
     _write(place / "report.json", [json.dumps(report, indent=2).encode("ascii") + b"\n"])
