@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NUMBER = "_dedup_number"
 """The column that numbers the rows of a collection."""
 
+_FILE, _ROW = "_dedup_file", "_dedup_row"  # where a row stands
 _ROWS = 1 << 40  # more than any file of Parquet has: the numbers of a file follow those of the file before it
 _IDS = (StringType, ByteType, ShortType, IntegerType, LongType)
 
@@ -33,10 +34,12 @@ def collection(spark: SparkSession, paths: Sequence[str], first: int) -> tuple[D
     read = []
     for path in paths:
         rows = _rows(spark, path)
-        files = sorted(row[0] for row in rows.select("_metadata.file_path").distinct().collect())
-        order = f.create_map(*(f.lit(x) for n, file in enumerate(files) for x in (file, (first + n) * _ROWS)))
-        number = order[f.col("_metadata.file_path")] + f.col("_metadata.row_index")
-        read.append(rows.select("*", (number if files else f.lit(0)).cast("long").alias(NUMBER)))
+        placed = rows.select("*", f.col("_metadata.file_path").alias(_FILE), f.col("_metadata.row_index").alias(_ROW))
+        files = sorted(row[0] for row in placed.select(_FILE).distinct().collect())
+        begins = [(file, (first + n) * _ROWS) for n, file in enumerate(files)]
+        order = f.broadcast(spark.createDataFrame(begins, f"{_FILE} string, {NUMBER} long"))
+        numbered = placed.join(order, _FILE).withColumn(NUMBER, f.col(NUMBER) + f.col(_ROW))
+        read.append(numbered.select(*rows.columns, NUMBER))
         first += len(files)
     return reduce(lambda one, two: one.unionByName(two), read), first
 
