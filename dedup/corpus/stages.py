@@ -166,7 +166,7 @@ def settle_block(folder: str, block: int) -> None:
     whole = Whole.load(state)
     groups = json.loads(state.piece("groups"))[block * COMPONENTS : (block + 1) * COMPONENTS]
     articles = Articles(state, whole.counts.tolist())
-    known = _known(state, len(whole.counts), {n for group in groups for n in group})
+    known = _known(state, len(whole.counts), [n for group in groups for n in group])
     lines: list[str] = []
     article = lru_cache(_HELD)(articles.article)
 
@@ -187,11 +187,11 @@ def _plain(settled: Settled) -> tuple[int, str, list[tuple[int, str, float]]]:
     return settled.kept, settled.why, [(n, held.relation, held.share_b) for n, held in settled.removed]
 
 
-def _known(state: State, batches: int, wanted: set[int]) -> dict[tuple[int, int], Held]:
+def _known(state: State, batches: int, wanted: list[int]) -> dict[tuple[int, int], Held]:
     """Return what was found of pairs of some articles, without the evidence: that is written already."""
     found = {}
     for k in range(batches):
-        for a, b, relation, a_holds, b_holds, share_a, share_b in edges(state, k).tolist():
-            if a in wanted:
-                found[a, b] = Held(RELATIONS[relation], a_holds, b_holds, share_a, share_b, (), ())
+        rows = edges(state, k)
+        for a, b, relation, a_holds, b_holds, share_a, share_b in rows[np.isin(rows["a"], wanted)].tolist():
+            found[a, b] = Held(RELATIONS[relation], a_holds, b_holds, share_a, share_b, (), ())
     return found
