@@ -55,8 +55,7 @@ def _decisions(story: Story, chance: Chance, share: float) -> Iterator[Decision]
 def _decision(finding: Row, anchors: Sequence[Row], chance: Chance) -> Decision:
     worded = [a for a in anchors if a["readings"]]
     witnesses = sorted({at["witness"] for a in worded for r in a["readings"] for at in r["at"]})
-    ways: list[Action] = ["accept"]
-    ways += ("keep",) if not finding["rule"].startswith(_ASKING) else ()
+    ways: list[Action] = ["accept", "accept" if finding["rule"].startswith(_ASKING) else "keep"]
     ways += ("apply", "apply") if finding.get("fix") else ()
     ways += ("choose", "choose", "choose") if witnesses else ()
     ways += ("text",) if len(worded) == 1 else ()
