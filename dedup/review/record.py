@@ -163,8 +163,9 @@ def _find(anchor: Anchor, text: str) -> tuple[int, int] | None:
     """Return the occurrence of an anchor's words with the most of its neighbours; of several the nearest.
 
     Shorter and shorter neighbourhoods are looked for, so that time is linear in the text however common the words are.
+    Where a person has left out words, no word stands: such a place is between its neighbours.
     """
-    if anchor.text not in text or not anchor.text:
+    if anchor.text not in text or not (anchor.text or anchor.before or anchor.after):
         return None
     alone = len(anchor.text) >= _CLAUSE or not (anchor.before or anchor.after)
     for width in _WIDTHS if alone else _WIDTHS[:-1]:  # 3.2万名 stands anywhere: without its neighbours it is another

@@ -12,6 +12,7 @@ from dedup.merge.collation import align_places
 from dedup.model import Choice, Edit, Reading, ReadingPlace
 from dedup.review.carrying import Carrier
 from dedup.review.questions import Journey, ask, merge, recall
+from dedup.review.record import anchor, found_again
 from dedup.review.remap import Home
 from dedup.review.run_rules import Raised
 from dedup.review.twins import Twins
@@ -116,3 +117,10 @@ def test_what_is_no_line_of_its_own_any_more_is_not_moved(text: str, kept: str, 
     places = [(text.index(words), text.index(words) + len(words)) for words in (kept, seam)]
     assert dup008.move(text, places) is None
     assert dup008.move("老街很热闹。\n\n河边也是。\n\n天晴了。\n", [(0, 6), (14, 18)]) is not None
+
+
+def test_a_place_in_which_a_person_has_left_out_the_words_is_found_between_its_neighbours() -> None:
+    at = LINE.index("，") + 1
+    assert found_again([anchor(LINE, at, at)], f"昨夜有雨。{LINE}") == ((at + 5, at + 5),)
+    assert found_again([anchor(LINE, at, at)], "今天没有新闻。") == ()
+    assert found_again([anchor("", 0, 0)], LINE) == ()
