@@ -7,14 +7,16 @@ holds nearly all of it is taken for as long as there is one. What is left out is
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from dedup.formats._html_tree import Node, Tree
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b[^>]*>", re.IGNORECASE)
 _HEAD = 1 << 16  # characters within which a page shows that it is one
 _TAG = re.compile(r"<[^>]{0,2000}>?")
-_BESIDE = frozenset(("nav", "footer", "form", "menu", "dialog"))
+_BESIDE = frozenset(("nav", "footer", "menu", "dialog"))
 _ASIDE = _BESIDE | {"aside"}
+_FORM = "form"  # stands beside a story, unless a system puts the whole page into one
 _NAMED_BESIDE = re.compile(
     r"""(?:class|id)\s*=\s*(?:"[^"]*|'[^']*|)\b(?:related|recommend|comments?|share|sidebar|breadcrumbs?|copyright|hot|"""
     r"""footer|nav|menu|advert\w*|subscribe|newsletter)(?:[-_][\w-]*)?(?=["'\s>])""",
@@ -34,28 +36,43 @@ def is_page(source: str) -> bool:
 
 
 def story(tree: Tree, source: str) -> frozenset[int]:
-    """Return the numbers of the nodes that belong to the story of a page, its headline among them."""
-    return _Story(tree, source).nodes
+    """Return the numbers of the nodes that belong to the story of a page, its headline among them.
+
+    Of a page on which all that is said would be left out, all is read: nothing found would be no answer.
+    """
+    found = _Story(tree, source).nodes
+    if any(tree.nodes[number].prose for number in found):
+        return found
+    return frozenset(range(len(tree.nodes)))
 
 
 class _Story:
     def __init__(self, tree: Tree, source: str) -> None:
         self._nodes = tree.nodes
         self._source = source
-        self._weights, self._counts = self._weighed()
+        self._around = self._forms_around()
+        self._weights, self._counts = self._weighed(self._around)
         root, first, stop = -1, 0, len(self._nodes)
         while (inner := self._heaviest(root, first, stop)) >= 0:
             root, first, stop = inner, inner + 1, self._end(inner)
         inside = frozenset(self._wanted(first, stop))
         self.nodes = inside | self._headline(first)
 
-    def _weighed(self) -> tuple[list[int], list[int]]:
-        """Return how much running text every node holds, and in how many paragraphs."""
+    def _forms_around(self) -> frozenset[int]:
+        """Return the numbers of the forms that hold most of the page, as that of ASP.NET does: the story is in them."""
+        forms = frozenset(number for number, node in enumerate(self._nodes) if node.name == _FORM)
+        weights = self._weighed(forms)[0] if forms else []
+        total = sum(weight for weight, node in zip(weights, self._nodes, strict=False) if node.parent < 0)
+        return frozenset(number for number in forms if weights[number] > _MOST * total)
+
+    def _weighed(self, around: Container[int]) -> tuple[list[int], list[int]]:
+        """Return how much running text every node holds, and in how many paragraphs; forms `around` a page count."""
         weights, counts = [0] * len(self._nodes), [0] * len(self._nodes)
         beside = [False] * len(self._nodes)
         for number, node in enumerate(self._nodes):
             up = node.parent
-            beside[number] = (up >= 0 and beside[up]) or node.name in _ASIDE
+            aside = node.name in _ASIDE or (node.name == _FORM and number not in around)
+            beside[number] = (up >= 0 and beside[up]) or aside
             if not beside[number] and (said := self._running(node)):
                 weights[number], counts[number] = said, 1
         for number in range(len(self._nodes) - 1, -1, -1):
@@ -96,10 +113,15 @@ class _Story:
         left_out: set[int] = set()
         for number in range(first, stop):
             node = self._nodes[number]
-            beside = node.name in _BESIDE or _NAMED_BESIDE.search(self._tag(node)) if node.name else self._is_link(node)
-            if node.parent in left_out or beside:
+            if node.parent in left_out or (number not in self._around and self._is_beside(node)):
                 left_out.add(number)
         return [number for number in range(first, stop) if number not in left_out]
+
+    def _is_beside(self, node: Node) -> bool:
+        """Tell whether an element is named for what stands beside a story, or a paragraph is nothing but links."""
+        if not node.name:
+            return self._is_link(node)
+        return node.name in _BESIDE or node.name == _FORM or _NAMED_BESIDE.search(self._tag(node)) is not None
 
     def _headline(self, before: int) -> frozenset[int]:
         """Return the paragraphs of the last main heading in front of the story."""

@@ -212,6 +212,8 @@ PAGES = [  # a page, what of it is the story
     f"<html><body><table><tr><td>{LIST}<td><div>{STORY}</div></table>",
     f"<html><body><div id=js_content>{STORY}</div><p>评论一，写得好。</p><p>评论二，写得不好，要多写一些才行。</p>",
     f"<html><body><div>{STORY}<div class='related-news'><p>今年以来，市人社局共举办招聘会321场。</p></div></div>",
+    f"<html><body><form id=aspnetForm action=a.aspx>{LIST}<div class=text>{STORY}</div></form>",  # all in a form
+    f"<html><body><div>{STORY}<form><p>写下评论，我们看过后发表。</p></form></div>",
 ]  # fmt: skip
 
 
@@ -222,6 +224,12 @@ def test_of_a_page_only_the_story_is_read(page: str) -> None:
         shown(STORY),
         "就业有新招\n\n" + shown(STORY),
     )
+
+
+def test_a_page_of_which_nothing_would_be_left_is_read_as_a_whole() -> None:
+    one, other = STORY.split("\n")
+    page = f"<html><body><main><div class='post share'>{one * 2}</div><div class='post hot'>{other * 2}</div></main>"
+    assert shown(page) == shown(f"{one * 2}{other * 2}")
 
 
 def test_which_part_of_a_page_is_read_is_told() -> None:

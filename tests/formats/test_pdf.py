@@ -124,6 +124,27 @@ def test_what_belongs_to_the_page_is_left_out_and_nothing_else() -> None:
     assert read(out.getvalue()).text.count(head) == 4
 
 
+@pytest.mark.parametrize(
+    ("heads", "left"),
+    [
+        (["气温23度，招聘会办了120场", "气温31度，招聘会办了480场"], 2),  # two headlines
+        (["长治日报 2025年11月23日 第3版", "长治日报 2025年11月23日 第4版"], 0),
+        (["2025年 要闻 12", "2025年 要闻 14", "2025年 要闻 16"], 0),  # the pages of one side
+    ],
+)
+def test_what_counts_in_a_running_head_counts_the_pages(heads: list[str], left: int) -> None:
+    page, out = pages.canvas()
+    for number, head in enumerate(heads):
+        page.setFont(pages.CHINESE, 11)
+        page.drawString(60, 780, head)
+        for row in range(30):
+            page.drawString(60, 740 - 15 * row, f"第{number}页的第{row}行说的是另外一件事情，大家都在看新的消息。")
+        page.showPage()
+    page.save()
+    text = read(out.getvalue()).text
+    assert sum(head in text for head in heads) == left
+
+
 def test_text_that_is_turned_is_left_out_and_a_turned_page_is_read() -> None:
     page, out = pages.canvas()
     page.setFont(pages.ENGLISH, 11)
