@@ -4,10 +4,11 @@
 
 DIR holds `planted.jsonl` (see accuracy.py) and, if there, `reports.jsonl.gz`, `hansard.jsonl.gz` and `real.jsonl`: real
 documents, one a line with `id` and `text`, in which what reads alike is no copy, save what stands there almost to the
-letter and at length: that is not judged. To these come the project's own articles
-with planted damage (tests/damage.py), its cases (fixtures/cases) and articles of one pattern about different people
-and places (patterns.py). `--write` stores the weights in the package, with where they come from; `--tables` prints what
-is reached on articles, languages, sources and kinds of damage that were left out of the fit.
+letter and at length: that is not judged, unless somebody has read the document and found no copy (`"read": true`).
+Real documents count a second time with a stretch of theirs pasted into them again. To these come the project's own
+articles with planted damage (tests/damage.py), its cases (fixtures/cases) and articles of one pattern about different
+people and places (patterns.py). `--write` stores the weights in the package, with where they come from; `--tables`
+prints what is reached on articles, languages, sources and kinds of damage that were left out of the fit.
 
 The fit is a logistic regression whose weights keep the sign that their reason promises, with a penalty on their size;
 every article counts at most as much as `_PER_ARTICLE` pairings, so that a document that repeats its own formulas a
@@ -43,7 +44,7 @@ from judging import Planted, letters  # noqa: E402
 from patterns import patterns  # noqa: E402
 
 from dedup.analysis import Analysis  # noqa: E402
-from dedup.classify.facts import ALONE, LONG, Facts  # noqa: E402
+from dedup.classify.facts import ALONE, LONG, SENTENCE, Facts  # noqa: E402
 from dedup.classify.features import FEATURES, Surroundings, features  # noqa: E402
 from dedup.classify.judgement import vetoes  # noqa: E402
 from dedup.classify.matches import pairings  # noqa: E402
@@ -53,14 +54,15 @@ from dedup.text.segment import sentences  # noqa: E402
 from dedup.values.memo import Memo  # noqa: E402
 
 WEIGHTS = ROOT / "dedup" / "classify" / "weights.json"
-COPY, UNSURE = 0.7, 0.28
+COPY, UNSURE = 0.7, 0.18
 _LEAST = {"zh": 14, "en": 40}  # letters of a sentence that says something
 _FORMULA = 3  # partners of a sentence that are too few to say that it comes back on purpose
 _ALIKE = 0.85  # similarity from which what differs may have been written over
 _RARE = 3.0  # so much more counts an isolated copy
 _PER_ARTICLE = 15.0  # pairings that one article counts at most
-_PER_REAL = 0.25  # and a real document: there are many of them, and none holds a copy that is known
-_PENALTY = 0.003  # L2, on standardised features
+_MOST = {"real": 0.5, "pasted": 0.15, "hansard": 10.0}  # and a real document: there are many of them
+_CONTESTED = 0.02  # probability from which a pairing that is no copy has to be told from one
+_PENALTY = 0.001  # L2, on standardised features
 _LARGEST = 6.0  # log-odds that one unit of a feature may be worth
 
 # Isolated copies, where nothing around them helps: rarer in the data than in a newsroom.
@@ -73,6 +75,10 @@ _ALONE = {
     "cut, alone": Kind(("cut",), length=1),
     "split, alone": Kind(("split",), length=1),
 }
+
+SOUND, READ, PASTED = "sound", "read", "pasted"  # real documents: not read by a person, read, and with a stretch twice
+_MANY = 16  # paragraphs of a document that a stretch of it is pasted into
+_PASTED = ("", "", "noise 2%", "width", "figure", "cut")  # what happens to it
 
 Vector = NDArray[np.float64]
 
@@ -168,7 +174,24 @@ def sound(path: Path) -> Iterator[Planted]:
         for line in lines:
             row = json.loads(line)
             lang = "zh" if len(re.findall("[一-鿿]", row["text"])) > len(row["text"]) / 5 else "en"
-            yield Planted(f"{path.name} {row['id']}", lang, "sound", row["text"], (), (), frozenset())
+            yield Planted(
+                f"{path.name} {row['id']}", lang, READ if row.get("read") else SOUND, row["text"], (), (), frozenset()
+            )
+
+
+def pasted(path: Path) -> Iterator[Planted]:
+    """Yield the real documents of many paragraphs with one to three of them standing once more, as it happens to copy.
+
+    What else reads alike in them is not judged again.
+    """
+    for one in sound(path):
+        paragraphs = [one.text[p.start : p.end] for p in Analysis(render(one.text)).content_paragraphs]
+        article = Article(one.name, one.lang, paragraphs[0], tuple(paragraphs[1:]), prose=True)
+        if len(paragraphs) < _MANY or not any(map(article.telling, range(len(paragraphs) - 3))):
+            continue
+        chance = random.Random(one.name)  # noqa: S311 - no secret
+        name, length = chance.choice(_PASTED), chance.choice((1, 2, 3, 3))
+        yield replace(plant(article, name, Kind((name,) if name else (), length=length), 1), kind=PASTED)
 
 
 def sources(folder: Path) -> Iterator[tuple[str, Iterable[Planted]]]:
@@ -178,8 +201,9 @@ def sources(folder: Path) -> Iterator[tuple[str, Iterable[Planted]]]:
     yield "cases", own_cases()
     yield "patterns", patterns()
     yield "reports", sound(folder / "reports.jsonl.gz")
-    yield "hansard", sound(folder / "hansard.jsonl.gz")
+    yield "hansard", (replace(p, kind=READ) for p in sound(folder / "hansard.jsonl.gz"))
     yield "real", sound(folder / "real.jsonl")
+    yield "pasted", pasted(folder / "real.jsonl")
 
 
 # ---------------------------------------------------------------------------------------- the examples
@@ -192,8 +216,10 @@ def examples(planted: Planted, source: str) -> Iterator[Example]:
     lines = [analysis.text[p.start : p.end] for p in analysis.content_paragraphs]
     for facts, surroundings in zip(found, around(found, lines), strict=True):
         spans = [analysis.content.source(*span) for span in (facts.pairing.a_span, facts.pairing.b_span)]
-        if planted.kind == "sound" and _unclear(facts, surroundings):
+        if planted.kind == SOUND and _unclear(facts, surroundings):
             continue
+        if planted.kind == PASTED and facts.mass < SENTENCE:
+            continue  # what was pasted may be a formula of the document
         truth = _truth(planted, *spans)
         if truth is not None:
             words = " | ".join(planted.text[a:b][:60].replace("\n", "/") for a, b in spans)
@@ -221,7 +247,8 @@ def _unclear(e: Facts, around: Surroundings) -> bool:
     if around.support >= LONG:
         return True
     often = e.listing or around.partners > _FORMULA
-    return not often and (e.mass >= LONG or around.support >= ALONE or e.distance <= 1)
+    least = ALONE if e.near_verbatim else LONG
+    return not often and (e.mass >= least or around.support >= ALONE or e.distance <= 1)
 
 
 def _truth(planted: Planted, a: tuple[int, int], b: tuple[int, int]) -> bool | None:
@@ -229,7 +256,7 @@ def _truth(planted: Planted, a: tuple[int, int], b: tuple[int, int]) -> bool | N
     pairs = {(min(i, j), max(i, j)) for i in left for j in right}
     if pairs & planted.pairs:
         return True
-    return None if pairs & planted.natural else False
+    return None if pairs & planted.natural or planted.kind == PASTED else False
 
 
 def _touched(spans: Sequence[tuple[int, int]], place: tuple[int, int]) -> list[int]:
@@ -263,9 +290,20 @@ def matrix(data: Sequence[Example]) -> Vector:
 
 
 def fit(data: Sequence[Example]) -> Model:
-    """Return the weights that make the truth likeliest, each of the sign that its reason promises."""
+    """Return the weights that make the truth likeliest, each of the sign that its reason promises.
+
+    It is fitted twice. Most pairings of a long record are told at once: a first model finds those that are contested,
+    and the second one lets every article count by these alone. Otherwise a thousand labels would drown the one
+    formula that is taken for a copy.
+    """
     data = [e for e in data if not e.vetoed]
-    rows, truth, counts = matrix(data), np.array([e.copy for e in data], dtype=float), _importance(data)
+    rows, truth = matrix(data), np.array([e.copy for e in data], dtype=float)
+    first = _fitted(rows, truth, _importance(data, [True] * len(data)))
+    contested = truth.astype(bool) | (first.chances(rows) >= _CONTESTED)
+    return _fitted(rows, truth, _importance(data, contested.tolist()))
+
+
+def _fitted(rows: Vector, truth: Vector, counts: Vector) -> Model:
     total, signs = counts.sum(), np.array(list(FEATURES.values()), dtype=float)
 
     def loss(w: Vector) -> tuple[float, Vector]:
@@ -284,16 +322,14 @@ def fit(data: Sequence[Example]) -> Model:
     return Model(float(found.x[0]), found.x[1:])
 
 
-def _importance(data: Sequence[Example]) -> Vector:
-    """Return how much every example counts."""
-    often = Counter(e.article for e in data)
-    most = {"real": _PER_REAL}
-    return np.array(
-        [
-            min(1.0, most.get(e.source, _PER_ARTICLE) / often[e.article]) * (_RARE if e.kind in _ALONE else 1.0)
-            for e in data
-        ]
-    )
+def _importance(data: Sequence[Example], contested: Sequence[bool]) -> Vector:
+    """Return how much every example counts: of an article, those that are contested share what it may count at most."""
+    often = [
+        Counter(e.article for e, told in zip(data, contested, strict=True) if told is kind) for kind in (False, True)
+    ]
+    most = [_MOST.get(e.source, _PER_ARTICLE) for e in data]
+    shares = [min(1.0, m / often[told][e.article]) for m, e, told in zip(most, data, contested, strict=True)]
+    return np.array([share * (_RARE if e.kind in _ALONE else 1.0) for share, e in zip(shares, data, strict=True)])
 
 
 # ---------------------------------------------------------------------------------------- what is reached

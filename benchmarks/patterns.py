@@ -44,6 +44,7 @@ _SUBJECTS = frozenset(
     }
 )
 _DISTINCT = ("name", "place", "town", "street", "trade", "crop", "subject", "job", "tree", "field")
+_COUNTS = "bcdefg"  # slots for those present, for and against
 _TITLES = {"zh": "本市简讯", "en": "Notes from the county"}
 
 
@@ -71,15 +72,18 @@ def _list(lang: str, frame: list[str], chance: random.Random) -> list[str]:
 
 
 def _vote(lang: str, frame: list[str], chance: random.Random) -> list[str]:
-    """Return several divisions: the same lead-in and end, and lists of names that differ in one name or in none."""
+    """Return several divisions: the same lead-in and end, lists of names that differ in one name or in none, counts."""
     voters = [_person(chance, lang) for _ in range(chance.randint(6, 24))]
+    counts = {slot: chance.randint(2, 29) for slot in _COUNTS}
     blocks = []
-    for number in range(chance.choice((2, 3, 4))):
+    for number in range(chance.choice((3, 5, 7, 9) if "{b}" in frame[-1] else (2, 3, 4))):
         if number and chance.random() < 0.5:
             voters[chance.randrange(len(voters))] = _person(chance, lang)
         names = "、".join(f"{v}议员" for v in voters) if lang == "zh" else ", ".join(voters)
-        ordinal = "一二三四"[number] if lang == "zh" else str(number + 1)
-        blocks += [part.format_map({"a": ordinal, "names": names}) for part in frame]
+        ordinal = "一二三四五六七八九"[number] if lang == "zh" else str(number + 1)
+        for slot in chance.sample(_COUNTS, chance.choice((0, 1, 2, 3))):
+            counts[slot] = max(0, counts[slot] + chance.choice((-1, 1)))
+        blocks += [part.format_map({"a": ordinal, "names": names, **counts}) for part in frame]
     return blocks
 
 

@@ -17,12 +17,13 @@ from dedup.archive.spans import Folded, folded
 from dedup.classify.article import Article
 from dedup.classify.judgement import Verdict
 from dedup.classify.matches import find_across
+from dedup.classify.wording import Wording
 from dedup.detect.align import aligned_similarity
 from dedup.detect.seeds import mass
 from dedup.figures.lookup import Lookup
 from dedup.merge.collation import align_places, collate
 from dedup.model import Discrepancy, Paragraph, Place, SightedMatch
-from dedup.text.content import Content
+from dedup.text.content import Content, codepoints
 from dedup.text.lines import LineIndex
 from dedup.values.memo import Memo
 
@@ -79,7 +80,8 @@ def _laid(asked: Part, stored: Part, memo: Memo) -> Article:
     paragraphs = [*asked.paragraphs, *moved]
     at = one.weights[-1]
     weights = [*one.weights, *range(at + 1, at + len(_PARTING)), *(mass(two.codes) + at + len(_PARTING)).tolist()]
-    return Article(text, content, paragraphs, Lookup(text, paragraphs, memo), weights, Counter(), memo)
+    wording = Wording(codepoints(content.text))
+    return Article(text, content, paragraphs, Lookup(text, paragraphs, memo), weights, Counter(), wording, memo)
 
 
 def _match(content: Content, v: Verdict, asked: Part, stored: Part) -> SightedMatch:

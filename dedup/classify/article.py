@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dedup.classify.wording import Wording
 from dedup.figures.lookup import Lookup
 from dedup.model import Paragraph
-from dedup.text.content import Content
+from dedup.text.content import Content, codepoints
 from dedup.values.memo import Memo
 
 TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)*")
@@ -28,6 +29,7 @@ class Article:
     figures: Lookup
     weights: Sequence[int]
     numbers: Counter[str]  # how often each number stands in the content form
+    wording: Wording
     memo: Memo
 
     @classmethod
@@ -40,8 +42,9 @@ class Article:
         weights: Sequence[int],
         memo: Memo,
     ) -> Article:
-        """Return an article, its numbers counted."""
-        return cls(text, content, paragraphs, figures, weights, Counter(TOKEN.findall(content.text)), memo)
+        """Return an article, its numbers and shingles counted."""
+        numbers, wording = Counter(TOKEN.findall(content.text)), Wording(codepoints(content.text))
+        return cls(text, content, paragraphs, figures, weights, numbers, wording, memo)
 
     def extent(self, number: int) -> tuple[int, int]:
         """Return where a paragraph begins and ends in the text."""

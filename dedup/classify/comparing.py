@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,7 +25,7 @@ from dedup.text.content import Content
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SHORT = 120  # characters; what is longer needs no name to be a fact
-_BEGINNING = 48  # characters within which the number of an item or the name of who speaks stands
+_BEGINNING = 48  # characters within which the number of an item stands
 _SEEN = 64  # characters beside a paragraph that a comparison may look at
 _NEAR = 0.75  # what has no other differences than slips and is less alike than this is not the same text
 _SLIP = 24  # mass of a word or two that were misread beyond recognition: 4 ideographs or 12 letters
@@ -104,14 +104,15 @@ def compare(article: Article, p: Pairing, at: tuple[int, int]) -> Compared:
     if p.shape == "passage" and inside and weights[inside[0][1]] - weights[inside[0][0]] >= RUN_MASS:
         p = narrowed(p, *inside)
     (a0, a1), (b0, b1) = p.a_span, p.b_span
-    mass = min(weights[a1] - weights[a0], weights[b1] - weights[b0])
+    starts = [max(span[0], _label_end(article, k[0])) for k, span in ((p.a, p.a_span), (p.b, p.b_span))]
+    mass = max(0, min(weights[a1] - weights[starts[0]], weights[b1] - weights[starts[1]]))
     found = _without_equal_figures(article, p, differences(content, p.a_span, p.b_span, p.blocks))
     similar = aligned_similarity(content.text, p.a_span, p.b_span, p.blocks)
     alike: dict[str, Any] = {
         "similarity": similar,
         "near_verbatim": similar >= _NEAR and _only_slips(found, weights),
         "mass": mass,
-        "agreed": sum(weights[block.a + block.length] - weights[block.a] for block in p.blocks),
+        "agreed": sum(weights[block.a + block.length] - weights[block.a] for block in _behind(p.blocks, *starts)),
         "roles_a": frozenset(paragraphs[k].role for k in p.a),
         "roles_b": frozenset(paragraphs[k].role for k in p.b),
         "ending_a": _ending(text, content.source(a0, a1)[1]),
@@ -135,12 +136,33 @@ def compare(article: Article, p: Pairing, at: tuple[int, int]) -> Compared:
         "listing": subjects.listing(text[slice(*content.source(b0, b1))]) if mass >= ALONE else 0.0,
     }
     beginnings = [text[paragraphs[k[0]].start : paragraphs[k[0]].start + _BEGINNING] for k in (p.a, p.b)]
-    alike["spoken"] = bool(speaker := subjects.speaker(beginnings[0])) and speaker == subjects.speaker(beginnings[1])
+    labels = [_label(article, k[0]) for k in (p.a, p.b)]
+    alike["spoken"] = bool(labels[0]) and labels[0] == labels[1]
     exchanged = tuple(subjects.exchanges(text, content, found))
     whole = p.shape == "equal" or alike["opens"]
     if whole and subjects.renumbered(*beginnings) and all(x.kind != "ordinal" for x in exchanged):
         exchanged = (Exchange("ordinal", False, a0), *exchanged)
     return Compared(at, None if p is given else p, found, inside, exchanged, alike)
+
+
+def _label(article: Article, number: int) -> str:
+    """Return the label at the beginning of a paragraph that names who speaks."""
+    start, end = article.extent(number)
+    return subjects.speaker(article.text[start : min(end, start + subjects.LABEL)])
+
+
+def _label_end(article: Article, number: int) -> int:
+    """Return the content position at which the text of a paragraph begins: who speaks is no part of what is said."""
+    start = article.paragraphs[number].start
+    return article.content.span(start, start + len(_label(article, number)))[1]
+
+
+def _behind(blocks: Sequence[Block], a: int, b: int) -> Iterator[Block]:
+    """Yield what of some blocks stands behind two positions."""
+    for block in blocks:
+        skip = max(0, a - block.a, b - block.b)
+        if skip < block.length:
+            yield Block(block.a + skip, block.b + skip, block.length - skip)
 
 
 def _apart(found: Sequence[Difference], weights: Sequence[int]) -> tuple[int, int, int]:

@@ -66,6 +66,7 @@ class Facts:
     distance: int  # paragraphs between the two sides, at most FAR
     listing: float  # the share of it that lists people
     spoken: bool  # the same label that names who speaks stands before both
+    usual: float  # the share of what agrees that stands at more places of the article than the whole
     compared: Hashable = field(default=None, compare=False, repr=False)  # the same object for the same two texts
 
     @property

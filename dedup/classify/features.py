@@ -37,6 +37,7 @@ FEATURES: Mapping[str, int] = MappingProxyType(
                 "beside-repeat",
                 "listing",
                 "run-repeats",
+                "nothing-else-repeats",
             ),
             1,
         ),
@@ -93,6 +94,9 @@ FEATURES: Mapping[str, int] = MappingProxyType(
                 "spoken-line",
                 "unended",
                 "list-of-people",
+                "many-formulas",
+                "short-formula",
+                "form",
             ),
             -1,
         ),
@@ -105,6 +109,7 @@ _LINE = 40  # mass of a line that says something: 8 ideographs or 20 letters
 _SUBJECT = 30  # content characters within which a paragraph names what it is about
 _STANDING = frozenset({"byline", "caption", "separator"})
 _LONGEST_HEADLINE = 3 * RUN_MASS  # 72 Chinese or 180 other characters: a headline of three lines
+_SEVERAL = 4  # short texts that come again: fewer do not make an article one of formulas
 _OFTEN = 8.0  # places from which a formula is one beyond doubt
 _ALIKE = 0.8  # similarity of what may be the same sentences
 _FINAL = frozenset('。！？!?….；;”"』」')
@@ -120,7 +125,8 @@ class Surroundings:
     neighbours do, `others` the share of what stands near it that exchanges a subject, `led` whether the line that it
     stands under does; `run` how many paragraphs that repeat to the letter it is one of, in a row;
     `partners` how often one of its paragraphs is paired, `places` at how many places its text stands, `listing`
-    whether short lines around it make up a fact together.
+    whether short lines around it make up a fact together; `stray` at how many other places of the article a short text
+    stands again, `fillings` in how many ways it is filled in with figures there.
     """
 
     support: int = 0
@@ -131,6 +137,8 @@ class Surroundings:
     partners: int = 1
     places: int = 2
     listing: bool = False
+    stray: int = 0
+    fillings: int = 1
 
 
 def _log(value: float) -> float:
@@ -342,6 +350,7 @@ def _is_unended(e: Facts) -> bool:
 
 
 def _neighbours(e: Facts, around: Surroundings) -> dict[str, float]:
+    formulas = min(4.0, max(0.0, _log(around.stray) - 2))
     return {
         "neighbours-repeat": min(4.0, _log(around.support / ALONE)),
         "beside-repeat": float(around.beside),
@@ -352,8 +361,12 @@ def _neighbours(e: Facts, around: Surroundings) -> dict[str, float]:
         "list-of-people": e.listing * min(4.0, _log(e.agreed / RUN_MASS)),
         "refrain": float(around.places > 2 and e.mass < LONG and not e.figures_same and not around.support),
         "listing": float(around.listing),
-        "comes-back": max(0.0, min(_OFTEN, around.partners - 2.0)) * _alone(around),
+        "comes-back": max(0.0, min(_OFTEN, around.partners - 1.0)) / (1 + around.support / RUN_MASS),
         "spoken-line": float(e.spoken) * max(0.0, 1 - e.mass / LONG),
         "unended": float(_is_unended(e)) * max(0.0, 1 - e.mass / LONG) * _alone(around),
+        "many-formulas": formulas,
+        "nothing-else-repeats": float(not e.differences or e.near_verbatim) * max(0.0, 1 - around.stray / _SEVERAL),
+        "form": min(3.0, math.log2(max(1, around.fillings - 3))),
+        "short-formula": formulas / (1 + (e.agreed + around.support) / RUN_MASS),
         "run-repeats": min(3.0, _log(around.run - 1)),
     }

@@ -29,6 +29,7 @@ def gather(article: Article, p: Pairing) -> Facts:
         page_title=is_page_title(article, p.a, p.b),
         standfirst=p.a[0] < p.b[0] and leads(article, p.a[0]) and led_up_to(article, pairing),
         distance=min(FAR, p.b[0] - p.a[-1]),
+        usual=article.wording.usual(pairing.blocks),
         compared=known,
         **known.alike,
     )

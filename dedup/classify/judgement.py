@@ -82,7 +82,7 @@ def attach(verdict: Verdict) -> Verdict:
     """Return the verdict on a line beside a copy; what repeats in a row with it says how surely it was copied along."""
     weight = min(ENCLOSED, verdict.around.run - 1.0)
     odds = sum(e.weight for e in verdict.evidence) + weight
-    if probability(odds) < load().copy:
+    if odds <= 0:
         return verdict
     return _copied_with(verdict, Evidence("beside-copy", weight))
 

@@ -57,7 +57,8 @@ def find_across(article: Article, here: Spans, there: Spans) -> list[Verdict]:
 
 def _judged(e: Facts, there: Surroundings, memo: Memo) -> Verdict:
     """Judge a pairing; all that a verdict depends on beside the two texts is part of the key."""
-    key = ("judged", e.compared, e.dangling, e.unique, e.page_title, e.standfirst, e.distance, there)
+    found = (e.dangling, e.unique, e.page_title, e.standfirst, e.distance, e.usual)
+    key = ("judged", e.compared, found, there)
     known = memo.once(key, lambda: judge(e, there))
     return known if known.facts is e else replace(known, facts=e)
 
@@ -162,7 +163,7 @@ def _may_come_along(v: Verdict) -> bool:
         e.pairing.shape == "equal"
         and e.supporting
         and not e.renames
-        and v.around.places <= 2
+        and (v.around.places <= 2 or v.around.support >= RUN_MASS)
         and not any(vetoes(e, v.around))
     )
 

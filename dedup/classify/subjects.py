@@ -53,8 +53,12 @@ _ITEM = r"\s*[(（]?\s?(?P<number>[〇○零一二三四五六七八九十百]{1
 _ITEM_NUMBER = regex.compile(_ITEM + r"(?:\s?[、.．)）]|\s)")
 _LISTED_ITEM = regex.compile(_ITEM + r"\s?[、.．)）](?!\d)")
 _OF_ITEM_NUMBER = regex.compile(r"[(（〇○零一二三四五六七八九十百\d、.．)）]")
+LABEL = 100  # characters within which the label of a speaker stands
 _LABEL_END = regex.compile("[:：-]")
-_SPEAKER = regex.compile(rf"\s*(?:{HAN}{{2,12}}|[A-Z][\w.’' -]{{2,36}}?)(?:[:：]|\.-)")
+_SPEAKER = regex.compile(
+    rf"\s*(?:{HAN}{{2,12}}[:：]|[A-Z][\w.’' -]{{2,36}}?(?: \([^()\n]{{1,60}}\))?(?:[:：]|\.-)"
+    r"|(?:Mr|Mrs|Ms|Miss|Dr|The)\.? \p{Lu}[\p{Lu}’'-]+(?: \p{Lu}+| of \p{Lu}\w+)*(?:\.|—))"
+)
 _CODE_BEFORE, _CODE_BEHIND = regex.compile(r"[A-Za-z0-9\-–./·]+$"), regex.compile(r"[A-Za-z0-9\-–./·]+")
 _CODE = regex.compile(r"(?=\D*\d)(?=[^A-Z]*[A-Z])[A-Z0-9\-–./·]{4,24}")
 _SEVERAL = 4  # names that make a list

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from dedup.classify.differences import Difference
@@ -18,6 +19,8 @@ from dedup.classify.subjects import WORN
 from dedup.detect.chains import Pairing
 from dedup.detect.seeds import RUN_MASS
 
+_BETWEEN = 3  # paragraphs from one neighbour to the next: two may have been put in between
+_USUAL = 0.5  # share of a text that stands elsewhere: more makes it a formula
 _REACH = 8  # pairings on each side that are heard
 _LEAD = 3  # pairings back to what a list or a result stands under
 _LINE = 40  # mass of a line that says something: 8 ideographs or 20 letters
@@ -25,6 +28,8 @@ _ALIKE = 0.8  # similarity of what reads like another text
 _NEAR = 2  # paragraphs between the items of a list
 _PAIR = 2  # characters misread side by side
 _COPIES = 3  # partners of a paragraph that stands four times; what has more is a formula
+_SAYING = ALONE  # mass of a text that says something: 12 ideographs or 30 letters
+_SECTION = 2 * LONG  # what repeats in one strand from here on is a section that was copied
 _PENALTY = 2  # so much more counts what differs in a neighbour than what agrees
 
 
@@ -36,16 +41,18 @@ def around(facts: Sequence[Facts], lines: Sequence[str]) -> list[Surroundings]:
     apart = [e for e in facts if _reads_alike(e)]
     partners = Counter(k for e in apart for k in {*e.pairing.a, *e.pairing.b})
     met = [_Met.of(e, max(partners[k] for k in {*e.pairing.a, *e.pairing.b})) for e in facts]
-    places = _places(facts)
+    places, stray, fillings = _places(facts), _stray(facts), _fillings(facts, lines)
     found: dict[int, Surroundings] = {}
     for numbers in strands.values():
         members = sorted(numbers, key=lambda n: facts[n].pairing.a_span)
         for at, number in enumerate(members):
-            before = [met[n] for n in members[max(0, at - _REACH) : at]]
-            behind = [met[n] for n in members[at + 1 : at + 1 + _REACH]]
             e = facts[number]
+            before = _reached(e, [met[n] for n in members[max(0, at - _REACH) : at][::-1]])[::-1]
+            behind = _reached(e, [met[n] for n in members[at + 1 : at + 1 + _REACH]])
             led = _under_other_lines(e, [m.facts for m in before], lines)
-            found[number] = _heard(met[number], before, behind, led=led, places=places.get(e.pairing.a[0], 2))
+            heard = _heard(met[number], before, behind, led=led, places=places.get(e.pairing.a[0], 2))
+            filled = max(fillings.get(e.pairing.a[0], 1), fillings.get(e.pairing.b[0], 1))
+            found[number] = replace(heard, stray=stray[e.pairing.strand], fillings=filled)
     return [found[number] for number in range(len(facts))]
 
 
@@ -59,7 +66,8 @@ class _Met(NamedTuple):
     """A pairing as its neighbours meet it: how often one of its paragraphs is paired, and how many slips it has.
 
     What is paired often is a formula, which lends nothing to what is beside it; nor does what is `mute`, a passage, a
-    question or a box. `alike`: nothing but slips differs, or a head or tail that one side lacks.
+    question, a box or a caption: a picture may stand twice with its words. `alike`: nothing but slips differs, or a
+    head or tail that one side lacks.
     """
 
     facts: Facts
@@ -72,19 +80,39 @@ class _Met(NamedTuple):
     @classmethod
     def of(cls, e: Facts, partners: int) -> _Met:
         """Return how the neighbours of a pairing meet it, of whose paragraphs one is paired so often."""
-        mute = e.pairing.shape == "passage" or e.question or e.boxed
+        mute = e.pairing.shape == "passage" or e.question or e.boxed or "caption" in e.roles
         slips = sum(map(_is_slip, e.differences))
         return cls(e, partners, partners <= _COPIES, slips, e.near_verbatim or e.cut_short, mute)
+
+    @property
+    def rare(self) -> bool:
+        """Whether its paragraphs are paired seldom, and most of its wording stands nowhere else."""
+        return self.seldom and self.facts.usual <= _USUAL
+
+
+def _reached(e: Facts, outwards: Sequence[_Met]) -> list[_Met]:
+    """Return the neighbours, nearest first, as far as no more than a paragraph or two stands in between on a side.
+
+    The titles in a table of contents follow one another as they do in the text, with whole chapters in between there.
+    """
+    reached: list[_Met] = []
+    for m in outwards:
+        one, two = sorted((m.facts.pairing, e.pairing), key=lambda p: p.a)
+        if max(two.a[0] - one.a[-1], two.b[0] - one.b[-1]) > _BETWEEN:
+            return reached
+        reached.append(m)
+        e = m.facts
+    return reached
 
 
 def _heard(met: _Met, before: Sequence[_Met], behind: Sequence[_Met], *, led: bool, places: int) -> Surroundings:
     e, near = met.facts, [*before, *behind]
     worn = _worn([met, *near])
-    listing = e.supporting and _is_listing([m.facts for m in (met, *near) if m.seldom])
-    lent = [_lent(m, met, worn, listing) if m.seldom else 0 for m in near]
+    listing = e.supporting and _is_listing([m.facts for m in (met, *near) if m.rare])
+    lent = [round(_lent(m, met, worn, listing) * (1 - m.facts.usual)) if m.seldom else 0 for m in near]
     beside = sum(n >= ALONE and _adjoin(m.facts.pairing, e.pairing) for n, m in zip(lent, near, strict=True))
     others = sum(other_subject(m.facts, worn) for m in near)
-    rows = [[m.facts for m in row if m.seldom] for row in (before[::-1], behind)]
+    rows = [[m.facts for m in row if m.rare] for row in (before[::-1], behind)]
     run = 1 + sum(_adjoining(e, row) for row in rows) if e.supporting else 0
     led = led or any(other_subject(m, worn) for m in _leads(e, [m.facts for m in before]))
     share = others / len(near) if near else 0.0
@@ -104,18 +132,21 @@ def _adjoining(e: Facts, others: Sequence[Facts]) -> int:
 def _under_other_lines(e: Facts, before: Sequence[Facts], lines: Sequence[str]) -> bool:
     """Tell whether the lines just above two texts are lead-ins that differ: names with a colon, numbers of files."""
     i, j = e.pairing.a[0] - 1, e.pairing.b[0] - 1
+    while i >= 0 and lines[i] == lines[j] and e.pairing.a[0] - i <= _BLOCK:
+        i, j = i - 1, j - 1
     if i < 0:
         return False
-    paired = before and before[-1].pairing.a[-1] == i and before[-1].pairing.b[-1] == j
-    if paired and not before[-1].exchanged:
+    if any(m.pairing.a[-1] == i and m.pairing.b[-1] == j and not m.exchanged for m in before):
         return False
     if max(len(lines[i]), len(lines[j])) > _LEAD_IN:
         return False
     return lines[i] != lines[j] and all(_LEADS_IN.search(line) for line in (lines[i], lines[j]))
 
 
+_FIGURES = re.compile("[0-9〇一二三四五六七八九十百千]+")
 _LEAD_IN = 40  # characters
-_LEADS_IN = re.compile(r"[:：]$|^\W*(?=\S*\d)[\w./\-–]{3,20}\W*$")
+_BLOCK = 4  # lines of a name and an address that stand under the number of an item
+_LEADS_IN = re.compile(r"[:：]$|^\W*(?=\S*\d)[\w./\-–]{3,20}\W*$|^\W*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\W*$")
 
 
 def _worn(members: Sequence[_Met]) -> bool:
@@ -175,6 +206,31 @@ def _adjoin(one: Pairing, two: Pairing) -> bool:
     """Tell whether two pairings stand side by side on both sides."""
     before, behind = (one, two) if one.a < two.a else (two, one)
     return before.a[-1] + 1 == behind.a[0] and before.b[-1] + 1 == behind.b[0]
+
+
+def _stray(facts: Sequence[Facts]) -> dict[int, int]:
+    """Return for each strand how many other strands hold a short text that stands again: a formula, not a section."""
+    alike: Counter[int] = Counter()
+    for e in facts:
+        if _reads_alike(e) and e.mass >= _SAYING:
+            alike[e.pairing.strand] += e.mass
+    short = {strand for strand, whole in alike.items() if whole < _SECTION}
+    return {e.pairing.strand: len(short) - (e.pairing.strand in short) for e in facts}
+
+
+def _fillings(facts: Sequence[Facts], lines: Sequence[str]) -> dict[int, int]:
+    """Return by its paragraph in how many ways a text is filled in with figures, at all places where it stands.
+
+    Four are a short list, one item of which stands again with another figure; with more it is a form that is filled in:
+    the count of one division after another.
+    """
+    figures: dict[int, set[str]] = {}
+    for e in facts:
+        if e.pairing.shape == "equal" and e.mass >= RUN_MASS and _reads_alike(e):
+            told = {k: "".join(_FIGURES.findall(lines[k])) for k in (e.pairing.a[0], e.pairing.b[0])}
+            for k in told:
+                figures.setdefault(k, set()).update(told.values())
+    return {k: len(told) for k, told in figures.items()}
 
 
 def _places(facts: Sequence[Facts]) -> dict[int, int]:

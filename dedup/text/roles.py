@@ -76,7 +76,9 @@ def _alone(text: str) -> Role:
         return "byline"
     if _BOX.match(text):
         return "box"
-    if _CAPTION.match(text) or (len(text) <= _CREDIT and text.casefold().startswith((*zh.CAPTIONS, *en.CAPTIONS))):
+    if _CAPTION.match(text) or (
+        len(text) <= _LONGEST_CAPTION and text.casefold().startswith((*zh.CAPTIONS, *en.CAPTIONS))
+    ):
         return "caption"
     if _SHORTEST_CAPTION < len(text) <= _LONGEST_CAPTION and _CREDITED.search(simplified(text[-60:])):
         return "caption"

@@ -35,7 +35,19 @@ SUMMARIES = (
     "summary",
     "tl;dr",
 )
-CAPTIONS = ("photo caption", "pictured:", "above:", "below:", "left:", "right:")
+CAPTIONS = (
+    "photo caption",
+    "photo:",
+    "photos:",
+    "picture:",
+    "image:",
+    "caption:",
+    "pictured:",
+    "above:",
+    "below:",
+    "left:",
+    "right:",
+)
 # What the credit at the end of a caption begins with, and the agencies that stand there in brackets
 PICTURE_LABELS = ("Photo", "Photos", "Photo credit", "Photograph", "Picture", "Image", "Credit", "PHOTO")
 PICTURE_AGENCIES = ("AP", "AFP", "Reuters", "REUTERS", "EPA", "PA", "Getty Images", "Getty", "Bloomberg", "AP Photo")
