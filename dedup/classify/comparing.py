@@ -174,10 +174,15 @@ def _apart(found: Sequence[Difference], weights: Sequence[int]) -> tuple[int, in
 
 
 def _inside_quotes(article: Article, p: Pairing) -> bool:
-    """Tell whether a span begins inside quotation marks that were opened before it in its paragraph."""
+    """Tell whether a span begins inside quotation marks that were opened before it in its paragraph.
+
+    Marks that open a paragraph count where it goes on behind them: what they hold may be set large beside the text.
+    """
     for k, span in ((p.a[0], p.a_span), (p.b[0], p.b_span)):
-        start, end = article.paragraphs[k].start, article.content.source(*span)[0]
+        start, (end, close) = article.paragraphs[k].start, article.content.source(*span)
         if end <= start + OPENS_WITHIN:
+            if _OPEN_QUOTE.search(article.text, start, end) and _is_left(article, article.paragraphs[k], end, close):
+                return True
             continue
         before = article.text[max(start, end - _QUOTED) : end]
         if "“" in before or "「" in before or "『" in before:
@@ -186,6 +191,13 @@ def _inside_quotes(article: Article, p: Pairing) -> bool:
         elif before.count('"') % 2:
             return True
     return False
+
+
+def _is_left(article: Article, paragraph: Paragraph, start: int, end: int) -> bool:
+    """Tell whether a quotation closes where a span ends, not inside it, and its paragraph goes on with words."""
+    behind = article.text[end : paragraph.end]
+    closes = _CLOSE_QUOTE.search(behind[:2]) and not _CLOSE_QUOTE.search(article.text, start, end)
+    return bool(closes) and any(map(str.isalnum, behind))
 
 
 def _only_slips(found: Sequence[Difference], weights: Sequence[int]) -> bool:

@@ -140,13 +140,21 @@ def _under_other_lines(e: Facts, before: Sequence[Facts], lines: Sequence[str]) 
         return False
     if max(len(lines[i]), len(lines[j])) > _LEAD_IN:
         return False
-    return lines[i] != lines[j] and all(_LEADS_IN.search(line) for line in (lines[i], lines[j]))
+    return _name(lines[i]) != _name(lines[j]) and all(_LEADS_IN.search(line) for line in (lines[i], lines[j]))
+
+
+def _name(line: str) -> str:
+    """Return what an item is called, without its number: a copy may be numbered anew."""
+    return _ITEM.sub("", line) or line
 
 
 _FIGURES = re.compile("[0-9〇一二三四五六七八九十百千]+")
 _LEAD_IN = 40  # characters
 _BLOCK = 4  # lines of a name and an address that stand under the number of an item
-_LEADS_IN = re.compile(r"[:：]$|^\W*(?=\S*\d)[\w./\-–]{3,20}\W*$|^\W*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\W*$")
+_ITEM = re.compile(r"^\W*(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.．)）]\s*")
+_LEADS_IN = re.compile(
+    rf"[:：]$|^\W*(?=\S*\d)[\w./\-–]{{3,20}}\W*$|^\W*(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\W*$|{_ITEM.pattern}\S"
+)
 
 
 def _worn(members: Sequence[_Met]) -> bool:
