@@ -67,12 +67,16 @@ class Work:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of damage: what happens to the copies, how many there are, where they stand, and how long they are."""
+    """A kind of damage: what happens to the copies, how many there are, where they stand, and how long they are.
+
+    Copies stand further on with something in between, `before` the section, or at once `beside` it.
+    """
 
     alterations: tuple[str, ...] = ()
     copies: int = 1
     before: bool = False
     length: int = 3
+    beside: bool = False
 
 
 # ---------------------------------------------------------------------------------------- the clean articles
@@ -98,6 +102,7 @@ def articles() -> tuple[Article, ...]:
 # ---------------------------------------------------------------------------------------- what happens to copies
 
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_AMOUNT = re.compile(r"(?<![0-9.,])(?!(?:19|20)[0-9][0-9](?![0-9]))[0-9][0-9.,]*[0-9](?![0-9年月日时点分号届])")
 # What a reader of print takes one for the other; none is a numeral, a unit or a word that turns the sense.
 _ALIKE = "已己 太大 土士 住往 侯候 拨拔 折拆 问间 处外 鸟乌 治冶 兔免 待侍 爪瓜 孤狐 晴睛 部都 辨辩 历厉 席度 建健"
 _LOOKS = MappingProxyType({a: b for pair in _ALIKE.split() for a, b in permutations(pair)})
@@ -188,6 +193,18 @@ def _figure(pieces: Sequence[Piece], work: Work) -> list[Piece]:
     return _with(pieces, number, text[: match.start()] + digit + text[match.start() + 1 :])
 
 
+def _another_figure(pieces: Sequence[Piece], work: Work) -> list[Piece]:
+    """One figure replaced by another one altogether, no day or year: the copy was brought up to date."""
+    found = [(k, m) for k, p in enumerate(pieces) for m in _AMOUNT.finditer(p.text)]
+    if not found:
+        return list(pieces)
+    number, match = work.chance.choice(found)
+    text, other = pieces[number].text, match[0]
+    while sorted(other) == sorted(match[0]):
+        other = "".join(work.chance.choice([d for d in "123456789" if d != c]) if c.isdigit() else c for c in match[0])
+    return _with(pieces, number, text[: match.start()] + other + text[match.end() :])
+
+
 def _split(pieces: Sequence[Piece], _: Work) -> list[Piece]:
     """The longest paragraph in two, at the end of a sentence or, if it has but one, of a clause."""
     number = _longest(pieces)
@@ -265,6 +282,9 @@ ALTERATIONS: Mapping[str, Alteration] = MappingProxyType(
     }
 )
 
+# What needs a section around it to be told from another fact: only the fit of the weights plants it.
+IN_SECTIONS: Mapping[str, Alteration] = MappingProxyType({"another figure": _another_figure})
+
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "verbatim": Kind(),
@@ -296,12 +316,12 @@ def plant(article: Article, name: str, kind: Kind, seed: int, stock: Sequence[Ar
     pieces_after = chance.randrange(start + length, len(pieces)) + 1
     work = Work(article.lang, chance, _foreign(article, chance, stock or articles()))
     section = [Piece(p.text, p.origins) for p in pieces[start : start + length]]
-    at = chance.randrange(start + 1) if kind.before else pieces_after
+    at = chance.randrange(start + 1) if kind.before else start + length if kind.beside else pieces_after
     copies: list[Piece] = []
     for _ in range(kind.copies):
         copy = section
         for alteration in kind.alterations:
-            copy = ALTERATIONS[alteration](copy, work)
+            copy = {**ALTERATIONS, **IN_SECTIONS}[alteration](copy, work)
         copies += copy
     return _planted(article, name, [*pieces[:at], *copies, *pieces[at:]])
 

@@ -108,6 +108,11 @@ class Facts:
         return self.roles <= HEADING
 
     @property
+    def in_tandem(self) -> bool:
+        """The later side follows the earlier one at once, in one paragraph."""
+        return self.pairing.a == self.pairing.b and self.pairing.a_span[1] == self.pairing.b_span[0]
+
+    @property
     def supporting(self) -> bool:
         """It shows that its strand is a copy, even where it would be none by itself."""
         return self.near_verbatim and self.pairing.shape != "passage" and not self.question and not self.boxed

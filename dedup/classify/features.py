@@ -249,7 +249,7 @@ def _subject(e: Facts, around: Surroundings) -> dict[str, float]:
         "name-misspelled": min(2.0, _log(sum(x.slip for x in e.exchanged))),
         "another-day": float(e.figures_apart >= 1 and e.ordinal in _DAYS and opens),
         "phrase-replaced": float(e.renamed),
-        "facts-vanish": min(3.0, _log(e.unique)),
+        "facts-vanish": min(3.0, _log(e.unique)) * _alone(around),
         "side-by-side": float(near),
         "next-item": float(near and opens),
         "other-figures-beside": min(2.0, _log(e.figures_apart - e.figure_slips)) if near else 0.0,
@@ -318,7 +318,7 @@ def _shape(e: Facts, around: Surroundings) -> dict[str, float]:
         "whole-sentences": float(bool(e.sentences) and (passage or within) and e.similarity >= _ALIKE),
         "taken-up": float(within and _surplus_at_end(e)),
         "breaks-off": float(within and not (ending and ending in _FINAL) and not _breaks_off(e, around)),
-        "follows-itself": float(passage and bool(e.sentences) and not e.differences and _in_tandem(e)),
+        "follows-itself": float(passage and bool(e.sentences) and not e.differences and e.in_tandem),
         "same-opening": float(passage and e.opens),
         "same-position": float(passage and (e.opens or e.closes) and not e.dated),
         "same-pattern": e.hosts if passage else 0.0,
@@ -326,11 +326,6 @@ def _shape(e: Facts, around: Surroundings) -> dict[str, float]:
         "differing-passage": float(passage and not e.near_verbatim),
         "short-passage": max(0.0, 2 - e.mass / RUN_MASS) if passage else 0.0,
     }
-
-
-def _in_tandem(e: Facts) -> bool:
-    """Tell whether the later side follows the earlier one at once, in one paragraph."""
-    return e.pairing.a == e.pairing.b and e.pairing.a_span[1] == e.pairing.b_span[0]
 
 
 def _surplus_at_end(e: Facts) -> bool:

@@ -2,7 +2,7 @@
 
 The log-odds of a copy are a sum: each feature of a pairing times its weight, as in record linkage (Fellegi and Sunter,
 A Theory for Record Linkage, 1969). Above one threshold the two are a copy, below another they are none; in between
-the verdict is `unsure`. The summands are the reasons. Five vetoes and two doubts are rules, because what they hold does
+the verdict is `unsure`. The summands are the reasons. Five vetoes and a few doubts are rules, because what they hold does
 not depend on likelihood: a fact box sums up on purpose, however alike the wording.
 """
 
@@ -21,6 +21,7 @@ from dedup.model import Evidence, Relation
 VETO = 12.0  # log-odds that a veto takes away: more than any sum of features reaches
 ENCLOSED = 4.0  # log-odds that two copies add to what stands between them: the section was copied whole
 _RUN = 2  # paragraphs in a row that repeat to the letter
+_ROW = 3  # of so many, one may be the headline: the head of the article was pasted again with what follows it
 _LABEL = 40  # mass of a label: 8 ideographs or 20 letters say too little to ask about
 _OPENING = 2 * RUN_MASS // 3
 LEAST_PASSAGE = _OPENING  # what weighs less than any part of a paragraph that can be a copy is not looked at
@@ -108,7 +109,7 @@ def vetoes(e: Facts, around: Surroundings) -> Iterator[str]:
     """Yield why two texts are no copies, however alike they are."""
     if e.boxed or e.captioned:
         yield "beside-the-text"
-    if not around.support and _echoes_headline(e):
+    if not around.support and around.run < _ROW and _echoes_headline(e):
         yield "headline-echo"
     if not around.support and e.roles <= _STANDING:
         yield "standing-line"
@@ -135,7 +136,7 @@ def _relation(e: Facts, around: Surroundings, chance: float, weights: Weights) -
 
 def _doubtful(e: Facts, around: Surroundings) -> bool:
     """Tell whether a person must see a copy before it goes: a figure or a name would leave the article with it."""
-    if e.renames:
+    if e.renames or _doubles_a_short_sentence(e):
         return True
     if around.support >= ALONE:
         return False
@@ -145,6 +146,11 @@ def _doubtful(e: Facts, around: Surroundings) -> bool:
         return False
     misspelled = any(x.slip for x in e.exchanged) and e.count("noise") < _WORN
     return bool(e.unique) or misspelled
+
+
+def _doubles_a_short_sentence(e: Facts) -> bool:
+    """Tell whether a short sentence follows itself at once: written twice, or said twice for its weight."""
+    return e.pairing.shape == "passage" and e.in_tandem and e.mass < SENTENCE
 
 
 def _worth_asking(e: Facts, around: Surroundings) -> bool:

@@ -144,13 +144,14 @@ def _under_other_lines(e: Facts, before: Sequence[Facts], lines: Sequence[str]) 
 
 
 def _name(line: str) -> str:
-    """Return what an item is called, without its number: a copy may be numbered anew."""
-    return _ITEM.sub("", line) or line
+    """Return what an item is called: its first clause, without its number, for a copy may be numbered anew."""
+    return _COMMA.split(_ITEM.sub("", line) or line, maxsplit=1)[0]
 
 
 _FIGURES = re.compile("[0-9〇一二三四五六七八九十百千]+")
 _LEAD_IN = 40  # characters
 _BLOCK = 4  # lines of a name and an address that stand under the number of an item
+_COMMA = re.compile("[，,；;]")
 _ITEM = re.compile(r"^\W*(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.．)）]\s*")
 _LEADS_IN = re.compile(
     rf"[:：]$|^\W*(?=\S*\d)[\w./\-–]{{3,20}}\W*$|^\W*(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\W*$|{_ITEM.pattern}\S"

@@ -10,12 +10,9 @@ from dedup.errors import DecisionError
 from dedup.review.record_json import dumps, loads
 from dedup.rules import RULES
 
-MATCH = "比赛结果：张伟以9：22获胜，23－22。"
-GROWTH = "增幅在38.5%～6.5%之间。"
-DOUBLED = (
-    f"工期为8至33个月，总投资4.16亿元（含税），其中财政出资87.2％。今年6—29月，全市新增就业2.3万人，{GROWTH}{MATCH}\n"
-    f"\u3000\u3000%之间。{MATCH}\n\u3000\u3000{GROWTH}{MATCH}\n\u3000\u3000{MATCH}\n"
-)
+SCAFFOLD = "东墙的工程还在继续，工人们加班加点。"
+PLAN = "工期为8至33个月，总投资4.16亿元（含税），其中财政出资87.2％，其余由企业自筹。"
+DOUBLED = f"{PLAN}{SCAFFOLD}\n\n{PLAN}{SCAFFOLD}{SCAFFOLD}\n"
 
 HARBOUR = (
     "港务局昨天通报，新码头今年九月正式开港，渔民们早就等着这一天，{}，一年可省下运费三百万元。\n\n"
@@ -50,7 +47,7 @@ def applied(text: str, rule: str) -> dedup.Cleaned:
 
 
 def test_a_doubt_is_removed_as_decided_though_a_copy_beside_it_goes_first() -> None:
-    assert applied(DOUBLED, "DUP007").text.count(MATCH) == 2
+    assert applied(DOUBLED, "DUP007").text.count(SCAFFOLD) == 1
 
 
 def test_who_accepts_how_a_copy_differs_does_not_keep_the_copy() -> None:
