@@ -76,8 +76,8 @@ _ALONE = {
     "split, alone": Kind(("split",), length=1),
 }
 
-# Sections brought up to date, sections of two paragraphs (each has one neighbour, and half of them may differ), and what
-# was typed or pasted twice at once, one behind the other: only lists stand so in the rest of the data.
+# Sections brought up to date, sections of two paragraphs (each has one neighbour, and half of them may differ), and
+# what was typed or pasted twice at once, one behind the other: only lists stand so in the rest of the data.
 _SECTIONS = {
     "another figure": Kind(("another figure",)),
     **{f"{name}, two": Kind((name,), length=2) for name in ("figure", "another figure", "noise 2%", "clause")},

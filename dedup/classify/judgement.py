@@ -2,8 +2,8 @@
 
 The log-odds of a copy are a sum: each feature of a pairing times its weight, as in record linkage (Fellegi and Sunter,
 A Theory for Record Linkage, 1969). Above one threshold the two are a copy, below another they are none; in between
-the verdict is `unsure`. The summands are the reasons. Five vetoes and a few doubts are rules, because what they hold does
-not depend on likelihood: a fact box sums up on purpose, however alike the wording.
+the verdict is `unsure`. The summands are the reasons. Five vetoes and a few doubts are rules, because what they hold
+does not depend on likelihood: a fact box sums up on purpose, however alike the wording.
 """
 
 from __future__ import annotations
