@@ -104,8 +104,8 @@ def money_unit(text: str, number: Number, at: int, code: str) -> tuple[Number, U
 
 _BUDGET = re.compile("度(?![假过過日])")
 _BELOW_ZERO = "零下"
-_SIGN = re.compile(rf"(?:(?<![A-Za-z0-9])[-−－负]|{_BELOW_ZERO}|\b(?:minus|negative) )$")
-_SIGN_LAST = frozenset("-−－负負下 ")
+_SIGN = re.compile(rf"(?:(?<![A-Za-z0-9])[-−－负]|(?<![^\s(（])–|{_BELOW_ZERO}|\b(?:minus|negative) )$")
+_SIGN_LAST = frozenset("-−－–负負下 ")
 _BELOW = re.compile(r" below (?:zero|freezing)\b")
 _FOLDS_BEFORE = re.compile(r"翻[了上近出]?$")
 _MOST_FOLDS = 11  # 翻十番 is a thousand times as much, and more is not said

@@ -118,7 +118,7 @@ def _both_state(one: str, two: str) -> bool:
     return all(any(map(str.isdigit, side)) for side in digits) and digits[0] != digits[1]
 
 
-_DIGIT_OR_SIGN = re.compile(r"[+\-−](?=[0-9０-９])|[0-9０-９]")
+_DIGIT_OR_SIGN = re.compile(r"[+\-−–](?=[0-9０-９])|[0-9０-９]")
 
 
 def _exchanged(one: Sequence[Figure], two: Sequence[Figure]) -> bool:
