@@ -26,7 +26,7 @@ from dedup.service import languagetool, problems, start, tokens
 from dedup.service.describing import ADDED, ASKED, BODY, components, refusals, responses
 from dedup.service.encoding import dumps
 from dedup.service.gate import Gate
-from dedup.service.logs import log
+from dedup.service.logs import LOG, log
 from dedup.service.measures import CONTENT_TYPE, Measures
 from dedup.service.pool import COME_BACK, Pool
 from dedup.service.requests import job
@@ -57,6 +57,7 @@ class _Service:
         self.ready = False
         self.pool.stop()
         log("stopped")
+        LOG.flush()  # the server ends the process by the signal that stopped it, and the thread that writes with it
 
     async def worked(self, asked: Job) -> Answer:
         """Return the answer of a worker. Raises RequestError where there is none, for our own fault as well."""
