@@ -80,8 +80,8 @@ def _laid(asked: Part, stored: Part, memo: Memo) -> Article:
     paragraphs = [*asked.paragraphs, *moved]
     at = one.weights[-1]
     weights = [*one.weights, *range(at + 1, at + len(_PARTING)), *(mass(two.codes) + at + len(_PARTING)).tolist()]
-    wording = Wording(codepoints(content.text))
-    return Article(text, content, paragraphs, Lookup(text, paragraphs, memo), weights, Counter(), wording, memo)
+    figures, wording = Lookup(text, paragraphs, memo), Wording(codepoints(content.text))
+    return Article(text, content, paragraphs, figures, weights, Counter(), wording, Counter(), memo)
 
 
 def _match(content: Content, v: Verdict, asked: Part, stored: Part) -> SightedMatch:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dedup.classify import subjects
 from dedup.classify.wording import Wording
 from dedup.figures.lookup import Lookup
 from dedup.model import Paragraph
@@ -30,6 +31,7 @@ class Article:
     weights: Sequence[int]
     numbers: Counter[str]  # how often each number stands in the content form
     wording: Wording
+    speeches: Counter[str]  # before how many different paragraphs each label stands that names who speaks
     memo: Memo
 
     @classmethod
@@ -42,9 +44,10 @@ class Article:
         weights: Sequence[int],
         memo: Memo,
     ) -> Article:
-        """Return an article, its numbers and shingles counted."""
+        """Return an article, its numbers, shingles and speakers counted."""
         numbers, wording = Counter(TOKEN.findall(content.text)), Wording(codepoints(content.text))
-        return cls(text, content, paragraphs, figures, weights, numbers, wording, memo)
+        speeches = Counter(map(subjects.speaker, {text[p.start : p.start + subjects.LABEL] for p in paragraphs}))
+        return cls(text, content, paragraphs, figures, weights, numbers, wording, speeches, memo)
 
     def extent(self, number: int) -> tuple[int, int]:
         """Return where a paragraph begins and ends in the text."""

@@ -136,8 +136,6 @@ def compare(article: Article, p: Pairing, at: tuple[int, int]) -> Compared:
         "listing": subjects.listing(text[slice(*content.source(b0, b1))]) if mass >= ALONE else 0.0,
     }
     beginnings = [text[paragraphs[k[0]].start : paragraphs[k[0]].start + _BEGINNING] for k in (p.a, p.b)]
-    labels = [_label(article, k[0]) for k in (p.a, p.b)]
-    alike["spoken"] = bool(labels[0]) and labels[0] == labels[1]
     exchanged = tuple(subjects.exchanges(text, content, found))
     whole = p.shape == "equal" or alike["opens"]
     if whole and subjects.renumbered(*beginnings) and all(x.kind != "ordinal" for x in exchanged):
@@ -145,7 +143,7 @@ def compare(article: Article, p: Pairing, at: tuple[int, int]) -> Compared:
     return Compared(at, None if p is given else p, found, inside, exchanged, alike)
 
 
-def _label(article: Article, number: int) -> str:
+def label(article: Article, number: int) -> str:
     """Return the label at the beginning of a paragraph that names who speaks."""
     start, end = article.extent(number)
     return subjects.speaker(article.text[start : min(end, start + subjects.LABEL)])
@@ -154,7 +152,7 @@ def _label(article: Article, number: int) -> str:
 def _label_end(article: Article, number: int) -> int:
     """Return the content position at which the text of a paragraph begins: who speaks is no part of what is said."""
     start = article.paragraphs[number].start
-    return article.content.span(start, start + len(_label(article, number)))[1]
+    return article.content.span(start, start + len(label(article, number)))[1]
 
 
 def _behind(blocks: Sequence[Block], a: int, b: int) -> Iterator[Block]:

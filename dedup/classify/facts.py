@@ -65,7 +65,7 @@ class Facts:
     standfirst: bool  # it is the first text of the article, and the later side leads up to it in words of its own
     distance: int  # paragraphs between the two sides, at most FAR
     listing: float  # the share of it that lists people
-    spoken: bool  # the same label that names who speaks stands before both
+    spoken: bool  # one label stands before both, of somebody who speaks again and again
     usual: float  # the share of what agrees that stands at more places of the article than the whole
     compared: Hashable = field(default=None, compare=False, repr=False)  # the same object for the same two texts
 

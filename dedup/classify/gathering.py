@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dedup.classify.article import TOKEN, Article
-from dedup.classify.comparing import compare, content_start, key_of
+from dedup.classify.comparing import compare, content_start, key_of, label
 from dedup.classify.differences import Difference
 from dedup.classify.facts import FAR, Facts
 from dedup.classify.places import dangles, is_page_title, leads, led_up_to, same_chapter
 from dedup.detect.chains import Pairing
 
+_SPEECHES = 3  # paragraphs before which a label stands that names who speaks: 养老： leads one item, and its copy
 _MOST = 12  # numbers of one pairing that are looked for elsewhere
 
 
@@ -29,6 +30,7 @@ def gather(article: Article, p: Pairing) -> Facts:
         page_title=is_page_title(article, p.a, p.b),
         standfirst=p.a[0] < p.b[0] and leads(article, p.a[0]) and led_up_to(article, pairing),
         distance=min(FAR, p.b[0] - p.a[-1]),
+        spoken=_spoken(article, p),
         usual=article.wording.usual(pairing.blocks),
         compared=known,
         **known.alike,
@@ -42,3 +44,9 @@ def _unique(article: Article, found: Sequence[Difference]) -> int:
         for start, end in ((d.a0, d.a1), (d.b0, d.b1)):
             tokens += TOKEN.findall(text, start, end) if d.kind == "figure" else []
     return sum(article.numbers[t] <= 1 for t in tokens[:_MOST])
+
+
+def _spoken(article: Article, p: Pairing) -> bool:
+    """Tell whether one label stands before both texts, of somebody who speaks again and again in the article."""
+    one, other = (label(article, k[0]) for k in (p.a, p.b))
+    return bool(one) and one == other and article.speeches[one] >= _SPEECHES
