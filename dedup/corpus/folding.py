@@ -13,10 +13,11 @@ from itertools import accumulate, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.corpus.signs import signs
 from dedup.detect.minhash import U32, U64, shingle_hashes
 from dedup.detect.seeds import mass
 from dedup.detect.spans import choose, keys, pauses
-from dedup.text.content import codepoints, fold
+from dedup.text.content import Content, codepoints, fold
 
 PARTING = "\n\n"
 """What parts two articles that are laid end to end: no number runs over a blank line."""
@@ -28,7 +29,8 @@ class Folded:
 
     `codes` and `origin` are the content forms end to end, each character with its offset in its own article; `begins`
     says where each article begins, and where the last one ends. Spans count within their article, whose number in the
-    batch is in `owner`. `digests` are of the content forms, 16 bytes each, `weights` how much each article says.
+    batch is in `owner`. `digests` are of the content forms and of the marks that belong to numbers, 16 bytes each,
+    `weights` how much each article says.
     """
 
     codes: U32
@@ -61,12 +63,21 @@ def fold_together(texts: Sequence[str]) -> Folded:
         spans=(spans - begins[owner][:, None]).astype(np.int32),
         owner=owner.astype(np.int32),
         keys=keys(hashes, spans),
-        digests=_digests(codes, begins),
+        digests=_digests(codes, begins, content),
         weights=weight[begins[1:]] - weight[begins[:-1]],
     )
 
 
-def _digests(codes: U32, begins: NDArray[np.int64]) -> NDArray[np.uint8]:
+def _digests(codes: U32, begins: NDArray[np.int64], content: Content) -> NDArray[np.uint8]:
     data = memoryview(codes.astype("<u4", copy=False).tobytes())
-    made = (blake2b(data[4 * a : 4 * b], digest_size=16).digest() for a, b in pairwise(begins.tolist()))
+    marked: list[list[tuple[int, str]]] = [[] for _ in begins[1:]]
+    found = signs(content)
+    owners = np.searchsorted(begins, [at for at, _ in found], side="right") - 1
+    for (at, said), owner in zip(found, owners.tolist(), strict=True):
+        marked[owner].append((at - int(begins[owner]), said))
+    made = []
+    for (a, b), own in zip(pairwise(begins.tolist()), marked, strict=True):
+        digest = blake2b(data[4 * a : 4 * b], digest_size=16)
+        digest.update(repr(own).encode("ascii", "backslashreplace") if own else b"")
+        made.append(digest.digest())
     return np.frombuffer(b"".join(made), dtype=np.uint8).reshape(len(begins) - 1, 16)

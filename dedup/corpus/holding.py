@@ -18,7 +18,8 @@ from dedup.classify.differences import Difference, differences
 from dedup.classify.subjects import WORN, exchanges
 from dedup.classify.substitutions import figures_apart
 from dedup.corpus.held import EQUAL, Article, Contrast, Extent, Held, Relation
-from dedup.detect.align import similarities
+from dedup.corpus.signs import exchanged
+from dedup.detect.align import Block, similarities
 from dedup.detect.distinct import distinct
 from dedup.detect.minhash import Spans
 from dedup.detect.seeds import RUN_MASS, Run, grow, mass
@@ -45,9 +46,20 @@ _ORDER = ("figure", "name", "turn", "more", "wording", "noise")  # of what diffe
 def hold(a: Article, b: Article) -> Held | None:
     """Return what two articles are to each other; None where it is nothing."""
     if a.text == b.text:
-        return EQUAL
+        return _equal(a, b)
     pairs = _alike(a, b, _candidates(a, b))
     return _Comparison(a, b, pairs).held() if len(pairs) else None
+
+
+def _equal(a: Article, b: Article) -> Held:
+    """Return what two articles of one content form are: they may differ in the marks of numbers, 16-24 and 1624."""
+    contrasts = tuple(exchanged(a.content, b.content, [Block(0, 0, len(a.text))]))
+    if not contrasts:
+        return EQUAL
+    passage = (a.content.source(0, len(a.text)), b.content.source(0, len(b.text)))
+    return Held(
+        "asked", a_holds=False, b_holds=False, share_a=1.0, share_b=1.0, passages=(passage,), contrasts=contrasts
+    )
 
 
 def _candidates(a: Article, b: Article) -> Spans:
@@ -104,6 +116,8 @@ class _Comparison:
         contrasts = [c for run in runs for c in self._contrasts(run, near)]
         if near:
             contrasts += self._outside()
+            shared = [block._replace(b=block.b - self._shift) for run in runs for block in run.blocks]
+            contrasts += exchanged(self._a, self._b, shared)
         relation = self._relation(near, min(share_a, share_b), contrasts)
         return Held(
             relation,

@@ -339,3 +339,36 @@ def test_two_people_in_one_form_are_two_articles(tmp_path: Path) -> None:
     texts = [("1", article(5, 2)), ("2", name(article(5, 2)))]
     out = done(collection(tmp_path / "in.jsonl", texts), out=tmp_path / "out")
     assert [p["relation"] for p in rows(out / "pairs.jsonl")] == ["parallel"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "quoted"),
+    [
+        ("受访者为16-24岁青年", "受访者为1624岁青年", ("16-24", "1624")),
+        ("主队以3:1取胜", "主队以31取胜", ("3:1", "31")),
+        ("血压应≥60毫米汞柱", "血压应≤60毫米汞柱", ("≥60", "≤60")),
+        ("沪指↑2.3%", "沪指↓2.3%", ("↑2.3%", "↓2.3%")),
+        ("今晨气温：-5℃到3℃", "今晨气温：5℃到3℃", ("-5", "5")),
+        ("净利润-3500万元", "净利润3500万元", ("-3500", "3500")),
+        ("The score was 3-1 at home", "The score was 31 at home", ("3-1", "31")),
+    ],
+)
+def test_a_mark_that_makes_a_number_another_one_is_asked_about(
+    tmp_path: Path, one: str, other: str, quoted: tuple[str, str]
+) -> None:
+    texts = [
+        ("1", f"{article(1)}\n\n{one}。"),
+        ("2", f"{article(1)}\n\n{other}。"),
+        ("3", more(f"{article(1)}\n\n{one}。")),
+    ]
+    out = done(collection(tmp_path / "in.jsonl", texts), out=tmp_path / "out")
+    assert [row["id"] for row in rows(out / "removed.jsonl")] == ["1"]
+    (pair,) = [p for p in rows(out / "pairs.jsonl") if (p["a"], p["b"]) == ("2", "3")]
+    assert ("figure", *quoted[::-1]) in [(d["kind"], d["a"]["text"], d["b"]["text"]) for d in pair["differences"]]
+
+
+def test_other_marks_around_the_same_numbers_are_no_other_numbers(tmp_path: Path) -> None:
+    one = f"{article(1)}\n\n主队以3：1取胜，观众1,234人，其中12—24岁的占10%；2025年再战。"
+    other = f"{article(1)}\n主队以3-1取胜, 观众1234人, 其中12~24岁的占10%. 2025年再战."
+    out = done(collection(tmp_path / "in.jsonl", [("1", one), ("2", other)]), out=tmp_path / "out")
+    assert [row["relation"] for row in rows(out / "removed.jsonl")] == ["equal"]
