@@ -101,7 +101,7 @@ class Archive:
         count, rest = 0, iter(articles)
         while batch := list(islice(rest, _BATCH)):
             for one in batch:
-                _prove_added(one)
+                prove_added(one)
             last = {one.id: one for one in batch}  # of two with one id the later one counts
             self._write(list(last.values()))
             count += len(batch)
@@ -173,7 +173,7 @@ class Archive:
         signed = sign(part.folded)
         with self._reading() as settings:
             self._index.refresh(settings["made"])
-            numbers = nominees(part.folded, signed, self._index, int(settings["next"]))
+            numbers = nominees(part.folded, signed, self._index, int(settings["next"]), self._store.alive)
             rows = {row.number: row for row in self._store.fetch(numbers)}
         texts = {number: text_of(rows[number]) for number in numbers if number in rows}
         shared = screened(part.folded, list(texts.values()))
@@ -267,7 +267,7 @@ def _prove_article(article: object) -> None:
         raise DedupError(said, kind=type(article).__name__)
 
 
-def _prove_added(one: Added) -> None:
+def prove_added(one: Added) -> None:
     """Raise a DedupError for what cannot be added."""
     prove(one.id, str, "id")
     _prove_article(one.article)

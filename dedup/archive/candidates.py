@@ -7,6 +7,8 @@ of which all is there crowds none out of which one paragraph is.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,20 +24,35 @@ _OF_FORMULAS = 2  # articles in all
 _MOST = 32  # articles that are held against a text
 
 
-def nominees(text: Folded, signed: Signed, index: Index, articles: int) -> list[int]:
-    """Return the numbers of the articles that may hold some of a text, the most promising first."""
+def nominees(
+    text: Folded, signed: Signed, index: Index, articles: int, alive: Callable[[Sequence[int]], Sequence[int]]
+) -> list[int]:
+    """Return the numbers of the articles that may hold some of a text, the most promising first.
+
+    The index knows articles that were removed or replaced until their keys are merged. `alive` tells which of some are
+    still there: all that were found are asked about only where one of the nominees is gone, which is seldom.
+    """
     spans, keys = _asked(signed)
     sorted_keys, first = np.unique(keys, return_index=True)
+    begins = signed.spans[spans[first], 0]
+    paragraphs = np.searchsorted(text.paragraphs[:, 0], begins, side="right") - 1
     which, numbers = index.lookup(sorted_keys)
+    found = _nominated(paragraphs, which, numbers, articles)
+    if len(alive(found)) == len(found):
+        return found
+    there = np.isin(numbers, np.asarray(alive(np.unique(numbers).tolist()), dtype=np.uint32))
+    return _nominated(paragraphs, which[there], numbers[there], articles)
+
+
+def _nominated(paragraphs: NDArray[np.int64], which: NDArray[np.int64], numbers: U32, articles: int) -> list[int]:
+    """Return the nominees, given the paragraph of every key, which key each posting has, and its article."""
     if not len(which):
         return []
-    holders = np.bincount(which, minlength=len(sorted_keys))[which]
+    holders = np.bincount(which, minlength=len(paragraphs))[which]
     weights = np.log2(1 + articles / holders)
-    begins = signed.spans[spans[first[which]], 0]
-    paragraphs = np.searchsorted(text.paragraphs[:, 0], begins, side="right") - 1
-    rare = holders < _FORMULA
-    found = _best(paragraphs[rare], numbers[rare], weights[rare], _EACH)[:_MOST]
-    formulas = _best(np.zeros_like(paragraphs)[~rare], numbers[~rare], weights[~rare], _OF_FORMULAS)
+    rare, at = holders < _FORMULA, paragraphs[which]
+    found = _best(at[rare], numbers[rare], weights[rare], _EACH)[:_MOST]
+    formulas = _best(np.zeros_like(at)[~rare], numbers[~rare], weights[~rare], _OF_FORMULAS)
     return list(dict.fromkeys([*found, *formulas]))
 
 

@@ -71,6 +71,11 @@ class SqlStore:
         statement = "SELECT number FROM article WHERE number >= ? ORDER BY number"
         return [number for (number,) in self._all(statement, (first,))]
 
+    def alive(self, numbers: Sequence[int]) -> list[int]:
+        """Return those of some numbers that are of articles, in order."""
+        among, values = self._among("number", numbers)
+        return [number for (number,) in self._all(f"SELECT number FROM article WHERE {among} ORDER BY number", values)]  # noqa: S608 - the condition is ours
+
     def number_of(self, id: str) -> int | None:  # noqa: A002
         """Return the number of an article."""
         found = self._all("SELECT number FROM article WHERE id = ?", (id,))

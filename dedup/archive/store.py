@@ -54,6 +54,9 @@ class Store(Protocol):
     def numbers(self, first: int = 0) -> list[int]:
         """Return the numbers of all articles from one on, in order."""
 
+    def alive(self, numbers: Sequence[int]) -> list[int]:
+        """Return those of some numbers that are of articles, in order."""
+
     def number_of(self, id: str) -> int | None:  # noqa: A002
         """Return the number of an article."""
 

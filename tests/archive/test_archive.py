@@ -69,6 +69,21 @@ def test_adding_again_replaces_and_removing_removes(archive_url: str) -> None:
         assert archive.verify() == (0, ())
 
 
+def test_what_was_removed_or_replaced_hides_no_article_behind_it(archive_url: str) -> None:
+    """The index knows the keys of what is gone until it is merged: these took the places of what is there."""
+    passage = FAIR.split("\n\n")[1]
+    with dedup.open_archive(archive_url) as archive:
+        archive.add("old", story(1) + "\n\n" + passage)
+        for number in range(4):
+            archive.add(f"gone {number}", FAIR)
+            archive.add("replaced", FAIR)
+        for number in range(4):
+            archive.remove(f"gone {number}")
+        assert _found(archive, FAIR) == ["replaced", "old"]
+        archive.remove("replaced")
+        assert _found(archive, FAIR) == ["old"]
+
+
 def test_it_is_there_when_the_archive_is_opened_again(archive_url: str) -> None:
     with dedup.open_archive(archive_url) as archive:
         archive.add("a", FAIR)
