@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dedup.model import Discrepancy, SightedMatch, Sighting
@@ -24,6 +25,14 @@ class Seen:
         """Return the article with its date and source, as far as they are known: `a3 (2025-11-20, wire)`."""
         told = ", ".join(part for part in (self.sighting.date, self.sighting.source) if part)
         return f"{self.sighting.article} ({told})" if told else self.sighting.article
+
+    @property
+    def when(self) -> str:
+        """Return the date of the article in a form that sorts, empty where it is not known: 20251120 is 2025-11-20."""
+        if not self.sighting.date:
+            return ""
+        date = datetime.fromisoformat(self.sighting.date)
+        return (date.astimezone(UTC) if date.tzinfo else date).replace(tzinfo=None).isoformat()
 
 
 def copies(analysis: Analysis) -> list[Seen]:

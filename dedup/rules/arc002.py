@@ -88,12 +88,12 @@ def _corrected(place: tuple[int, int], changes: list[_Change], seen: list[Seen])
     """Tell whether an article later than all that state it otherwise has the figure as it stands here."""
     apart = {id(change.seen) for change in changes}
     agreeing = [s for s in seen if id(s) not in apart and s.match.a.start <= place[0] and place[1] <= s.match.a.end]
-    last = max((change.seen.sighting.date or "" for change in changes), default="")
-    return any((s.sighting.date or "") > last for s in agreeing)
+    last = max((change.seen.when for change in changes), default="")
+    return any(s.when > last for s in agreeing)
 
 
 def _draft(changes: list[_Change]) -> Draft:
-    newest = max(changes, key=lambda change: change.seen.sighting.date or "")
+    newest = max(changes, key=lambda change: change.seen.when)
     here = newest.here
     message = say(
         "“{one}” here, “{two}” in {where}: find out whether it was corrected",

@@ -71,6 +71,16 @@ def test_a_later_article_that_agrees_was_the_correction(archive: Archive) -> Non
     assert "ARC002" in {f.rule for f in dedup.check(text, ARC, archive=archive).findings}
 
 
+def test_dates_in_other_forms_are_the_same_days(archive: Archive) -> None:
+    """As text, 20251119 comes behind 2025-11-20."""
+    archive.add("before", f"{CHANGED}\n\n{MEETING}", date="20251119")
+    text = f"{CHANGED}\n\n{MEETING}"
+    assert "ARC002" in {f.rule for f in dedup.check(text, ARC, archive=archive).findings}
+    third = text.replace("16.1万", "17.2万")
+    (finding,) = [f for f in dedup.check(third, ARC, archive=archive).findings if f.rule == "ARC002"]
+    assert "“4.16万人次” in fair" in finding.message
+
+
 def test_equal_values_in_two_forms_are_no_change(archive: Archive) -> None:
     text = NEWS.replace("4.16万", "41600") + "\n\n" + MEETING
     assert "ARC002" not in {f.rule for f in dedup.check(text, ARC, archive=archive).findings}
