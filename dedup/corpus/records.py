@@ -71,7 +71,7 @@ def _from_lines(path: str, fields: Fields) -> Iterator[Record]:
                 continue
             try:
                 row = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 said = "{path}, line {line} is no JSON ({error}): a collection has one object a line"
                 raise ReadError(said, path=path, line=number, error=error) from error
             if not isinstance(row, dict):

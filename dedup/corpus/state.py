@@ -65,6 +65,9 @@ class State:
                     return True
                 told = "{path} is of a run over other inputs that was not finished: remove it, or write elsewhere"
                 raise WriteError(told, path=self.folder)
+            if any(not one.name.startswith(_MANIFEST) for one in self.folder.iterdir()):
+                told = "{path} holds files that are not of dedup, and would be removed at the end: write elsewhere"
+                raise WriteError(told, path=self.folder)
         except OSError as error:
             raise unwritable(self.folder, error) from error
         self.put(_MANIFEST, said.encode("utf-8"))

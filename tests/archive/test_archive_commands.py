@@ -73,6 +73,45 @@ def test_what_cannot_be_read_stops_no_other(desk: Path, run: Run) -> None:
     assert "3 articles were added." in done.err
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ({"id": None, "text": "…"}, "line 1"),
+        ({"id": True, "text": "…"}, "line 1"),
+        ({"id": {"a": 1}, "text": "…"}, "line 1"),
+        ({"id": "", "text": "…"}, "1 to 1024 characters"),
+        ({"id": "1", "text": "…", "date": "20 Nov"}, "2025-11-20"),
+        ({"id": "1", "text": "…", "date": 20251120}, "date must be a text"),
+    ],
+)
+def test_a_line_that_cannot_be_added_is_named_and_stops_no_other(
+    desk: Path, run: Run, line: dict[str, object], said: str
+) -> None:
+    (desk / "broken.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    (desk / "sound.jsonl").write_text(json.dumps({"id": 1, "text": story(1)}), encoding="utf-8")
+    added = run("archive", "add", "--archive", "a.db", "broken.jsonl", "sound.jsonl")
+    assert added.status == 2
+    assert "broken.jsonl" in added.err
+    assert said in added.err
+    assert "1 article was added." in added.err
+
+
+def test_lines_are_read_with_a_mark_packed_in_capitals_or_damaged(desk: Path, run: Run) -> None:
+    lines = "".join(json.dumps({"id": n, "text": story(n), "date": None}) + "\n" for n in range(50)).encode()
+    (desk / "mark.jsonl").write_bytes(b"\xef\xbb\xbf" + lines)
+    (desk / "A.JSONL.GZ").write_bytes(gzip.compress(lines))
+    packed = bytearray(gzip.compress(lines))
+    packed[200] ^= 0xFF
+    (desk / "damaged.jsonl.gz").write_bytes(packed)
+    added = run(
+        "archive", "add", "--archive", "a.db", "--date", "2025-11-20", "mark.jsonl", "A.JSONL.GZ", "damaged.jsonl.gz"
+    )
+    assert "damaged.jsonl.gz cannot be read" in added.err
+    assert "100 articles were added." in added.err
+    (desk / "one.txt").write_text(story(7), encoding="utf-8")
+    assert "7 (2025-11-20)" in run("archive", "find", "--archive", "a.db", "one.txt").out
+
+
 @pytest.mark.parametrize("command", ["find", "stats", "verify", "remove"])
 def test_an_archive_that_is_not_there_is_not_made(desk: Path, run: Run, command: str) -> None:
     given = {"find": ["new.txt"], "remove": ["a"]}.get(command, [])

@@ -247,6 +247,16 @@ def test_the_state_of_another_run_is_refused(tmp_path: Path) -> None:
         done(source, out=tmp_path / "out")
 
 
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    """The state is removed at the end: what a person keeps in a folder of that name went with it."""
+    own = tmp_path / "out" / "state" / "own.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("…", "utf-8")
+    with pytest.raises(WriteError, match="not of dedup"):
+        done(collection(tmp_path / "in.jsonl", mixed()[:3]), out=tmp_path / "out")
+    assert own.exists()
+
+
 def _interrupt(stage: str) -> None:
     if stage == "linking":
         raise KeyboardInterrupt
@@ -287,6 +297,7 @@ def test_packed_lines_parquet_and_folders_are_read_alike(tmp_path: Path) -> None
     [
         ("{", "line 2 is no JSON"),
         ("[1]", "line 2 is no JSON object"),
+        ("[" * 100_000, "line 2 is no JSON"),
         ('{"text": "x"}', "--id-field"),
         ('{"id": true, "text": "x"}', "--id-field"),
         ('{"id": "2"}', "--text-field"),

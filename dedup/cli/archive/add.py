@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from gettext import ngettext
@@ -95,25 +96,40 @@ def _lines(file: str, asked: _Request) -> Iterator[Added]:
     """Yield the articles of a file of JSON Lines; their own dates and sources go before those that were asked for."""
     from dedup.archive.archive import Added
 
+    defaults = ("date", asked.date), ("source", asked.source)
     try:
         with (
-            gzip.open(file, "rt", encoding="utf-8") if file.endswith(".gz") else Path(file).open(encoding="utf-8") as f
+            gzip.open(file, "rt", encoding="utf-8-sig")
+            if file.lower().endswith(".gz")
+            else Path(file).open(encoding="utf-8-sig") as f
         ):
             for number, line in enumerate(f, 1):
                 if line.strip():
                     row = _row(file, number, line, (asked.id_field, asked.text_field))
-                    told = (row.get("date", asked.date), row.get("source", asked.source))
-                    yield Added(str(row[asked.id_field]), row[asked.text_field], *told)
-    except (OSError, UnicodeDecodeError, EOFError) as error:
+                    told = (row[name] if row.get(name) is not None else own for name, own in defaults)
+                    yield _proved(file, number, Added(str(row[asked.id_field]), row[asked.text_field], *told))
+    except (OSError, UnicodeDecodeError, EOFError, zlib.error) as error:
         raise ReadError("{path} cannot be read: {error}", path=file, error=error) from error
+
+
+def _proved(file: str, number: int, added: Added) -> Added:
+    """Return what can be added. Raises ReadError with its line: what cannot be stops no other file."""
+    from dedup.archive.archive import prove_added
+
+    try:
+        prove_added(added)
+    except DedupError as error:
+        raise ReadError("{path}, line {line}: {error}", path=file, line=number, error=error) from error
+    return added
 
 
 def _row(file: str, number: int, line: str, fields: tuple[str, str]) -> dict[str, Any]:
     try:
         row = json.loads(line)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         row = None
-    if not isinstance(row, dict) or not isinstance(row.get(fields[1]), str) or fields[0] not in row:
+    id, text = map(row.get, fields) if isinstance(row, dict) else (None, None)  # noqa: A001 - the word of the contract
+    if not isinstance(row, dict) or not isinstance(id, str | int) or isinstance(id, bool) or not isinstance(text, str):
         said = (
             "{path}, line {line}: this is no JSON object with {id} and {text}; --id-field and --text-field name others"
         )
