@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from gettext import gettext as _
-from pathlib import Path
+from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +22,9 @@ from dedup.workspace.sources import STANDARD, naming, read_document, read_record
 if TYPE_CHECKING:
     from dedup.formats import ErrorsMode
     from dedup.pipeline import Cleaned
+
+
+_ENDS = MappingProxyType({"ninjs": ".json", "nitf": ".xml", "newsml-g2": ".xml"})  # that tell no format by themselves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +98,11 @@ def refuse_nonsense(asked: Request) -> None:
 
 
 def _target(asked: Request, document: Document) -> str | None:
-    """Return the format that the article is made into; None for the one that it came in."""
-    from dedup.formats import FORMATS
+    """Return the format that the article is made into; None for the one that it came in.
+
+    What is text goes back as it came under a name that ends like its own: .txt may hold subtitles or a wire message.
+    """
+    from dedup.formats import FORMATS, is_binary
     from dedup.formats.conversion import TARGETS, target_of
     from dedup.formats.refused import is_unread
 
@@ -103,6 +110,10 @@ def _target(asked: Request, document: Document) -> str | None:
         return asked.to
     name = asked.article.lower()
     if any(form.name == document.source.format and name.endswith(form.suffixes) for form in FORMATS):
+        return None
+    end = PurePath(name).suffix
+    own = "" if asked.file == STANDARD else PurePath(asked.file).suffix.lower()
+    if not is_binary(document) and end and end in (own, _ENDS.get(document.source.format)):
         return None
     target = target_of(name)
     if target is None and (any(name.endswith(form.suffixes) for form in FORMATS) or is_unread(name)):

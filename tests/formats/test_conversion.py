@@ -218,6 +218,36 @@ def test_the_command_cleans_folders(run: Run, tmp_path: Path) -> None:
     assert (source / "one.txt").read_text() == f"{twice}\n\n{other}\n"
 
 
+_TIMED = "".join(f"[00:00:0{k}.000 --> 00:00:0{k}.900] {said}\n" for k, said in enumerate((*TOLD, *TOLD[:1])))
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("a.txt", f"\x01abc123 r s abc\r\n\x02\r\n{TOLD[0]}\r\n\x03 161200"),
+        ("a.txt", _TIMED),
+        ("a.txt", f"<p>{TOLD[0]}</p>\n<p>{TOLD[1]}</p>\n"),
+        ("a.xml", f"<nitf><body><body.content><p>{TOLD[0]}</p></body.content></body></nitf>"),
+        ("a.json", f'{{"uri": "x", "headline": "民生", "body_xhtml": "<p>{TOLD[0]}</p>"}}'),
+    ],
+)
+def test_a_name_that_ends_like_that_of_the_source_asks_for_its_format(
+    run: Run, tmp_path: Path, name: str, source: str
+) -> None:
+    (tmp_path / name).write_text(source, encoding="utf-8", newline="")
+    assert run("clean", tmp_path / name, "--select", "ENC", "-o", tmp_path / f"out-{name}").status == 0
+    assert run("clean", tmp_path / name, "--select", "ENC", "--output-dir", tmp_path / "out").status == 0
+    for written in (tmp_path / f"out-{name}", tmp_path / "out" / name):
+        assert written.read_bytes() == source.encode()
+
+
+def test_an_item_from_standard_input_goes_to_a_name_of_its_kind(run: Run, tmp_path: Path) -> None:
+    item = f'{{"uri": "x", "headline": "民生", "body_xhtml": "<p>{TOLD[0]}</p>"}}'
+    assert run("clean", "-", "-o", tmp_path / "a.json", stdin=item.encode()).status == 0
+    assert (tmp_path / "a.json").read_text("utf-8") == item
+    assert run("clean", "-", "-o", tmp_path / "a.xml", stdin=item.encode()).status == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "said_so"),
     [
