@@ -20,7 +20,15 @@ export async function check(text, url, token = "") {
 export const mayPrint = ({ findings, faults }) =>
   faults.length === 0 && findings.every((finding) => finding.severity !== "error");
 
-if (typeof process !== "undefined" && import.meta.url === `file://${process.argv[1]}`) {
+/** Tell whether this file is run as a command, also by a link or from a folder whose name an address has to escape. */
+async function isCommand() {
+  if (typeof process === "undefined" || !process.argv?.[1]) return false;
+  const [{ realpath }, { pathToFileURL }] = [await import("node:fs/promises"), await import("node:url")];
+  const run = await realpath(process.argv[1]).catch(() => "");
+  return import.meta.url === pathToFileURL(run).href;
+}
+
+if (await isCommand()) {
   const { readFile } = await import("node:fs/promises");
   try {
     const text = await readFile(process.argv[2], "utf-8");

@@ -41,8 +41,12 @@ function dedup_may_print(array $report): bool
 if (PHP_SAPI === 'cli' && realpath($argv[0]) === __FILE__) {
     try {
         $url = getenv('DEDUP_URL') ?: 'http://127.0.0.1:8010';
-        $report = dedup_check(file_get_contents($argv[1]), $url, getenv('DEDUP_TOKEN') ?: '');
-    } catch (RuntimeException $error) {
+        $text = @file_get_contents($argv[1]);
+        if ($text === false) {
+            throw new RuntimeException("cannot read $argv[1]");
+        }
+        $report = dedup_check($text, $url, getenv('DEDUP_TOKEN') ?: '');
+    } catch (RuntimeException | JsonException $error) {
         fwrite(STDERR, $error->getMessage() . "\n");
         exit(2);
     }

@@ -49,7 +49,8 @@ function dedup_reasons(string $html): array
 /** The editor saves over REST: an error keeps the post as it was, and shows its message. */
 function dedup_before_publishing($post, WP_REST_Request $request)
 {
-    if (($post->post_status ?? '') !== 'publish' || trim((string) ($request['meta']['dedup_override'] ?? '')) !== '') {
+    $goes_out = in_array($post->post_status ?? '', ['publish', 'future'], true); // at once, or at its hour, when nobody asks
+    if (!$goes_out || trim((string) ($request['meta']['dedup_override'] ?? '')) !== '') {
         return $post;
     }
     $html = $post->post_content ?? (isset($post->ID) ? get_post_field('post_content', $post->ID) : '');

@@ -63,6 +63,30 @@ def test_an_article_with_errors_is_stopped(service: Service, tmp_path: Path, nam
     assert ran([*COMMANDS[name], str(EXAMPLES / name), str(story)], DEDUP_URL=url).returncode == 0
 
 
+@pytest.mark.parametrize("place", ["folder with a blank 稿件", "link"])
+def test_the_command_of_node_checks_wherever_it_lies(service: Service, tmp_path: Path, place: str) -> None:
+    needed("node")
+    (tmp_path / place).mkdir()
+    command = tmp_path / place / "check.mjs"
+    if place == "link":
+        command.symlink_to(EXAMPLES / "check.mjs")
+    else:
+        shutil.copy(EXAMPLES / "check.mjs", command)
+    (tmp_path / "story.txt").write_text("\n\n".join(WRONG), "utf-8")
+    url = f"http://127.0.0.1:{service.port}"
+    assert ran(["node", str(command), str(tmp_path / "story.txt")], DEDUP_URL=url).returncode == 1
+
+
+def test_php_says_what_it_cannot_read(service: Service, tmp_path: Path) -> None:
+    needed("php")
+    (tmp_path / "story.txt").write_bytes("长治".encode("gb18030"))
+    url = f"http://127.0.0.1:{service.port}"
+    for file in (tmp_path / "story.txt", tmp_path / "none.txt"):
+        done = ran(["php", str(EXAMPLES / "check.php"), str(file)], DEDUP_URL=url)
+        assert done.returncode == 2
+        assert "Fatal" not in done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name != "check.py"])
 def test_what_the_service_refuses_is_told(tmp_path: Path, name: str) -> None:
     needed(COMMANDS[name][0])
@@ -94,6 +118,7 @@ def test_wordpress_publishes_no_post_with_errors(service: Service) -> None:
     assert "25%" in told["error"]
     assert "post" in post(service, "publish", GOOD)
     assert "post" in post(service, "draft", WRONG)
+    assert post(service, "future", WRONG)["status"] == 409
     assert "post" in post(service, "publish", WRONG, "已与统计局核对")
 
 
