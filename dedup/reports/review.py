@@ -21,6 +21,7 @@ from dedup.i18n import render as worded
 from dedup.i18n import translate
 from dedup.model import Cluster, Finding, Message
 from dedup.reports.base import Checked
+from dedup.reports.machine import scalars
 
 _WORDS = (  # what the script says
     Message("error"),
@@ -105,7 +106,7 @@ def render(checked: Checked, unresolved: tuple[Finding, ...], lang: str, post: A
     style, script = _asset("page.css"), _script()
     return Template(_asset("page.html")).substitute(
         lang="zh-Hans" if lang == "zh" else "en",
-        title=escape(checked.name or worded(_NAMELESS, lang)),
+        title=escape(scalars(checked.name) or worded(_NAMELESS, lang)),
         skip=escape(worded(_SKIP, lang)),
         style=style,
         script=script,
@@ -120,7 +121,7 @@ def _data(checked: Checked, unresolved: tuple[Finding, ...], lang: str, post: An
     report, gettext = checked.report.to_dict(), translate(lang).gettext
     open_ones = {finding.fingerprint for finding in unresolved}
     return {
-        "title": checked.name or worded(_NAMELESS, lang),
+        "title": scalars(checked.name) or worded(_NAMELESS, lang),
         "text": checked.text,
         "post": post,
         "words": {message.template: gettext(message.template) for message in _WORDS},

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import browser, watched
@@ -153,6 +154,47 @@ def test_what_is_written_letter_by_letter_is_one_step_back(opened: Page) -> None
     opened.get_by_role("button", name="Undo").click()
     assert opened.locator("#canonical").text_content() == before
     assert opened.get_by_role("button", name="Undo").is_disabled()
+
+
+def made(page: Page, tmp_path: Path) -> list[dict[str, str]]:
+    decisions: list[dict[str, str]] = json.loads(downloaded(page, tmp_path).read_text("utf-8"))["decisions"]
+    return decisions
+
+
+def test_a_field_shows_what_is_decided(opened: Page, tmp_path: Path) -> None:
+    asked = opened.locator(".card", has_text="FIG001")
+    field = asked.get_by_role("textbox", name="Another wording")
+    field.fill("16.2万人")
+    asked.get_by_role("radio", name="B, C").check()
+    field.fill("16.3万人")
+    opened.get_by_role("button", name="Undo").click()
+    opened.get_by_role("button", name="Undo").click()
+    assert made(opened, tmp_path)[0]["text"] == field.input_value() == "16.2万人"
+    field.fill("")
+    assert made(opened, tmp_path) == []
+    reason = asked.get_by_role("textbox", name="Reason")
+    reason.fill("含游客")
+    reason.fill(" ")
+    assert made(opened, tmp_path) == []
+    asked.get_by_role("radio", name="B, C").check()
+    reason.fill("")  # says nothing of the choice
+    assert made(opened, tmp_path)[0]["action"] == "choose"
+    asked.get_by_role("radio", name="Leave it as it is").check()
+    assert made(opened, tmp_path) == []
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_the_whole_article_is_printed(opened: Page, tmp_path: Path, landscape: bool) -> None:
+    opened.pdf(path=tmp_path / "page.pdf", landscape=landscape)
+    with pypdfium2.PdfDocument(tmp_path / "page.pdf") as printed:
+        text = "".join("".join(page.get_textpage().get_text_range().split()) for page in printed)
+    article = dedup.clean(REPORT.read_text("utf-8")).text
+    missing = [line for line in map("".join, map(str.split, article.splitlines())) if line not in text]
+    assert len(missing) <= 1, missing  # which the end of a page parts
+
+
+def test_a_name_that_is_no_text_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(written("甲", name="\udcff.txt"), "utf-8")
 
 
 def test_nothing_is_accepted_without_a_reason(opened: Page) -> None:

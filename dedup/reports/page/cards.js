@@ -107,12 +107,25 @@ function choices(finding) {
     const value = !decision ? "" : decision.action === "choose" ? `choose ${decision.witness}` : decision.action;
     for (const input of group.querySelectorAll("input"))
       if (input.type === "radio") input.checked = input.value === value;
+      else if (decision && input.classList.contains("wording") && decision.text !== undefined) setTo(input, decision.text);
+      else if (decision && input.classList.contains("reason") && decision.reason !== undefined) setTo(input, decision.reason);
     group.closest(".card")?.classList.toggle("decided", decision !== undefined);
   });
   /** @type {(decision: Decision | undefined) => void} */ (shows.get(finding.fingerprint))(
     decisions.get(finding.fingerprint),
   );
   return group;
+}
+
+/** Show what is decided in a field; writing the same anew would move the cursor. @param {HTMLInputElement} field @param {string} text */
+function setTo(field, text) {
+  if (field.value !== text) field.value = text;
+}
+
+/** Take what is written in a field; an emptied one takes back what it said. @param {Finding} finding @param {string} action @param {Partial<Decision> | ""} said */
+function write(finding, action, said) {
+  if (said) decide(finding, { action, ...said }, true);
+  else if (decisions.get(finding.fingerprint)?.action === action) decide(finding, undefined, true);
 }
 
 /** @type {Record<string, string>} */
@@ -182,7 +195,8 @@ function readings(finding, variants, group, radio) {
   const field = make("input", {
     type: "text",
     "aria-label": word("Another wording"),
-    oninput: () => field.value && decide(finding, { action: "text", text: field.value }, true),
+    class: "wording",
+    oninput: () => write(finding, "text", field.value && { text: field.value }),
   });
   radio("text", [word("Another wording"), " ", field], () => {
     field.value ||= first;
@@ -196,11 +210,17 @@ function accepting(finding, radio) {
   const field = make("input", {
     type: "text",
     "aria-label": word("Reason"),
-    oninput: () => field.value.trim() && decide(finding, { action: "accept", reason: field.value }, true),
+    class: "reason",
+    oninput: () => write(finding, "accept", field.value.trim() && { reason: field.value }),
   });
   radio("accept", [word("Leave it as it is, because"), " ", field], () => {
     if (field.value.trim()) decide(finding, { action: "accept", reason: field.value });
-    else say(word("Write down the reason: it stands in the decisions."));
+    else {
+      if (decisions.has(finding.fingerprint)) decide(finding, undefined);
+      const own = field.closest("label")?.querySelector("input");
+      if (own) own.checked = true; // what was chosen before no longer holds
+      say(word("Write down the reason: it stands in the decisions."));
+    }
     field.focus();
   });
 }
