@@ -14,6 +14,15 @@ from dedup.errors import DedupError, ReadError
 _EXTRA = ("fastapi", "prometheus_client", "python_multipart", "starlette", "uvicorn")  # of newsdedup[serve]
 
 
+class _Seconds(click.FloatRange):
+    """A number of seconds; NaN lies in no range, but click takes it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number."""
+        found = super().convert(value, param, ctx)
+        return found if found == found else self.fail(f"{value!r} is not a valid float.", param, ctx)  # noqa: PLR0124
+
+
 @click.command("serve", cls=Command)
 @option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 is every one.")
 @option("--port", type=click.IntRange(0, 65535), default=8010, show_default=True, help="Port to listen on.")
@@ -23,7 +32,7 @@ _EXTRA = ("fastapi", "prometheus_client", "python_multipart", "starlette", "uvic
     "--max-body", type=click.IntRange(1), default=32 << 20, show_default=True, help="Bytes of the largest body read."
 )
 @option(
-    "--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds that one article may take."
+    "--timeout", type=_Seconds(0.1, 86_400), default=60.0, show_default=True, help="Seconds that one article may take."
 )
 @option("--workers", type=click.IntRange(1, 256), default=2, show_default=True, help="Articles worked on at once.")
 @option(

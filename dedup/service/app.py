@@ -65,9 +65,7 @@ class _Service:
         if done.fault:
             log("fault", where=done.fault)
         if done.status == 500:
-            raise RequestError(
-                500, "dedup failed with this article, which is our fault: please report it with the text"
-            )
+            raise problems.our_fault()
         self.measures.worked(done.characters)
         return done
 
@@ -212,7 +210,9 @@ def _found_by_starlette(error: HTTPException) -> RequestError:
     if error.status_code == 404:
         return RequestError(404, "there is nothing here: ask /v1/check or /v1/clean; /openapi.json describes them")
     if error.status_code == 405:
-        return RequestError(405, "this is not how to ask here: ask with POST", headers=headers)
+        allowed = sorted(set((headers or {}).get("Allow", "POST").split(", ")) - {"HEAD"})
+        said = "this is not how to ask here: ask with {method}"
+        return RequestError(405, said, headers=headers, method=", ".join(allowed))
     return RequestError(error.status_code, "the request cannot be answered", headers=headers)
 
 

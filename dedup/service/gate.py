@@ -5,18 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Container
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dedup.errors import RequestError
+from dedup.review.run_rules import failed_at
 from dedup.service import tokens
 from dedup.service.logs import log
 from dedup.service.measures import Measures
-from dedup.service.problems import told
+from dedup.service.problems import our_fault, told
 from dedup.service.settings import Settings
 
 # For whoever watches over the service; for browsers, which ask for a token there; and for LanguageTool's clients, which
 # ask for the languages without one, and have it in their form: that route looks at it.
 _OPEN = ("/healthz", "/readyz", "/", "/session", "/v2/check", "/check", "/v2/languages", "/languages")
+
+_GONE = 499  # nobody is left to be answered; nginx counts it so
 
 
 class Gate:
@@ -36,7 +40,7 @@ class Gate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began, answered = time.perf_counter(), [500]
+        began, answered = time.perf_counter(), [0]
 
         async def watched(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -49,6 +53,12 @@ class Gate:
             await self._app(scope, self._limited(receive), watched)
         except RequestError as error:
             await told(error, self._settings.lang)(scope, receive, watched)
+        except ClientDisconnect:
+            answered[0] = answered[0] or _GONE
+        except Exception as error:  # noqa: BLE001 - it is logged with its place, and the client is told
+            log("fault", where=f"{type(error).__name__} at {failed_at(error)}")
+            if not answered[0]:
+                await told(our_fault(), self._settings.lang)(scope, receive, watched)
         seconds = time.perf_counter() - began
         route = scope["path"] if scope["path"] in self._paths else "other"
         self._measures.answered(route, answered[0], seconds)

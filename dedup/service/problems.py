@@ -28,6 +28,11 @@ def told(error: RequestError, lang: str) -> Response:
     return problem(error.status, complaint(error, lang), error.headers)
 
 
+def our_fault() -> RequestError:
+    """Return the error that says that dedup itself has failed."""
+    return RequestError(500, "dedup failed with this article, which is our fault: please report it with the text")
+
+
 def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
     """Return an answer with a detail that is worded already."""
     title = _TITLES.get(status, "The request cannot be answered")

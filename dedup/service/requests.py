@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, get_args
 
@@ -22,6 +22,7 @@ _ADDED = ("text", "id", "date", "source")
 _OF_AN_ARCHIVE = ("find", "add")
 _OF_A_FILE = ("file", "encoding")
 _LARGEST = 1 << 30  # bytes of one field: the gate has the limit of the body
+_DEEPEST = 50  # levels of JSON in JSON; a record has fewer than ten
 _SHOWN = 60  # characters of a wrong name in a message
 _IN_JSON = ("options", "decisions", "record")
 
@@ -72,7 +73,7 @@ async def _upload(request: Request, task: Task, lang: str) -> Job:
     try:
         reader = _InMemory(request.headers, request.stream(), max_part_size=_LARGEST)
         form = await reader.parse()
-    except (KeyError, MultiPartException, FormParserError) as error:
+    except (LookupError, UnicodeError, MultiPartException, FormParserError) as error:  # no boundary, no such charset
         said = "the form cannot be read: send multipart/form-data in UTF-8, with the article in the field 'file'"
         raise RequestError(400, said) from error
     try:
@@ -111,11 +112,26 @@ def _prove_form(form: FormData, known: tuple[str, ...]) -> None:
 
 def _parsed(body: bytes) -> Any:
     try:
-        return parse(body.decode("utf-8"))
+        given = parse(body.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise RequestError(400, "the body is not in UTF-8: JSON is sent in that encoding") from error
     except DecisionError as error:
         raise RequestError(400, error.template, headers=None, **error.values) from error
+    _prove_shallow(given)
+    return given
+
+
+def _prove_shallow(given: Any) -> None:
+    """Raise RequestError for what is nested so deeply that it could not be handed to a worker."""
+    level = [given]
+    for _ in range(_DEEPEST):
+        level = [inner for outer in level for inner in _inside(outer)]
+    if level:
+        raise RequestError(400, "it is nested too deeply")
+
+
+def _inside(outer: Any) -> Iterable[Any]:
+    return outer.values() if isinstance(outer, dict) else outer if isinstance(outer, list) else ()
 
 
 def _prove_known(given: Mapping[str, Any], known: tuple[str, ...]) -> None:

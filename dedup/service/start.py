@@ -45,13 +45,14 @@ def page(lang: str, wrong: str = "", text: str = "", *, may: bool = True) -> str
     For whoever may not ask yet it wants a token.
     """
     style = _asset("start.css")
-    return Template(_asset("start.html")).substitute(
+    made = Template(_asset("start.html")).substitute(
         lang="zh-Hans" if lang == "zh" else "en",
         style=style,
         style_hash="sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii"),
         wrong=f'<p class="wrong" role="alert">{escape(wrong)}</p>' if wrong else "",
         form=_article_form(lang, text) if may else _token_form(lang),
     )
+    return made.encode("utf-8", "replace").decode("utf-8")  # JSON can hold half a character, a page cannot
 
 
 def _article_form(lang: str, text: str) -> str:

@@ -196,7 +196,28 @@ def test_messages_are_in_the_language_that_is_asked_for(service: Service) -> Non
 
 def test_there_is_nothing_elsewhere(service: Service) -> None:
     assert service.client.get("/v1/nothing").status_code == 404
-    assert service.client.get("/v1/check").status_code == 405
+    for method, path, allowed in (
+        ("GET", "/v1/check", "POST"),
+        ("POST", "/", "GET"),
+        ("PUT", "/v2/check", "GET, POST"),
+    ):
+        answer = service.client.request(method, path)
+        assert answer.status_code == 405
+        assert answer.json()["detail"].endswith(f"ask with {allowed}")
+
+
+def test_no_request_is_a_fault_of_ours(service: Service) -> None:
+    form = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\na\r\n--x--\r\n'
+    for charset in ("hex", "undefined", "utf-16"):
+        kind = {"content-type": f"multipart/form-data; boundary=x; charset={charset}"}
+        assert service.client.post("/v1/check", content=form, headers=kind).status_code == 400
+    nested = '{"text": "a", "decisions": ' + "[" * 900 + "]" * 900 + "}"
+    refused = service.client.post("/v1/check", content=nested, headers={"content-type": "application/json"})
+    assert (refused.status_code, refused.json()["detail"]) == (400, "it is nested too deeply")
+    assert "dedup_worker_deaths 0.0" in service.client.get("/metrics").text
+    half = '{"text": "\\ud800", "options": {"x": 1}}'
+    asked = {"content-type": "application/json", "accept": "text/html"}
+    assert service.client.post("/v1/review", content=half, headers=asked).status_code == 422
 
 
 def test_a_large_file_never_touches_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,6 +101,29 @@ def test_the_log_tells_nothing_of_a_text() -> None:
     assert _SAID not in str(own.log)
 
 
+def test_the_log_is_json_whatever_a_client_does() -> None:
+    with running("--workers", "1") as own:
+        begun = "POST /v1/check HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\nContent-Type: {}\r\n\r\n"
+        kinds = ("application/json", "multipart/form-data; boundary=x")
+        for sent in (*(begun.format(kind).encode() for kind in kinds), b"GARBAGE\r\n\r\n"):
+            with socket.create_connection(("127.0.0.1", own.port)) as client:
+                client.sendall(sent)
+                time.sleep(0.2)
+        assert own.client.post("/v1/check", json={"text": "好"}).status_code == 200
+        own.process.terminate()
+        own.read_until("stopped")  # which reads each line as JSON
+    assert [row["status"] for row in own.log if row["event"] == "answered"] == [499, 499, 200]
+    assert "fault" not in {row["event"] for row in own.log}
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "0"])
+def test_a_time_that_is_none_is_told(seconds: str) -> None:
+    command = [sys.executable, "-m", "dedup", "serve", "--port", "0", "--timeout", seconds, "--lang", "en"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "Invalid value for '--timeout'" in done.stderr
+
+
 def test_a_port_that_is_taken_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
