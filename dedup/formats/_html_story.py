@@ -36,14 +36,8 @@ def is_page(source: str) -> bool:
 
 
 def story(tree: Tree, source: str) -> frozenset[int]:
-    """Return the numbers of the nodes that belong to the story of a page, its headline among them.
-
-    Of a page on which all that is said would be left out, all is read: nothing found would be no answer.
-    """
-    found = _Story(tree, source).nodes
-    if any(tree.nodes[number].prose for number in found):
-        return found
-    return frozenset(range(len(tree.nodes)))
+    """Return the numbers of the nodes that belong to the story of a page, its headline among them."""
+    return _Story(tree, source).nodes
 
 
 class _Story:
@@ -55,7 +49,11 @@ class _Story:
         root, first, stop = -1, 0, len(self._nodes)
         while (inner := self._heaviest(root, first, stop)) >= 0:
             root, first, stop = inner, inner + 1, self._end(inner)
-        inside = frozenset(self._wanted(first, stop))
+        inside = self._wanted(first, stop)
+        if any(self._weights) and not any(self._weights[number] for number in inside if self._nodes[number].prose):
+            inside = self._wanted(
+                first, stop, named=False
+            )  # all that is said has such a name, which thus tells nothing
         self.nodes = inside | self._headline(first)
 
     def _forms_around(self) -> frozenset[int]:
@@ -109,19 +107,21 @@ class _Story:
             last += 1
         return last
 
-    def _wanted(self, first: int, stop: int) -> list[int]:
+    def _wanted(self, first: int, stop: int, *, named: bool = True) -> frozenset[int]:
+        """Return the nodes of a root without what stands beside a story by its element or, if `named`, by its class."""
         left_out: set[int] = set()
         for number in range(first, stop):
             node = self._nodes[number]
-            if node.parent in left_out or (number not in self._around and self._is_beside(node)):
+            if node.parent in left_out or (number not in self._around and self._is_beside(node, named=named)):
                 left_out.add(number)
-        return [number for number in range(first, stop) if number not in left_out]
+        return frozenset(range(first, stop)) - left_out
 
-    def _is_beside(self, node: Node) -> bool:
-        """Tell whether an element is named for what stands beside a story, or a paragraph is nothing but links."""
+    def _is_beside(self, node: Node, *, named: bool) -> bool:
+        """Tell whether an element stands beside a story, or a paragraph is nothing but links."""
         if not node.name:
             return self._is_link(node)
-        return node.name in _BESIDE or node.name == _FORM or _NAMED_BESIDE.search(self._tag(node)) is not None
+        by_class = named and _NAMED_BESIDE.search(self._tag(node)) is not None
+        return node.name in _BESIDE or node.name == _FORM or by_class
 
     def _headline(self, before: int) -> frozenset[int]:
         """Return the paragraphs of the last main heading in front of the story."""

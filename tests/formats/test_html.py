@@ -230,6 +230,8 @@ def test_a_page_of_which_nothing_would_be_left_is_read_as_a_whole() -> None:
     one, other = STORY.split("\n")
     page = f"<html><body><main><div class='post share'>{one * 2}</div><div class='post hot'>{other * 2}</div></main>"
     assert shown(page) == shown(f"{one * 2}{other * 2}")
+    assert shown(page.replace("</main>", f"</main><nav>{LIST}</nav>{LIST}")) == shown(f"{one * 2}{other * 2}")
+    assert not shown(f"<html><body><nav>{LIST}</nav><div>{LIST}</div>")  # menus are no story
 
 
 def test_which_part_of_a_page_is_read_is_told() -> None:
