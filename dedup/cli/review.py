@@ -54,14 +54,15 @@ def command(
     document = read_document(file, encoding, encoding_errors, source_format)
     force = in_force(file, asked, settings_for(folder_of(file), asked), lang)
     with naming(force.decisions):
+        decided = decisions_in_force(force.decisions)
         cleaned = dedup.clean(
             document,
             force.options,
             record=read_record(file, document=document),
-            decisions=decisions_in_force(force.decisions),
+            decisions=decided,
             archive=archive_at(archive) if archive else None,
         )
-    page = review.render(Checked(file, document.text, cleaned.report), cleaned.unresolved, lang)
+    page = review.render(Checked(file, document.text, cleaned.report), cleaned.unresolved, lang, decided=decided)
     with locked(Path(output)):
         atomic_write(output, page.encode("utf-8"))
     click.echo(

@@ -22,6 +22,7 @@ from dedup.i18n import translate
 from dedup.model import Cluster, Finding, Message
 from dedup.reports.base import Checked
 from dedup.reports.machine import scalars
+from dedup.review.decisions import Decisions, dumps
 
 _WORDS = (  # what the script says
     Message("error"),
@@ -97,11 +98,18 @@ _MOST_MATCHES = 4000  # of a plot of some hundred points: more are no longer tol
 _PARTS = ("deciding", "data", "elements", "cards", "copies", "article", "main")  # of the script, in this order
 
 
-def render(checked: Checked, unresolved: tuple[Finding, ...], lang: str, post: Any = None) -> str:
+def render(
+    checked: Checked,
+    unresolved: tuple[Finding, ...],
+    lang: str,
+    post: Any = None,
+    decided: Decisions = Decisions(),  # noqa: B008 - frozen
+) -> str:
     """Render a report as a page; `unresolved` are the findings that a person must settle.
 
-    With `post` the page lets the service that shows it make the article: the `path` to send to, the `options`, `record`
-    and `decisions` to send, and of a file its `name`, `encoding` and `content` in Base64, else None in `file`.
+    With `post` the page lets the service that shows it make the article: the `path` to send to, the `options` and
+    `record` to send, and of a file its `name`, `encoding` and `content` in Base64, else None in `file`.
+    What has been `decided` before is saved and sent with what is decided on the page.
     """
     style, script = _asset("page.css"), _script()
     return Template(_asset("page.html")).substitute(
@@ -113,7 +121,7 @@ def render(checked: Checked, unresolved: tuple[Finding, ...], lang: str, post: A
         style_hash=_hash(style),
         script_hash=_hash(script),
         connect="'self'" if post else "'none'",
-        data=_embedded(_data(checked, unresolved, lang, post)),
+        data=_embedded({**_data(checked, unresolved, lang, post), **_decided(decided)}),
     )
 
 
@@ -130,6 +138,10 @@ def _data(checked: Checked, unresolved: tuple[Finding, ...], lang: str, post: An
         "figures": _figures(checked.report.clusters),
         **{name: report[name] for name in _FIELDS},
     }
+
+
+def _decided(decided: Decisions) -> dict[str, Any]:
+    return {"decided": json.loads(dumps(decided))["decisions"]}
 
 
 def _needed(finding: dict[str, Any], open_ones: Collection[str]) -> bool:

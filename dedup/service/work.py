@@ -161,6 +161,7 @@ def _answered(job: Job, options: Options) -> Answer:
             cleaned.unresolved,
             options.lang,
             _posting(job),
+            decisions or deciding.Decisions(),
         )
         return Answer(200, page.encode("utf-8"), characters=len(document.text))
     if job.task == "check":
@@ -183,8 +184,7 @@ def _posting(job: Job) -> dict[str, Any]:
     if job.text is None:
         content = base64.b64encode(job.data).decode("ascii")
         file = {"name": job.name, "encoding": job.encoding, "content": content}
-    made = job.decisions["decisions"] if job.decisions is not None else []
-    return {"path": _CLEAN, "options": job.options, "record": job.record, "decisions": made, "file": file}
+    return {"path": _CLEAN, "options": job.options, "record": job.record, "file": file}
 
 
 def _archived(job: Job, document: Document) -> Answer:

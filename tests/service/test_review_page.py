@@ -87,6 +87,23 @@ def test_what_is_decided_is_what_clean_carries_out(opened: Page, tmp_path: Path,
     assert out.read_text("utf-8") == shown  # with its marks set, also in what is kept
 
 
+def test_what_was_decided_before_is_saved_again(chromium: Browser, tmp_path: Path, run: Run) -> None:
+    asked = next(f for f in dedup.check(REPORT.read_text("utf-8")).findings if f.rule == "FIG001")
+    earlier = {"fingerprint": asked.fingerprint, "rule": "FIG001", "action": "choose", "witness": "B"}
+    old = tmp_path / "old.json"
+    old.write_text(json.dumps({"schema": "dedup.decisions/1", "decisions": [earlier]}), "utf-8")
+    run("review", REPORT, "--decisions", old, "-o", tmp_path / "page.html")
+    page = chromium.new_page()
+    show(page, tmp_path / "page.html")
+    page.locator(".card", has_text="DUP002").get_by_role("radio", name="Keep this passage").check()
+    file = downloaded(page, tmp_path)
+    run("clean", REPORT, "--decisions", file, "-o", tmp_path / "final.txt")
+    article = (tmp_path / "final.txt").read_text("utf-8")
+    assert "完成招聘16.1万人" in article
+    assert article == page.locator("#canonical").text_content()
+    page.close()
+
+
 def test_undo_and_redo(opened: Page) -> None:
     before = opened.locator("#canonical").text_content()
     opened.get_by_role("radio", name="B, C").check()

@@ -13,9 +13,9 @@
  * @typedef {{id: string, kind: string, witnesses: Witness[], variants: Variant[]}} Cluster
  * @typedef {{a: Place, b: Place, relation: string, probability: number, evidence: {told: string, weight: number}[]}} Match
  * @typedef {{fingerprint: string, rule: string, action: string, witness?: string, text?: string, reason?: string}} Decision
- * @typedef {{path: string, options: object | null, record: object | null, decisions: Decision[],
+ * @typedef {{path: string, options: object | null, record: object | null,
  *   file: {name: string, encoding: string | null, content: string} | null}} Posting what a service needs to make the article
- * @typedef {{title: string, text: string, post: Posting | null, words: Record<string, string>, paragraphs: Place[], figures: Record<string, [number, number][]>,
+ * @typedef {{title: string, text: string, post: Posting | null, decided: Decision[], words: Record<string, string>, paragraphs: Place[], figures: Record<string, [number, number][]>,
  *   findings: Finding[], clusters: Cluster[], matches: Match[], edits: Edit[]}} Data
  */
 

@@ -47,8 +47,13 @@ function step(from, to, which, said) {
 const undo = () => step(done, undone, "before", "Undone.");
 const redo = () => step(undone, done, "after", "Done again.");
 
-const decisionsFile = () =>
-  JSON.stringify({ schema: "dedup.decisions/1", decisions: [...decisions.values()] }, null, 2) + "\n";
+/** All that holds: what was decided before the page was made, and on it. */
+const allDecided = () => ({
+  schema: "dedup.decisions/1",
+  decisions: [...data.decided.filter(({ fingerprint }) => !decisions.has(fingerprint)), ...decisions.values()],
+});
+
+const decisionsFile = () => JSON.stringify(allDecided(), null, 2) + "\n";
 
 /** @param {string} name @param {Blob} content */
 function download(name, content) {
@@ -67,7 +72,7 @@ const bytes = (content) => Uint8Array.from(atob(content), (letter) => letter.cha
 
 /** What a service is sent: the article as it came, all that was asked of it, and what is decided. @param {Posting} post */
 function request(post) {
-  const all = { schema: "dedup.decisions/1", decisions: [...post.decisions, ...decisions.values()] };
+  const all = allDecided();
   const { options, record } = post;
   if (!post.file) {
     const body = JSON.stringify({ text: data.text, options, record, decisions: all });
