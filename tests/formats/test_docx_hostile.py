@@ -128,6 +128,15 @@ def test_macros_stay_and_are_named() -> None:
         assert "夏天来了" in archive.read(MAIN).decode()
 
 
+def test_documents_that_one_takes_in_are_named() -> None:
+    related = zipfile.ZipFile(io.BytesIO(STORY)).read("word/_rels/document.xml.rels")
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"
+    other = f'<Relationship Id="rId7" Type="{kind}" Target="other.html"/></Relationships>'.encode()
+    data = changed("word/_rels/document.xml.rels", related.replace(b"</Relationships>", other))
+    (note,) = dedup.read(data).notes
+    assert "not read" in note.template
+
+
 def test_other_archives_are_refused_and_text_with_the_suffix_as_well() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:

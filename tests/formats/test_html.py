@@ -82,6 +82,7 @@ SHOWN = [  # source, what a reader sees
     ("<p title='a>b' data-x=\"</p>\">甲</p>", "甲"),
     ("<p>甲<img src=a>乙</p>", "甲\ufffc乙"),
     ("<p>甲</p><p title='乙</p>丙", "甲"),  # a tag that never ends
+    ("<p>意向<del>4.16</del><ins>4.61</ins>万</p><p><del>甲</p><p>乙</p>", "意向4.61万\n\n乙"),
     ("<select><option>甲</select><button>乙</button><p>丙</p>", "丙"),
 ]  # fmt: skip
 

@@ -112,6 +112,10 @@ class _Story:
             )
         if any(kind.endswith("/vbaProject") for _, kind in self._related.values()):
             yield Message("it has macros: they are not run, and stay as they are")
+        if any(kind.endswith("/aFChunk") for _, kind in self._related.values()):
+            yield Message(
+                "it takes in other documents (altChunk), which are not read: save it anew in a word processor"
+            )
 
     @property
     def _next(self) -> int:
