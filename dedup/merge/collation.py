@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from dedup.classify.differences import Difference, differences, joined
@@ -23,6 +24,7 @@ from dedup.text.characters import marks_end, said
 from dedup.text.content import Content
 from dedup.text.numbers import number_pattern
 from dedup.text.segment import clauses
+from dedup.text.signs import BEHIND, signs, signs_differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +222,14 @@ def _disagreement(
         if content.text[kept[0] : kept[1]] != content.text[y0:y1]:
             inside = [d for d in aligned.touching(kept) if d.b0 <= y1 and y0 <= d.b1]
             noise = noise and all(d.kind == "noise" for d in inside)
-            kinds.add("figure" if _figures_differ(own.text, voice.text, inside) else "wording")
+            turned = _figures_differ(own.text, voice.text, inside) or _half_days_differ(own.text, voice.text)
+            kinds.add("figure" if turned else "wording")
         elif own.text != voice.text and _numbers(own.text) != _numbers(voice.text):
             kinds.add("figure")  # 3 5 and 35 have the same digits
     if not kinds and len({_bracketed(text, v) for v in voices}) > 1:
+        places = [first.kept[0] < kept[0], *(a.other[0] < y0 for a, y0, _ in segments)]
+        return Disagreement("figure", False, tuple(map(partial(_enclosed, text), voices, places)))
+    if not kinds and signs_differ([_signs(text, v) for v in voices]):
         return Disagreement("figure", False, tuple(_dressed(text, v) for v in voices))
     if not kinds:
         return Disagreement("form", noise, tuple(_dressed(text, v) for v in voices))
@@ -292,6 +298,37 @@ def _bracketed(text: str, voice: Voice) -> tuple[str, ...]:
 
 
 _BRACKET = 2  # characters: a bracket, and a sign of money or a percent sign inside it
+
+
+def _enclosed(text: str, voice: Voice, inside: bool) -> Voice:
+    """Return a reading with the bracket before it, if it is `inside` its place, and with the marks behind it.
+
+    Half of a pair of brackets says nothing.
+    """
+    opened = _OPENED.search(text[max(0, voice.start - _BRACKET) : voice.start]) if inside else None
+    start = voice.start - (len(opened[0]) if opened else 0)
+    end = marks_end(text, voice.end)
+    return replace(voice, start=start, end=end, text=text[start:end])
+
+
+_OPENED = re.compile(r"[(（]\s?$")
+
+
+def _signs(text: str, voice: Voice) -> str:
+    """Return the signs of a reading and of the marks that follow it."""
+    dressed = _dressed(text, voice)
+    return signs(dressed.text, text[dressed.end : dressed.end + BEHIND])
+
+
+_CLOCK = re.compile(r"[0-9]\s?[ap]\.?m\b", re.IGNORECASE)
+
+
+def _half_days_differ(one: str, two: str) -> bool:
+    """Tell whether two readings state the same hour before noon and after it."""
+    if not (_CLOCK.search(one) and _CLOCK.search(two)):
+        return False
+    clocks = [[f.date for f in find(text) if f.date and f.date.startswith("T")] for text in (one, two)]
+    return len(clocks[0]) == len(clocks[1]) and clocks[0] != clocks[1]
 
 
 def _numbers(text: str) -> list[str]:

@@ -30,6 +30,7 @@ from dedup.lexicon.scripts import EAST_ASIAN
 from dedup.rules._claims import SEVERITIES, voices
 from dedup.rules._copies import one_line
 from dedup.rules.base import Draft, Note, Rule, say
+from dedup.text.signs import signs
 
 if TYPE_CHECKING:
     from dedup.analysis import Analysis
@@ -111,6 +112,9 @@ def _both_state(one: str, two: str) -> bool:
 
     Two that have the same figures in another order state what each of them is not: 2比1 and 1比2.
     """
+    turned = [signs(text) for text in (one, two)]
+    if all(turned) and turned[0] != turned[1]:  # <5% and >5%
+        return True
     found = [find(text) for text in (one, two)]
     if all(found):
         return all(_beyond(*pair) for pair in (found, found[::-1])) or _exchanged(*found)
