@@ -44,8 +44,9 @@ from judging import Planted, letters  # noqa: E402
 from patterns import patterns  # noqa: E402
 
 from dedup.analysis import Analysis  # noqa: E402
+from dedup.classify.context import Surroundings  # noqa: E402
 from dedup.classify.facts import ALONE, LONG, SENTENCE, Facts  # noqa: E402
-from dedup.classify.features import FEATURES, Surroundings, features  # noqa: E402
+from dedup.classify.features import FEATURES, features  # noqa: E402
 from dedup.classify.judgement import vetoes  # noqa: E402
 from dedup.classify.matches import pairings  # noqa: E402
 from dedup.classify.surroundings import around  # noqa: E402

@@ -12,8 +12,9 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dedup.classify.context import Surroundings
 from dedup.classify.facts import ALONE, HEADING, SENTENCE, Facts
-from dedup.classify.features import Surroundings, features
+from dedup.classify.features import features
 from dedup.classify.weights import Weights, load
 from dedup.detect.seeds import RUN_MASS
 from dedup.model import Evidence, Relation

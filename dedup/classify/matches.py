@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.classify.article import Article
+from dedup.classify.context import Surroundings
 from dedup.classify.facts import FAR, OPENS_WITHIN, Facts
-from dedup.classify.features import Surroundings
 from dedup.classify.gathering import gather
 from dedup.classify.judgement import LEAST_PASSAGE, Verdict, attach, enclose, judge, vetoes
 from dedup.classify.places import is_page_title

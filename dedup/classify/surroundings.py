@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from dedup.classify.context import Surroundings
 from dedup.classify.differences import Difference
 from dedup.classify.facts import ALONE, HEADING, LONG, Facts
-from dedup.classify.features import Surroundings
 from dedup.classify.subjects import WORN
 from dedup.detect.chains import Pairing
 from dedup.detect.seeds import RUN_MASS

@@ -34,7 +34,7 @@ def setting(analysis: Analysis) -> Setting:
 
 def _kin(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """Yield the paragraphs that are judged to be no copies of each other, though they read alike."""
-    from dedup.classify.features import other_subject
+    from dedup.classify.topics import other_subject
 
     for verdict in analysis.verdicts:
         unequal = other_subject(verdict.facts) and not _reported(analysis, verdict)
