@@ -6,9 +6,11 @@ a third. What the kept article does not hold whole is kept itself.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
 from dedup.corpus.held import Held
@@ -17,6 +19,7 @@ Why = Literal["other collection", "longest", "earliest", "first"]
 
 _AS_LONG = 0.95  # a misread copy may be longer than what it was read from: so much is as long
 _TRIED = 4  # articles that are kept, the likest of a component, are tried before one more is kept
+_PARTIAL = re.compile(r"\d+(?:-\d\d)?")  # 2024, 2024-11, seconds since 1970
 _TOLD = 16  # kept articles are told by a key; one that more of them share tells little
 
 
@@ -66,7 +69,7 @@ def preferred(members: Sequence[Standing]) -> list[Standing]:
     enough = int(_AS_LONG * max(m.length for m in members))
 
     def rank(m: Standing) -> tuple[bool, int, str, int]:
-        return not m.other, -min(m.length, enough), m.date or "\uffff", m.number
+        return not m.other, -min(m.length, enough), _when(m), m.number
 
     return sorted(members, key=rank)
 
@@ -79,7 +82,16 @@ def why(kept: Standing, members: Sequence[Standing]) -> Why:
     if all(m.length < _AS_LONG * kept.length for m in rest):
         return "longest"
     as_long = [m for m in rest if m.length >= _AS_LONG * kept.length]
-    return "earliest" if kept.date and all(kept.date < (m.date or "\uffff") for m in as_long) else "first"
+    return "earliest" if all(_when(kept) < _when(m) for m in as_long) else "first"
+
+
+def _when(member: Standing) -> str:
+    """Return the date of an article in a form that sorts: what is no ISO date, such as Nov 3, tells nothing."""
+    try:
+        date = datetime.fromisoformat(member.date)
+        return (date.astimezone(UTC) if date.tzinfo else date).replace(tzinfo=None).isoformat()
+    except (ValueError, OverflowError):
+        return member.date if _PARTIAL.fullmatch(member.date) else "\uffff"
 
 
 def settle(

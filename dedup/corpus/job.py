@@ -23,7 +23,7 @@ from dedup._version import __version__
 from dedup.corpus import stages
 from dedup.corpus.families import components
 from dedup.corpus.held import NEAR, RELATIONS
-from dedup.corpus.records import Fields, Record, lines, records
+from dedup.corpus.records import Fields, Record, lines, prove_columns, records
 from dedup.corpus.state import State
 from dedup.corpus.summary import Summary
 from dedup.corpus.working import Tell, work
@@ -49,6 +49,7 @@ class Job:
 
 def run(job: Job, tell: Tell) -> Summary:
     """Do a job; returns what the report says. Raises ReadError and WriteError."""
+    prove_columns(job.inputs)
     state = State(Path(job.out, "state"))
     state.begin(_manifest(job))
     counts, others = _fold(job, state, tell)

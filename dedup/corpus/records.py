@@ -64,6 +64,23 @@ def is_parquet(paths: Sequence[str]) -> bool:
     return all(path.lower().endswith(PARQUET) for path in paths)
 
 
+def prove_columns(paths: Sequence[str]) -> None:
+    """Raise ReadError where Parquet files have other columns: what is kept of them is written into one file."""
+    if not is_parquet(paths):
+        return
+    parquet = needed("pyarrow.parquet", paths[0])
+    first = None
+    for path in paths:
+        try:
+            schema = parquet.read_schema(path)
+        except (OSError, ValueError) as error:
+            raise unreadable(path, error) from error
+        if first is not None and not schema.equals(first):
+            said = "{path} has other columns than {first}: all Parquet files of a collection have the same"
+            raise ReadError(said, path=path, first=paths[0])
+        first = schema if first is None else first
+
+
 def _from_lines(path: str, fields: Fields) -> Iterator[Record]:
     with _opened(path) as found:
         for number, line in enumerate(found, start=1):

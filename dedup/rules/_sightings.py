@@ -31,8 +31,11 @@ class Seen:
         """Return the date of the article in a form that sorts, empty where it is not known: 20251120 is 2025-11-20."""
         if not self.sighting.date:
             return ""
-        date = datetime.fromisoformat(self.sighting.date)
-        return (date.astimezone(UTC) if date.tzinfo else date).replace(tzinfo=None).isoformat()
+        try:
+            date = datetime.fromisoformat(self.sighting.date)
+            return (date.astimezone(UTC) if date.tzinfo else date).replace(tzinfo=None).isoformat()
+        except (ValueError, OverflowError):  # the first day of the first year, in another zone
+            return self.sighting.date
 
 
 def copies(analysis: Analysis) -> list[Seen]:

@@ -154,6 +154,27 @@ def test_the_kept_one_is_the_longest_then_the_earliest_then_the_first(tmp_path: 
     assert (family["kept"], family["why"]) == ("a3", "longest")
 
 
+def test_a_date_that_cannot_be_read_makes_nothing_the_earliest(tmp_path: Path) -> None:
+    """As text, Dec 1, 2024 comes before Nov 3, 2024, and 20251102 behind 2025-11-03."""
+    for dates, kept in (
+        (("Nov 3, 2024", "Dec 1, 2024"), ("0", "first")),
+        (("2025-11-03", "20251102"), ("1", "earliest")),
+    ):
+        source = tmp_path / "in.jsonl"
+        lines = ({"id": str(k), "text": article(1), "date": date} for k, date in enumerate(dates))
+        source.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+        (family,) = rows(done(source, out=tmp_path / "out") / "families.jsonl")
+        assert (family["kept"], family["why"]) == kept
+
+
+def test_files_with_other_columns_are_refused_before_anything_is_written(tmp_path: Path) -> None:
+    for key, table in (("a", {"id": ["1"], "text": ["x"]}), ("b", {"id": ["2"], "text": ["y"], "n": [1]})):
+        pa.parquet.write_table(pa.table(table), tmp_path / f"{key}.parquet")
+    with pytest.raises(ReadError, match=r"b\.parquet has other columns than .*a\.parquet"):
+        done(tmp_path / "a.parquet", tmp_path / "b.parquet", out=tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
 def test_what_another_collection_has_is_removed_and_that_one_is_left_alone(tmp_path: Path) -> None:
     other = collection(tmp_path / "other.jsonl", [("x1", article(1)), ("x2", article(1)), ("x3", article(2))])
     source = collection(
