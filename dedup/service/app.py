@@ -83,7 +83,17 @@ class _Service:
 
     async def add(self, request: Request) -> Response:
         """Add an article to the archive; one that has its id already is replaced."""
+        self._prove_named(request)
         return _sent(await self.worked(await job(request, "add", self.settings)))
+
+    def _prove_named(self, request: Request) -> None:
+        """Raise RequestError for a page of another site that is not named: browsers send its forms unasked."""
+        named = self.settings.origins
+        foreign = request.headers.get("sec-fetch-site", "none") in ("cross-site", "same-site")
+        if foreign and "*" not in named and request.headers.get("origin") not in named:
+            raise RequestError(
+                403, "a page of another site adds nothing: start the service with --cors and its address"
+            )
 
     async def review(self, request: Request) -> Response:
         """Return the page to decide on. A browser is told on the start page what is wrong, and finds its text there."""

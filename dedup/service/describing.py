@@ -93,6 +93,7 @@ _PROBLEM = {
 _REFUSALS = {
     400: "the body cannot be read",
     401: "a token is needed",
+    403: "the page of another site adds nothing",
     404: "this is not here, such as an archive",
     413: "the body is too large",
     415: "the format is not read",

@@ -12,6 +12,7 @@ MEDIA_TYPE = "application/problem+json"
 _TITLES = {
     400: "The request cannot be read",
     401: "A token is needed",
+    403: "This is not allowed",
     404: "There is nothing here",
     405: "This is not how to ask here",
     413: "The body is too large",

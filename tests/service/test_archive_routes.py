@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from schemas import valid
@@ -57,6 +58,17 @@ def test_what_makes_no_sense_is_refused(service: Service, path: str, sent: dict[
     answer = service.client.post(f"/v1/archive/{path}", json=sent)
     assert answer.status_code == 422
     assert told in answer.json()["detail"]
+
+
+def test_a_page_of_another_site_adds_nothing(service: Service, tmp_path: Path) -> None:
+    page = {"origin": "https://evil.example.cn", "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"}
+    sent = {"text": (None, "今年前三季度全市粮食总产量达到999万吨。"), "id": (None, "forged")}
+    refused = service.client.post("/v1/archive/add", files=sent, headers=page)
+    assert (refused.status_code, refused.json()["title"]) == (403, "This is not allowed")
+    own = {"origin": str(service.client.base_url), "sec-fetch-site": "same-origin"}
+    assert service.client.post("/v1/archive/add", files={**sent, "id": (None, "own")}, headers=own).status_code == 200
+    with running("--archive", str(tmp_path / "b.db"), "--workers", "1", "--cors", page["origin"]) as named:
+        assert named.client.post("/v1/archive/add", files=sent, headers=page).status_code == 200
 
 
 def test_a_service_without_an_archive_says_so() -> None:
