@@ -59,8 +59,8 @@ def find(
         a, b = e.sentences
         early = removed.kept(a) or _Place(a, i, _all(content, paragraphs[i], a))
         late = _Place(b, j, _all(content, paragraphs[j], b))
-        if removed.touches(early.span) or removed.touches(late.span):
-            continue
+        if removed.touches(early.span) or removed.touches(late.span) or _overlap(early.span, late.span):
+            continue  # the third of three copies is held against the place that is kept already, which may be its own
         kept, other, reason = _choose(text, content, cohesion, paragraphs, early, late)
         home = 0 if kept is early else 1
         aligned = align_places(content, home, 1 - home, kept.span, other.span)
@@ -93,6 +93,10 @@ class _Removed:
         at = bisect_left(self._spans, span)
         near = self._spans[max(0, at - 1) : at + 1]
         return any(one < span[1] and span[0] < two for one, two in near)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _within(content: Content, paragraph: Paragraph, span: Span) -> bool:
