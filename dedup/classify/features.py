@@ -125,6 +125,7 @@ def features(e: Facts, around: Surroundings) -> dict[str, float]:
 
 def _neighbours(e: Facts, around: Surroundings) -> dict[str, float]:
     formulas = min(4.0, max(0.0, log(around.stray) - 2))
+    alone = isolation(around)  # where nothing beside it repeats, three other amounts make another filling of the form
     return {
         "neighbours-repeat": min(4.0, log(around.support / ALONE)),
         "beside-repeat": float(around.beside),
@@ -137,10 +138,10 @@ def _neighbours(e: Facts, around: Surroundings) -> dict[str, float]:
         "listing": float(around.listing),
         "comes-back": max(0.0, min(_OFTEN, around.partners - 1.0)) / (1 + around.support / RUN_MASS),
         "spoken-line": float(e.spoken) * max(0.0, 1 - e.mass / LONG),
-        "unended": float(is_unended(e)) * max(0.0, 1 - e.mass / LONG) * isolation(around),
+        "unended": float(is_unended(e)) * max(0.0, 1 - e.mass / LONG) * alone,
         "many-formulas": formulas,
         "nothing-else-repeats": float(not e.differences or e.near_verbatim) * max(0.0, 1 - around.stray / _SEVERAL),
-        "form": min(3.0, math.log2(max(1, around.fillings - 3))),
+        "form": min(3.0, math.log2(max(1.0, around.fillings - 3, (e.figures_apart - e.figure_slips - 1) * alone))),
         "short-formula": formulas / (1 + (e.agreed + around.support) / RUN_MASS),
         "run-repeats": min(3.0, log(around.run - 1)),
     }

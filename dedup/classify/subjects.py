@@ -62,11 +62,17 @@ _SPEAKER = regex.compile(
 _CODE_BEFORE, _CODE_BEHIND = regex.compile(r"[A-Za-z0-9\-–./·]+$"), regex.compile(r"[A-Za-z0-9\-–./·]+")
 _CODE = regex.compile(r"(?=\D*\d)(?=[^A-Z]*[A-Z])[A-Z0-9\-–./·]{4,24}")
 _SEVERAL = 4  # names that make a list
+_MOSTLY = 0.5  # share of the names in a list that stand with an office: most do where members vote
 _BETWEEN_NAMES = regex.compile(r"[、，,;；。.\n\u3000]\s*|\s{2,}|\s+(?:and|&)\s+|及(?=\p{Han}{2,4}(?:議員|议员))")
 _LEAD_IN = regex.compile(r"^.{0,12}[:：]\s*")
 _PERSON = regex.compile(rf"{_SURNAME}{HAN}{{1,3}}(?:{_BEARER}|议员|先生|女士)?(?:赞成|反对|弃权)?")
 _PEOPLE = regex.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Hon)\.? )?\p{Lu}[\p{L}’'-]*\.?(?: \p{Lu}[\p{L}’'-]*\.?){0,3}(?: \([^)]{1,24}\))?"
+)
+_TITLED = r"\b(?:Mr|Mrs|Ms|Dr|Sir|Hon)\b"
+_OFFICE = regex.compile(rf"议员|議員|委员|委員|代表|{_TITLED}")
+_MEMBER = regex.compile(
+    rf"(?:.{{0,12}}[:：]\s*)?{_SURNAME}{HAN}{{1,3}}(?:议员|委员|代表)(?:赞成|反对|弃权)?|{_TITLED}\.? {_PEOPLE.pattern}"
 )
 _GOES_ON = regex.compile(r"\s[A-Z]|,")
 
@@ -92,6 +98,21 @@ def listing(text: str) -> float:
     items = [item.strip() for item in _BETWEEN_NAMES.split(text) if item.strip()]
     names = [item for item in items if _names_someone(item)] if len(items) >= _SEVERAL else []
     return round(sum(map(len, names)) / sum(map(len, items)), 1) if len(names) >= _SEVERAL else 0.0
+
+
+def votes(line: str) -> bool:
+    """Tell whether a line lists members by name and office, as minutes do who voted on which side or was present.
+
+    Names alone are no such list: a line-up, the winners of a prize.
+
+    >>> votes("卫清源议员、高凌云议员及孙丽华议员反对。"), votes("卫清源、高凌云、孙丽华、周波获奖。")
+    (True, False)
+    """
+    if not _OFFICE.search(line):
+        return False
+    items = [item.strip() for item in _BETWEEN_NAMES.split(line) if item.strip()]
+    members = sum(_MEMBER.fullmatch(simplified(item)) is not None for item in items)
+    return members > 0 and members >= (_MOSTLY * len(items) if len(items) >= _SEVERAL else len(items))
 
 
 def _names_someone(item: str) -> bool:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple
 
 from dedup.classify.context import Surroundings
 from dedup.classify.differences import Difference
 from dedup.classify.facts import ALONE, HEADING, LONG, Facts
-from dedup.classify.subjects import WORN
+from dedup.classify.subjects import WORN, votes
 from dedup.detect.chains import Pairing
 from dedup.detect.seeds import RUN_MASS
 
@@ -40,8 +41,10 @@ def around(facts: Sequence[Facts], lines: Sequence[str]) -> list[Surroundings]:
         strands[e.pairing.strand].append(number)
     apart = [e for e in facts if _reads_alike(e)]
     partners = Counter(k for e in apart for k in {*e.pairing.a, *e.pairing.b})
-    met = [_Met.of(e, max(partners[k] for k in {*e.pairing.a, *e.pairing.b})) for e in facts]
-    places, stray, fillings = _places(facts), _stray(facts), _fillings(facts, lines)
+    places, short, fillings = _places(facts), _short_strands(facts), _fillings(facts, lines)
+    listed = [votes(line) for line in lines]
+    voted = _voted(facts, lines, listed)
+    met = [_met(e, partners, places, short, voted) for e in facts]
     found: dict[int, Surroundings] = {}
     for numbers in strands.values():
         members = sorted(numbers, key=lambda n: facts[n].pairing.a_span)
@@ -49,10 +52,11 @@ def around(facts: Sequence[Facts], lines: Sequence[str]) -> list[Surroundings]:
             e = facts[number]
             before = _reached(e, [met[n] for n in members[max(0, at - _REACH) : at][::-1]])[::-1]
             behind = _reached(e, [met[n] for n in members[at + 1 : at + 1 + _REACH]])
-            led = _under_other_lines(e, [m.facts for m in before], lines)
-            heard = _heard(met[number], before, behind, led=led, places=places.get(e.pairing.a[0], 2))
+            led = _under_other_lines(e, [m.facts for m in before], lines, listed)
+            heard = _heard(met[number], before, behind, led=led)
             filled = max(fillings.get(e.pairing.a[0], 1), fillings.get(e.pairing.b[0], 1))
-            found[number] = replace(heard, stray=stray[e.pairing.strand], fillings=filled)
+            stray = len(short) - (e.pairing.strand in short)
+            found[number] = replace(heard, stray=stray, fillings=filled)
     return [found[number] for number in range(len(facts))]
 
 
@@ -66,28 +70,47 @@ class _Met(NamedTuple):
     """A pairing as its neighbours meet it: how often one of its paragraphs is paired, and how many slips it has.
 
     What is paired often is a formula, which lends nothing to what is beside it; nor does what is `mute`, a passage, a
-    question, a box or a caption: a picture may stand twice with its words. `alike`: nothing but slips differs, or a
-    head or tail that one side lacks.
+    question, a box or a caption: a picture may stand twice with its words; nor a `formula`: who `voted` and with
+    what result, which comes again with the next division, or words of `procedure`, which come back without a figure at
+    three `places` and more. `alike`: nothing but slips differs, or a head or tail that one side lacks.
     """
 
     facts: Facts
     partners: int
+    places: int
     seldom: bool
     slips: int
     alike: bool
     mute: bool
+    procedure: bool
+    voted: bool
 
-    @classmethod
-    def of(cls, e: Facts, partners: int) -> _Met:
-        """Return how the neighbours of a pairing meet it, of whose paragraphs one is paired so often."""
-        mute = e.pairing.shape == "passage" or e.question or e.boxed or "caption" in e.roles
-        slips = sum(map(_is_slip, e.differences))
-        return cls(e, partners, partners <= _COPIES, slips, e.near_verbatim or e.cut_short, mute)
+    @property
+    def formula(self) -> bool:
+        """Whether it comes back with every vote: words of procedure, who voted, or the result below that."""
+        return self.procedure or self.voted
 
     @property
     def rare(self) -> bool:
         """Whether its paragraphs are paired seldom, and most of its wording stands nowhere else."""
         return self.seldom and self.facts.usual <= _USUAL
+
+
+def _met(
+    e: Facts,
+    partners: Counter[int],
+    places: Mapping[int, int],
+    short: AbstractSet[int],
+    voted: AbstractSet[tuple[int, int]],
+) -> _Met:
+    """Return how its neighbours meet a pairing."""
+    most = max(partners[k] for k in {*e.pairing.a, *e.pairing.b})
+    stands = places.get(e.pairing.a[0], 2)
+    procedure = stands > 2 and not e.figures_same and (e.mass < LONG or e.pairing.strand in short)
+    mute = e.pairing.shape == "passage" or e.question or e.boxed or "caption" in e.roles
+    slips, alike = sum(map(_is_slip, e.differences)), e.near_verbatim or e.cut_short
+    vote = (e.pairing.a[0], e.pairing.b[0]) in voted
+    return _Met(e, most, stands, most <= _COPIES, slips, alike, mute, procedure, vote)
 
 
 def _reached(e: Facts, outwards: Sequence[_Met]) -> list[_Met]:
@@ -105,18 +128,19 @@ def _reached(e: Facts, outwards: Sequence[_Met]) -> list[_Met]:
     return reached
 
 
-def _heard(met: _Met, before: Sequence[_Met], behind: Sequence[_Met], *, led: bool, places: int) -> Surroundings:
+def _heard(met: _Met, before: Sequence[_Met], behind: Sequence[_Met], *, led: bool) -> Surroundings:
     e, near = met.facts, [*before, *behind]
     worn = _worn([met, *near])
     listing = e.supporting and _is_listing([m.facts for m in (met, *near) if m.rare])
     lent = [round(_lent(m, met, worn, listing) * (1 - m.facts.usual)) if m.seldom else 0 for m in near]
     beside = sum(n >= ALONE and _adjoin(m.facts.pairing, e.pairing) for n, m in zip(lent, near, strict=True))
     others = sum(other_subject(m.facts, worn) for m in near)
-    rows = [[m.facts for m in row if m.rare] for row in (before[::-1], behind)]
+    rows = [[m.facts for m in row if m.rare and not m.formula] for row in (before[::-1], behind)]
     run = 1 + sum(_adjoining(e, row) for row in rows) if e.supporting else 0
     led = led or any(other_subject(m, worn) for m in _leads(e, [m.facts for m in before]))
+    led = led or (met.voted and sum(lent) < ALONE)  # with nothing copied around them: another vote
     share = others / len(near) if near else 0.0
-    return Surroundings(sum(lent), min(2, beside), share, led, run, met.partners, places, listing)
+    return Surroundings(sum(lent), min(2, beside), share, led, run, met.partners, met.places, listing)
 
 
 def _adjoining(e: Facts, others: Sequence[Facts]) -> int:
@@ -129,8 +153,11 @@ def _adjoining(e: Facts, others: Sequence[Facts]) -> int:
     return count
 
 
-def _under_other_lines(e: Facts, before: Sequence[Facts], lines: Sequence[str]) -> bool:
-    """Tell whether the lines just above two texts are lead-ins that differ: names with a colon, numbers of files."""
+def _under_other_lines(e: Facts, before: Sequence[Facts], lines: Sequence[str], listed: Sequence[bool]) -> bool:
+    """Tell whether the lines just above two texts are lead-ins that differ: names with a colon, numbers of files.
+
+    So it is under two lists of members: what is announced below them is the result of another vote.
+    """
     i, j = e.pairing.a[0] - 1, e.pairing.b[0] - 1
     while i >= 0 and lines[i] == lines[j] and e.pairing.a[0] - i <= _BLOCK:
         i, j = i - 1, j - 1
@@ -138,9 +165,31 @@ def _under_other_lines(e: Facts, before: Sequence[Facts], lines: Sequence[str]) 
         return False
     if any(m.pairing.a[-1] == i and m.pairing.b[-1] == j and not m.exchanged for m in before):
         return False
+    if listed[i] and listed[j]:
+        return not any(m.near_verbatim and m.pairing.a[-1] == i and m.pairing.b[-1] == j for m in before)
     if max(len(lines[i]), len(lines[j])) > _LEAD_IN:
         return False
     return _name(lines[i]) != _name(lines[j]) and all(_LEADS_IN.search(line) for line in (lines[i], lines[j]))
+
+
+def _voted(facts: Sequence[Facts], lines: Sequence[str], listed: Sequence[bool]) -> AbstractSet[tuple[int, int]]:
+    """Return the first paragraphs of the pairings that list members on both sides, or stand beside such a list.
+
+    Beside it stand the short line that leads in to it and the result below, with a short line in between at most. The
+    result may go on in another paragraph, as in two languages.
+    """
+    pairs = {(e.pairing.a[0], e.pairing.b[0]) for e in facts}
+    told = {pair for pair in pairs if all(_is_beside(k, lines, listed) for k in pair)}
+    return told | {(i, j) for i, j in pairs if (i - 1, j - 1) in told and not (listed[i - 1] or listed[j - 1])}
+
+
+def _is_beside(number: int, lines: Sequence[str], listed: Sequence[bool]) -> bool:
+    """Tell whether a paragraph is a list of members, leads in to one, or stands below one."""
+    if any(listed[max(0, number - 1) : number + 1]):
+        return True
+    if number + 1 < len(lines) and listed[number + 1]:
+        return len(lines[number]) <= _LEAD_IN
+    return number > 1 and listed[number - 2] and len(lines[number - 1]) <= _LEAD_IN
 
 
 def _name(line: str) -> str:
@@ -185,7 +234,7 @@ def _lent(neighbour: _Met, met: _Met, worn: bool, listing: bool) -> int:
     An equal heading supports only its text, and no text that differs: over another text it proves nothing.
     """
     m, e = neighbour.facts, met.facts
-    if neighbour.mute or other_subject(m, worn):
+    if neighbour.mute or neighbour.formula or other_subject(m, worn):
         return 0
     if m.distance <= _NEAR and not neighbour.alike:
         return 0  # the items of a list stand side by side and are all alike
@@ -217,14 +266,13 @@ def _adjoin(one: Pairing, two: Pairing) -> bool:
     return before.a[-1] + 1 == behind.a[0] and before.b[-1] + 1 == behind.b[0]
 
 
-def _stray(facts: Sequence[Facts]) -> dict[int, int]:
-    """Return for each strand how many other strands hold a short text that stands again: a formula, not a section."""
+def _short_strands(facts: Sequence[Facts]) -> AbstractSet[int]:
+    """Return the strands that hold a short text that stands again: a formula, not a section."""
     alike: Counter[int] = Counter()
     for e in facts:
         if _reads_alike(e) and e.mass >= _SAYING:
             alike[e.pairing.strand] += e.mass
-    short = {strand for strand, whole in alike.items() if whole < _SECTION}
-    return {e.pairing.strand: len(short) - (e.pairing.strand in short) for e in facts}
+    return {strand for strand, whole in alike.items() if whole < _SECTION}
 
 
 def _fillings(facts: Sequence[Facts], lines: Sequence[str]) -> dict[int, int]:
@@ -243,10 +291,10 @@ def _fillings(facts: Sequence[Facts], lines: Sequence[str]) -> dict[int, int]:
 
 
 def _places(facts: Sequence[Facts]) -> dict[int, int]:
-    """Return at how many places a short line stands, by its paragraph."""
+    """Return at how many places a text stands that is no section by itself, by its paragraph."""
     joined: dict[int, set[int]] = {}
     for e in facts:
-        if e.pairing.shape == "equal" and e.near_verbatim and e.mass < LONG:
+        if e.pairing.shape == "equal" and e.near_verbatim and e.mass < _SECTION:
             i, j = e.pairing.a[0], e.pairing.b[0]
             both = joined.get(i, {i}) | joined.get(j, {j})
             joined.update(dict.fromkeys(both, both))
