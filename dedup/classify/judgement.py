@@ -158,8 +158,6 @@ def _worth_asking(e: Facts, around: Surroundings) -> bool:
     """Tell whether two texts say enough that a person can tell, and one of them can go without breaking a sentence."""
     if e.pairing.shape == "passage" and not (e.sentences and e.near_verbatim):
         return False
-    if around.places > 2 and not e.figures_same and e.mass < 2 * LONG and not around.support:
-        return False  # words of procedure: whoever wrote them down three times meant them
     if around.beside:
         return e.mass >= (_LABEL if around.run < _RUN else _LABEL // 2)
     return e.mass >= (ALONE if around.support or not e.differences else RUN_MASS)

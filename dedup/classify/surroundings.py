@@ -44,7 +44,7 @@ def around(facts: Sequence[Facts], lines: Sequence[str]) -> list[Surroundings]:
     places, short, fillings = _places(facts), _short_strands(facts), _fillings(facts, lines)
     listed = [votes(line) for line in lines]
     voted = _voted(facts, lines, listed)
-    met = [_met(e, partners, places, short, voted) for e in facts]
+    met = [_met(e, partners, places, voted) for e in facts]
     found: dict[int, Surroundings] = {}
     for numbers in strands.values():
         members = sorted(numbers, key=lambda n: facts[n].pairing.a_span)
@@ -70,9 +70,8 @@ class _Met(NamedTuple):
     """A pairing as its neighbours meet it: how often one of its paragraphs is paired, and how many slips it has.
 
     What is paired often is a formula, which lends nothing to what is beside it; nor does what is `mute`, a passage, a
-    question, a box or a caption: a picture may stand twice with its words; nor a `formula`: who `voted` and with
-    what result, which comes again with the next division, or words of `procedure`, which come back without a figure at
-    three `places` and more. `alike`: nothing but slips differs, or a head or tail that one side lacks.
+    question, a box or a caption: a picture may stand twice with its words; nor who `voted` and with what result, which
+    comes again with the next division. `alike`: nothing but slips differs, or a head or tail that one side lacks.
     """
 
     facts: Facts
@@ -82,13 +81,7 @@ class _Met(NamedTuple):
     slips: int
     alike: bool
     mute: bool
-    procedure: bool
     voted: bool
-
-    @property
-    def formula(self) -> bool:
-        """Whether it comes back with every vote: words of procedure, who voted, or the result below that."""
-        return self.procedure or self.voted
 
     @property
     def rare(self) -> bool:
@@ -100,17 +93,15 @@ def _met(
     e: Facts,
     partners: Counter[int],
     places: Mapping[int, int],
-    short: AbstractSet[int],
     voted: AbstractSet[tuple[int, int]],
 ) -> _Met:
     """Return how its neighbours meet a pairing."""
     most = max(partners[k] for k in {*e.pairing.a, *e.pairing.b})
     stands = places.get(e.pairing.a[0], 2)
-    procedure = stands > 2 and not e.figures_same and (e.mass < LONG or e.pairing.strand in short)
     mute = e.pairing.shape == "passage" or e.question or e.boxed or "caption" in e.roles
     slips, alike = sum(map(_is_slip, e.differences)), e.near_verbatim or e.cut_short
     vote = (e.pairing.a[0], e.pairing.b[0]) in voted
-    return _Met(e, most, stands, most <= _COPIES, slips, alike, mute, procedure, vote)
+    return _Met(e, most, stands, most <= _COPIES, slips, alike, mute, vote)
 
 
 def _reached(e: Facts, outwards: Sequence[_Met]) -> list[_Met]:
@@ -135,7 +126,7 @@ def _heard(met: _Met, before: Sequence[_Met], behind: Sequence[_Met], *, led: bo
     lent = [round(_lent(m, met, worn, listing) * (1 - m.facts.usual)) if m.seldom else 0 for m in near]
     beside = sum(n >= ALONE and _adjoin(m.facts.pairing, e.pairing) for n, m in zip(lent, near, strict=True))
     others = sum(other_subject(m.facts, worn) for m in near)
-    rows = [[m.facts for m in row if m.rare and not m.formula] for row in (before[::-1], behind)]
+    rows = [[m.facts for m in row if m.rare and not m.voted] for row in (before[::-1], behind)]
     run = 1 + sum(_adjoining(e, row) for row in rows) if e.supporting else 0
     led = led or any(other_subject(m, worn) for m in _leads(e, [m.facts for m in before]))
     led = led or (met.voted and sum(lent) < ALONE)  # with nothing copied around them: another vote
@@ -234,7 +225,7 @@ def _lent(neighbour: _Met, met: _Met, worn: bool, listing: bool) -> int:
     An equal heading supports only its text, and no text that differs: over another text it proves nothing.
     """
     m, e = neighbour.facts, met.facts
-    if neighbour.mute or neighbour.formula or other_subject(m, worn):
+    if neighbour.mute or neighbour.voted or other_subject(m, worn):
         return 0
     if m.distance <= _NEAR and not neighbour.alike:
         return 0  # the items of a list stand side by side and are all alike
@@ -291,10 +282,10 @@ def _fillings(facts: Sequence[Facts], lines: Sequence[str]) -> dict[int, int]:
 
 
 def _places(facts: Sequence[Facts]) -> dict[int, int]:
-    """Return at how many places a text stands that is no section by itself, by its paragraph."""
+    """Return at how many places a short line stands, by its paragraph."""
     joined: dict[int, set[int]] = {}
     for e in facts:
-        if e.pairing.shape == "equal" and e.near_verbatim and e.mass < _SECTION:
+        if e.pairing.shape == "equal" and e.near_verbatim and e.mass < LONG:
             i, j = e.pairing.a[0], e.pairing.b[0]
             both = joined.get(i, {i}) | joined.get(j, {j})
             joined.update(dict.fromkeys(both, both))
