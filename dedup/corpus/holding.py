@@ -134,7 +134,8 @@ class _Comparison:
 
         A name exchanged, or many facts, tell of something else in the same words; where each has words of its own, an
         article was revised. Where nothing differs but a few facts they contradict each other, and in a worn copy a name
-        may be misread: a person is asked.
+        may be misread: a person is asked. A word decides as a clause does: one article says that he refused, the other
+        that he agreed.
         """
         if not near or lesser < _PART:
             return "passage"
@@ -147,9 +148,11 @@ class _Comparison:
         exchanged = any(c.kind in ("more", "wording") and min(map(_length, (c.a, c.b))) for c in contrasts)
         if exchanged and not worn:
             return "version"
-        if facts or names:
+        worded = any(c.kind == "wording" and not c.slip for c in contrasts)
+        if facts or names or (worded and worn):
             return "asked"
-        return "version" if all(any(map(only, contrasts)) for only in (_only_in_a, _only_in_b)) else "copy"
+        own = all(any(map(only, contrasts)) for only in (_only_in_a, _only_in_b))
+        return "version" if worded or own else "copy"
 
     def _contrasts(self, run: Run, near: bool) -> Iterator[Contrast]:
         """Yield what differs inside a run, but for what stands whole in another one: there it is told rightly.
@@ -204,7 +207,7 @@ class _Comparison:
         return "more" if d.kind == "wording" and longer >= LEAST else d.kind
 
     def _outside(self) -> Iterator[Contrast]:
-        """Yield what stands outside all runs: `more` where it says something, a clause or a figure.
+        """Yield what stands outside all runs: `more` where it says something, if only who wrote it.
 
         What says something and stands word for word in the other article as well is not lost.
         """
@@ -216,7 +219,7 @@ class _Comparison:
                 clause = self._mass(i, j) >= LEAST
                 if not (clause and self._text[i:j] in other):
                     here, there = self._source(i, j), self._other_end(i, side)
-                    kind = "more" if clause or _counts(self._text[i:j]) else "wording"
+                    kind = "more" if any(map(str.isalnum, self._text[i:j])) else "noise"
                     yield Contrast(kind, *((here, there), (there, here))[side])
 
     def _other_end(self, at: int, side: int) -> Extent:

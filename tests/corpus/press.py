@@ -117,8 +117,13 @@ def clause(text: str) -> str:
 
 
 def signed(text: str) -> str:
-    """Return a text with the name of its reporter behind it: too short to be a clause, and not to be lost."""
+    """Return a text with the name of its reporter behind it: too short to be a clause, and not lost."""
     return f"{text}\n\n（巫峤）"
+
+
+def word(text: str) -> str:
+    """Return a text that says the opposite in one short word."""
+    return text.replace("，", "，他拒绝承认", 1)
 
 
 def more(text: str) -> str:
@@ -142,8 +147,9 @@ REPRINTS = (
     Reprint("worn", worn, "copy", "reprint"),
     Reprint("cut", tail_cut, "copy", "reprint"),
     Reprint("more", more, "copy", "original"),
-    Reprint("signed", signed, "copy", "reprint"),
+    Reprint("signed", signed, "copy", "none"),
     Reprint("figure", figure, "asked", "none"),
     Reprint("name", name, "parallel", "none"),
+    Reprint("word", word, "version", "none"),
     Reprint("clause", clause, "version", "none"),
 )

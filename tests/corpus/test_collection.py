@@ -107,7 +107,7 @@ def test_a_result_can_be_proved_from_its_files(tmp_path: Path) -> None:
     out = done(collection(tmp_path / "in.jsonl", texts), out=tmp_path / "out")
     proved(out, dict(texts))
     report = json.loads((out / "report.json").read_text("utf-8"))
-    assert (report["schema"], report["articles"], report["removed"]) == ("dedup.corpus/1", 49, 6)
+    assert (report["schema"], report["articles"], report["removed"]) == ("dedup.corpus/1", 50, 5)
     assert not (out / "state").exists()
 
 
@@ -356,9 +356,9 @@ def test_the_command(run: Run, tmp_path: Path) -> None:
     source = collection(tmp_path / "in.jsonl", mixed())
     ran = run("corpus", source, "-o", tmp_path / "out", "--jobs", "1")
     assert ran.status == 0
-    assert "49 articles: 43 are kept, 6 removed" in ran.out
+    assert "50 articles: 45 are kept, 5 removed" in ran.out
     assert "1 pairs of articles differ in a few figures only" in ran.out
-    assert "共49篇稿件：留下43篇" in run("corpus", source, "-o", tmp_path / "zh", "--jobs", "1", "--lang", "zh").out
+    assert "共50篇稿件：留下45篇" in run("corpus", source, "-o", tmp_path / "zh", "--jobs", "1", "--lang", "zh").out
     assert run("corpus", "-", "-o", tmp_path / "out").status == 2
     ran = run("corpus", tmp_path / "out" / "kept.jsonl", "-o", tmp_path / "out")
     assert (ran.status, "is read in this run" in ran.err) == (2, True)
