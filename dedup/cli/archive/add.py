@@ -88,6 +88,8 @@ def _articles(asked: _Request, lang: str) -> Iterator[Added]:
 def _whole(file: str, asked: _Request) -> Iterator[Added]:
     from dedup.archive.archive import Added
 
+    if file == "-":
+        raise ReadError("standard input has no name to be found by: add a file, or JSON Lines in which each has an id")
     document = read_document(file, asked.encoding, asked.encoding_errors, asked.source_format)
     yield Added(Path(file).as_posix(), document, asked.date, asked.source)
 
