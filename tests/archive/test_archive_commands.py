@@ -73,7 +73,8 @@ def test_what_cannot_be_read_stops_no_other(desk: Path, run: Run) -> None:
     assert "3 articles were added." in done.err
 
 
-def test_standard_input_has_no_name_to_replace_another_by(desk: Path, run: Run) -> None:
+@pytest.mark.usefixtures("desk")
+def test_standard_input_has_no_name_to_replace_another_by(run: Run) -> None:
     done = run("archive", "add", "--archive", "a.db", "-", "old", stdin="市图书馆今天开馆。".encode())
     assert done.status == 2
     assert "standard input has no name" in done.err
